@@ -1,0 +1,99 @@
+"""Severity, Deviation, Finding, Location: the words of an audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import IntEnum
+from types import MappingProxyType
+
+from bcdr.model.record import Pointer
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+class Severity(IntEnum):
+    """How bad a finding is. An error fails the check; higher is worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The word people see."""
+        return self.name.lower()
+
+    @property
+    def lowered(self) -> Severity | None:
+        """One step lower; None below information."""
+        return None if self is Severity.INFO else Severity(self - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in the text: file as the user names it, line and column from 1, and the line itself."""
+
+    file: str
+    line: int
+    column: int
+    excerpt: str = ""
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """What a rule says of one object: where, what is so, what would clear it. It knows no severity and no file.
+
+    `cause` tells apart two faults of one rule on one object; the rule's decorator may grade a cause by itself.
+    `lower` is set where the catalogue says "one step lower". `numbers` are the facts behind the judgement.
+    """
+
+    at: Pointer
+    message: str
+    help: str = ""
+    cause: str = ""
+    lower: bool = False
+    numbers: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverNote:
+    """The waiver that downgraded a finding."""
+
+    id: str
+    reason: str
+    approved_by: str
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One graded deviation. `id` is stable: it hashes rule, object and cause, never wording or place."""
+
+    id: str
+    rule: str
+    severity: Severity
+    object: str
+    at: Pointer
+    message: str
+    help: str = ""
+    cause: str = ""
+    clauses: tuple[str, ...] = ()
+    tier: int | None = None
+    fix: str = "no"
+    numbers: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    waiver: WaiverNote | None = None
+    location: Location | None = None
+
+    def located(self, location: Location | None) -> Finding:
+        """The same finding, knowing its place in the text."""
+        return replace(self, location=location)
+
+
+def finding_id(rule: str, object_: str, cause: str = "") -> str:
+    """Twelve hexadecimal digits that stay the same as long as rule, object and cause do."""
+    from hashlib import blake2b  # noqa: PLC0415 - a clean plan never pays for it
+
+    return blake2b(f"{rule}\0{object_}\0{cause}".encode(), digest_size=6).hexdigest()

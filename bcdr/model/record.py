@@ -1,0 +1,303 @@
+"""A record: an immutable object of the plan, declared like a dataclass and validated by pydantic.
+
+Why not `pydantic.BaseModel`? Building ninety BaseModel classes with eight hundred fields costs about 100 ms at every
+start, more than a whole lint of a small company's plan. A `Record` class costs nothing until a plan is validated: then
+its core schema is built straight from the annotations (about 1 ms for the whole format) and pydantic-core does the
+work. `Record` implements pydantic's own hook, so `pydantic.TypeAdapter(Service)` validates one and
+`TypeAdapter(Plan).json_schema()` describes the format.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from types import MappingProxyType, UnionType
+from typing import Annotated, Any, ClassVar, Literal, Union, cast, dataclass_transform, get_args, get_origin
+
+type_ = type
+Pointer = tuple[str | int, ...]
+"""The way from the root of the plan to a value: `("datastores", "orders-db", "copies", "nightly", "keep")`."""
+
+REQUIRED: Any = object()
+
+
+class Field:
+    """What a record class says about one of its fields: description, default, unit, and the scalar form."""
+
+    __slots__ = ("default", "description", "examples", "name")
+
+    def __init__(self, description: str, default: object, examples: tuple[str, ...]) -> None:
+        """Made by `field`."""
+        self.description = description
+        self.default = default
+        self.examples = examples
+        self.name = ""
+
+
+def field(description: str, *, default: Any = REQUIRED, examples: tuple[str, ...] = ()) -> Any:
+    """Declare a field; without a default it is required."""
+    return Field(description, default, examples)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+class Record:
+    """Base of every object of a plan. Immutable; fields that were left out hold their default.
+
+    `None` means *not known*. Whether the author wrote `unknown` or left the field out tells `is_declared`.
+    """
+
+    __slots__ = ("__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__")
+
+    short_form: ClassVar[str] = ""
+    """Name of the field that a bare scalar stands for: `- orders-db` for `- {on: orders-db}`."""
+
+    __pydantic_fields_set__: set[str]
+
+    def __init__(self, **values: Any) -> None:
+        """Build without validation, for tests and for code that has the right types at hand."""
+        fields = fields_of(type(self))
+        unknown = values.keys() - fields.keys()
+        if unknown:
+            msg = f"{type(self).__name__} has no field {', '.join(sorted(unknown))}"
+            raise TypeError(msg)
+        missing = [n for n, f in fields.items() if f.default is REQUIRED and n not in values]
+        if missing:
+            msg = f"{type(self).__name__} needs {', '.join(missing)}"
+            raise TypeError(msg)
+        state = {name: values.get(name, f.default) for name, f in fields.items()}
+        object.__setattr__(self, "__dict__", state)
+        object.__setattr__(self, "__pydantic_fields_set__", set(values))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: a plan is read once and never touched again."""
+        msg = f"{type(self).__name__} is frozen: {name} cannot be set"
+        raise AttributeError(msg)
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse, like `__setattr__`."""
+        msg = f"{type(self).__name__} is frozen: {name} cannot be deleted"
+        raise AttributeError(msg)
+
+    def __eq__(self, other: object) -> bool:
+        """Two records are equal when they are of one class and say the same."""
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    __hash__ = object.__hash__
+
+    def __repr__(self) -> str:
+        """Only the fields that were written, in order."""
+        shown = ", ".join(f"{n}={self.__dict__[n]!r}" for n in fields_of(type(self)) if self.is_declared(n))
+        return f"{type(self).__name__}({shown})"
+
+    def is_declared(self, name: str) -> bool:
+        """Whether the author wrote this field at all, be it as `unknown`."""
+        return name in self.__pydantic_fields_set__
+
+    def is_said_unknown(self, name: str) -> bool:
+        """Whether the author wrote `unknown` here: a known gap, unlike a forgotten field."""
+        return self.is_declared(name) and self.__dict__[name] is None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
+        """Pydantic's hook: the same schema that the loader uses."""
+        return core_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """Pydantic's hook: add the class docstring, field descriptions and the short form."""
+        from bcdr.model.describe import json_schema_of  # noqa: PLC0415 - only `bcdr schema` pays for it
+
+        return json_schema_of(cls, schema, handler)
+
+
+class Entry(Record):
+    """A record that lives in a map and is named by its key there.
+
+    `id` is that key, `path` the way from the plan's root to it. Both are set by the loader, not written by people.
+    """
+
+    __slots__ = ("_id", "_path")
+
+    @property
+    def id(self) -> str:
+        """The key under which this object stands in its collection."""
+        return cast("str", getattr(self, "_id", ""))
+
+    @property
+    def path(self) -> Pointer:
+        """The way from the plan's root, ending in the id."""
+        return cast("Pointer", getattr(self, "_path", ()))
+
+    @property
+    def name_or_id(self) -> str:
+        """What people call it: the name or title if it has one, else the id."""
+        name = self.__dict__.get("name") or self.__dict__.get("title")
+        return name if isinstance(name, str) else self.id
+
+    @property
+    def ref(self) -> str:
+        """The reference by which others name it: `datastores/orders-db`."""
+        return "/".join(str(p) for p in self.path)
+
+    def at(self, *keys: str | int) -> Pointer:
+        """Pointer to something inside this object."""
+        return (*self.path, *keys)
+
+    def placed(self, path: Pointer) -> None:
+        """Tell this entry, and the entries in its maps, where they stand. Called once, by the loader."""
+        object.__setattr__(self, "_path", path)
+        object.__setattr__(self, "_id", path[-1] if path else "")
+        place_children(self, path)
+
+
+def place_children(record: Record, path: Pointer) -> None:
+    """Give every entry below `record` its id and path."""
+    for name in _entry_maps(type(record)):
+        children = record.__dict__[name]
+        if children:
+            for key, child in children.items():
+                child.placed((*path, name, key))
+
+
+_FIELDS: dict[type[Record], dict[str, Field]] = {}
+_ENTRY_MAPS: dict[type[Record], tuple[str, ...]] = {}
+_HINTS: dict[tuple[str, str], Any] = {}
+
+
+def fields_of(cls: type[Record]) -> Mapping[str, Field]:
+    """Name to `Field`, base classes first, in the order of declaration."""
+    found = _FIELDS.get(cls)
+    if found is None:
+        found = {}
+        for base in reversed(cls.__mro__):
+            for name in base.__dict__.get("__annotations__", ()):
+                value = base.__dict__.get(name)
+                if isinstance(value, Field):
+                    value.name = name
+                    found[name] = value
+        _FIELDS[cls] = found
+    return found
+
+
+def annotation(cls: type[Record], name: str) -> Any:
+    """The evaluated type of one field."""
+    for base in cls.__mro__:
+        text = base.__dict__.get("__annotations__", {}).get(name)
+        if text is not None:
+            break
+    else:
+        msg = f"{cls.__name__} has no field {name}"
+        raise AttributeError(msg)
+    if not isinstance(text, str):
+        return text
+    key = (base.__module__, text)
+    if key not in _HINTS:
+        # The text is our own source code, evaluated where it was written, as typing.get_type_hints does.
+        _HINTS[key] = eval(text, vars(sys.modules[base.__module__]))  # noqa: S307
+    return _HINTS[key]
+
+
+def _entry_maps(cls: type[Record]) -> tuple[str, ...]:
+    found = _ENTRY_MAPS.get(cls)
+    if found is None:
+        found = tuple(n for n in fields_of(cls) if _is_entry_map(annotation(cls, n)))
+        _ENTRY_MAPS[cls] = found
+    return found
+
+
+def _is_entry_map(hint: Any) -> bool:
+    if get_origin(hint) is not Mapping:
+        return False
+    value = get_args(hint)[1]
+    return isinstance(value, type_) and issubclass(value, Entry)
+
+
+def core_schema(cls: type[Record]) -> dict[str, Any]:
+    """The pydantic-core schema of a record class, with the records inside it as shared definitions."""
+    definitions: dict[str, dict[str, Any] | None] = {}
+    root = _schema(cls, definitions)
+    return {"type": "definitions", "schema": root, "definitions": list(definitions.values())}
+
+
+def _record_schema(cls: type[Record], definitions: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
+    ref = f"{cls.__module__}.{cls.__qualname__}"
+    if ref not in definitions:
+        definitions[ref] = None
+        fields = {name: _field_schema(cls, name, f, definitions) for name, f in fields_of(cls).items()}
+        schema: dict[str, Any] = {
+            "type": "model",
+            "cls": cls,
+            "schema": {"type": "model-fields", "fields": fields, "extra_behavior": "forbid"},
+            "ref": ref,
+            "metadata": {"pydantic_js_functions": [cls.__get_pydantic_json_schema__]},
+        }
+        if cls.short_form:
+            del schema["ref"]
+            schema = {
+                "type": "function-before",
+                "function": {"type": "no-info", "function": _Short(cls.short_form)},
+                "schema": schema,
+                "ref": ref,
+            }
+        definitions[ref] = schema
+    return {"type": "definition-ref", "schema_ref": ref}
+
+
+class _Short:
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, value: Any) -> Any:
+        return {self.name: value} if type(value) is str else value
+
+
+def _field_schema(
+    cls: type[Record], name: str, declared: Field, definitions: dict[str, dict[str, Any] | None]
+) -> dict[str, Any]:
+    schema = _schema(annotation(cls, name), definitions)
+    if declared.default is not REQUIRED:
+        schema = {"type": "default", "schema": schema, "default": declared.default}
+    return {"type": "model-field", "schema": schema}
+
+
+def _schema(hint: Any, definitions: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
+    """Core schema of one annotation; the format uses few shapes and refuses the others at once."""
+    if isinstance(hint, type_) and issubclass(hint, Record):
+        return _record_schema(hint, definitions)
+    if hint is str:
+        return {"type": "str", "strict": True, "min_length": 1, "strip_whitespace": True}
+    origin = get_origin(hint)
+    if origin is Annotated:
+        marker = get_args(hint)[1]
+        return cast("dict[str, Any]", marker.core_schema())
+    if origin is Literal:
+        return {"type": "literal", "expected": list(get_args(hint))}
+    if origin is tuple:
+        return {
+            "type": "tuple",
+            "items_schema": [_schema(get_args(hint)[0], definitions)],
+            "variadic_item_index": 0,
+        }
+    if origin is Mapping:
+        key, value = get_args(hint)
+        return {
+            "type": "function-after",
+            "function": {"type": "no-info", "function": MappingProxyType},
+            "schema": {
+                "type": "dict",
+                "keys_schema": _schema(key, definitions),
+                "values_schema": _schema(value, definitions),
+            },
+        }
+    if origin in {Union, UnionType}:
+        choices = [c for c in get_args(hint) if c is not type_(None)]
+        inner = (
+            _schema(choices[0], definitions)
+            if len(choices) == 1
+            else {"type": "union", "mode": "left_to_right", "choices": [_schema(c, definitions) for c in choices]}
+        )
+        return inner if len(choices) == len(get_args(hint)) else {"type": "nullable", "schema": inner}
+    msg = f"the plan format does not know how to read {hint!r}"
+    raise TypeError(msg)
