@@ -19,6 +19,8 @@ Pointer = tuple[str | int, ...]
 """The way from the root of the plan to a value: `("datastores", "orders-db", "copies", "nightly", "keep")`."""
 
 REQUIRED: Any = object()
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
+"""Default of a map that nobody wrote."""
 
 
 class Field:
@@ -179,6 +181,11 @@ def fields_of(cls: type[Record]) -> Mapping[str, Field]:
     return found
 
 
+def key_of(name: str) -> str:
+    """The YAML key of a field: `class_` and `from_` are Python's spelling of `class` and `from`."""
+    return name.rstrip("_")
+
+
 def annotation(cls: type[Record], name: str) -> Any:
     """The evaluated type of one field."""
     for base in cls.__mro__:
@@ -253,13 +260,20 @@ class _Short:
         return {self.name: value} if type(value) is str else value
 
 
+def _listed(value: Any) -> Any:
+    if type(value) is str:
+        return [] if value == "none" else [value]
+    return [value] if type(value) is dict else value
+
+
 def _field_schema(
     cls: type[Record], name: str, declared: Field, definitions: dict[str, dict[str, Any] | None]
 ) -> dict[str, Any]:
     schema = _schema(annotation(cls, name), definitions)
     if declared.default is not REQUIRED:
         schema = {"type": "default", "schema": schema, "default": declared.default}
-    return {"type": "model-field", "schema": schema}
+    key = key_of(name)
+    return {"type": "model-field", "schema": schema} | ({"validation_alias": key} if key != name else {})
 
 
 def _schema(hint: Any, definitions: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
@@ -275,11 +289,10 @@ def _schema(hint: Any, definitions: dict[str, dict[str, Any] | None]) -> dict[st
     if origin is Literal:
         return {"type": "literal", "expected": list(get_args(hint))}
     if origin is tuple:
-        return {
-            "type": "tuple",
-            "items_schema": [_schema(get_args(hint)[0], definitions)],
-            "variadic_item_index": 0,
-        }
+        items = {"type": "tuple", "items_schema": [_schema(get_args(hint)[0], definitions)], "variadic_item_index": 0}
+        # `provides: hosting` is `provides: [hosting]`, and `transfers: none` is a stated emptiness: people should
+        # not have to think about lists of one
+        return {"type": "function-before", "function": {"type": "no-info", "function": _listed}, "schema": items}
     if origin is Mapping:
         key, value = get_args(hint)
         return {

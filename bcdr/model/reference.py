@@ -92,3 +92,29 @@ class Ref:
         """For editors: text that names its collections."""
         forms = "an id of " + self.kinds[0] + "".join(f", or {k}/id" for k in self.kinds[1:])
         return {"type": "string", "description": forms}
+
+
+class RefsOrNone:
+    """One reference, a list of them, or the word `none` for a stated emptiness."""
+
+    __slots__ = ("ref",)
+
+    def __init__(self, *kinds: str) -> None:
+        """Kinds as for `Ref`."""
+        self.ref = Ref(*kinds)
+
+    def __call__(self, value: Any, info: Any) -> tuple[str, ...]:
+        """References as a tuple; `none` gives the empty one."""
+        if value == "none":
+            return ()
+        items = value if isinstance(value, (list, tuple)) else [value]
+        return tuple(self.ref(item, info) for item in items)
+
+    def core_schema(self) -> dict[str, Any]:
+        """For pydantic-core: a plain function that sees the index."""
+        return {"type": "function-plain", "function": {"type": "with-info", "function": self}}
+
+    def json_schema(self) -> dict[str, Any]:
+        """For editors: one, several or none."""
+        one = self.ref.json_schema()
+        return {"anyOf": [one, {"type": "array", "items": one}], "description": one["description"] + ", a list, or none"}

@@ -1,0 +1,1 @@
+"""The words of a plan: frozen records, one topic a module, no behaviour beyond their own fields."""
