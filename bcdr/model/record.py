@@ -260,6 +260,10 @@ class _Short:
         return {self.name: value} if type(value) is str else value
 
 
+def _nothing() -> Mapping[Any, Any]:
+    return NOTHING
+
+
 def _listed(value: Any) -> Any:
     if type(value) is str:
         return [] if value == "none" else [value]
@@ -271,7 +275,9 @@ def _field_schema(
 ) -> dict[str, Any]:
     schema = _schema(annotation(cls, name), definitions)
     if declared.default is not REQUIRED:
-        schema = {"type": "default", "schema": schema, "default": declared.default}
+        # a factory for the empty map: pydantic would deep-copy an unhashable default
+        default = {"default_factory": _nothing} if declared.default is NOTHING else {"default": declared.default}
+        schema = {"type": "default", "schema": schema, **default}
     key = key_of(name)
     return {"type": "model-field", "schema": schema} | ({"validation_alias": key} if key != name else {})
 
