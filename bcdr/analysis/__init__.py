@@ -1,0 +1,1 @@
+"""Facts computed from a plan: no severity, no wording, only what follows from what people wrote."""

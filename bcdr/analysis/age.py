@@ -1,0 +1,28 @@
+"""How old something is: days between a date in the plan and the date of evaluation."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from bcdr.model.value import UNBOUNDED
+
+
+def day_of(moment: date | datetime) -> date:
+    """The calendar day of a moment, in UTC where it has a time."""
+    return moment.astimezone(UTC).date() if isinstance(moment, datetime) else moment
+
+
+def age(moment: date | datetime | None, as_of: date) -> timedelta:
+    """Whole days from `moment` to `as_of`; a date that was never written is `UNBOUNDED` ago."""
+    return UNBOUNDED if moment is None else as_of - day_of(moment)
+
+
+def latest(*moments: date | datetime | None) -> date | datetime | None:
+    """The newest of the given moments, None if there is none."""
+    known = [m for m in moments if m is not None]
+    return max(known, key=day_of) if known else None
+
+
+def add(*terms: timedelta) -> timedelta:
+    """The sum; anything plus unbounded is unbounded."""
+    return UNBOUNDED if UNBOUNDED in terms else sum(terms, timedelta())

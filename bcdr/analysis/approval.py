@@ -1,0 +1,41 @@
+"""Whether the plan is in force: who approved it, when, and when it is due for review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bcdr.model.organization import Review
+from bcdr.model.plan import Plan
+from bcdr.model.value import UNBOUNDED
+
+REVIEW_EVERY = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The newest approval and the newest look at the plan as a whole (approval, review or audit)."""
+
+    approved: Review | None
+    reviewed: date | None
+    review_every: timedelta
+
+    @property
+    def next_review(self) -> date | None:
+        """When the next review is due; None when the plan was never reviewed or needs none."""
+        if self.reviewed is None or self.review_every == UNBOUNDED:
+            return None
+        return self.reviewed + self.review_every
+
+
+def approval(plan: Plan, as_of: date) -> Approval:
+    """State of the plan on `as_of`. Reviews with a scope of their own do not count for the whole."""
+    whole = [r for r in plan.reviews.values() if r.scope is None and r.occurred is not None and r.occurred <= as_of]
+    approvals = [r for r in whole if r.kind == "approval"]
+    newest = max(approvals, key=_when, default=None)
+    reviewed = max((_when(r) for r in whole), default=None)
+    return Approval(newest, reviewed, plan.policy.review_every or REVIEW_EVERY)
+
+
+def _when(review: Review) -> date:
+    return review.occurred or date.min

@@ -1,0 +1,73 @@
+"""What drills prove: which object a drill exercised, whether it counts as a restore, and the newest of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from bcdr.model.drill import RESTORE_TYPES, Drill
+from bcdr.model.plan import Plan
+from bcdr.model.runbook import Runbook
+
+
+def is_done(drill: Drill, as_of: date) -> bool:
+    """It took place on or before `as_of` and has a result."""
+    return drill.occurred is not None and drill.occurred <= as_of and drill.result is not None
+
+
+def is_restore(drill: Drill) -> bool:
+    """Its type recovers from copies: a failover, a tabletop or a checksum is none."""
+    return drill.type in RESTORE_TYPES
+
+
+def covered(drill: Drill, plan: Plan) -> tuple[str, ...]:
+    """References of everything the drill exercised: what it names, and what the runbooks it names recover."""
+    found = list(drill.covers)
+    for ref in drill.covers:
+        runbook = plan.find(ref)
+        if isinstance(runbook, Runbook):
+            found += runbook.recovers
+    return tuple(dict.fromkeys(found))
+
+
+def drills_by_object(plan: Plan, as_of: date) -> Mapping[str, tuple[Drill, ...]]:
+    """For each reference the drills done on it by `as_of`, oldest first."""
+    found: dict[str, list[Drill]] = {}
+    done = [d for d in plan.drills.values() if is_done(d, as_of)]
+    for drill in sorted(done, key=lambda d: (d.occurred or date.min, d.id)):
+        for ref in covered(drill, plan):
+            found.setdefault(ref, []).append(drill)
+    return {ref: tuple(drills) for ref, drills in found.items()}
+
+
+def next_due(drill: Drill, done: tuple[Drill, ...]) -> date | None:
+    """When a repeating drill is due again: `every` after the last completion of its series, else its planned day.
+
+    The series of a drill are the drills of the same type that cover the same objects.
+    """
+    if drill.every is None:
+        return drill.planned if drill.occurred is None else None
+    last = max((d.occurred for d in done if d.occurred and _same_series(d, drill)), default=None)
+    if last is None:
+        return drill.planned
+    try:
+        return last + drill.every
+    except OverflowError:
+        return None
+
+
+def _same_series(a: Drill, b: Drill) -> bool:
+    return a.type == b.type and set(a.covers) == set(b.covers)
+
+
+def newest_passed(drills: tuple[Drill, ...]) -> Drill | None:
+    """The newest passed drill of an oldest-first series."""
+    return next((d for d in reversed(drills) if d.result == "passed"), None)
+
+
+def measured_rto(drills: tuple[Drill, ...]) -> tuple[timedelta, Drill] | None:
+    """Newest measured recovery time (RTA) among restores and failovers with a result, and its drill."""
+    for drill in reversed(drills):
+        if drill.measured is not None and drill.measured.rto is not None:
+            return drill.measured.rto, drill
+    return None

@@ -1,0 +1,52 @@
+"""Who uses what: services of a datastore, tiers inherited from them, and the objective that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bcdr.model.datastore import Datastore
+from bcdr.model.plan import Plan
+from bcdr.model.record import fields_of
+from bcdr.model.service import Parts, Service
+
+UNUSED_TIER = 3
+"""Tier of what no service claims: an unknown importance is not treated as a low one."""
+
+
+def stores_of(service: Service) -> tuple[str, ...]:
+    """Ids of the datastores that a service needs: its dependencies and its declared parts, in order, once each."""
+    found = [d.on.partition("/")[2] for d in service.depends_on if d.on.startswith("datastores/")]
+    if service.parts is not None:
+        for name in fields_of(Parts):
+            found += service.parts.__dict__[name] or ()
+    return tuple(dict.fromkeys(found))
+
+
+def users_by_store(plan: Plan) -> Mapping[str, tuple[Service, ...]]:
+    """For each datastore id the active services that need it directly."""
+    found: dict[str, list[Service]] = {}
+    for service in plan.services.values():
+        if service.active:
+            for store in stores_of(service):
+                found.setdefault(store, []).append(service)
+    return {store: tuple(services) for store, services in found.items()}
+
+
+def tier_of(store: Datastore, users: tuple[Service, ...]) -> int:
+    """Own tier if set, else the most critical tier of its users, else `UNUSED_TIER`."""
+    if store.tier is not None:
+        return store.tier
+    return min((s.tier for s in users if s.tier is not None), default=UNUSED_TIER)
+
+
+def rpo_of(store: Datastore, users: tuple[Service, ...]) -> timedelta | None:
+    """Own objective if set, else the strictest of its users; None when nobody set one."""
+    if store.rpo is not None:
+        return store.rpo
+    return min((s.rpo for s in users if s.rpo is not None), default=None)
+
+
+def rto_of(users: tuple[Service, ...]) -> timedelta | None:
+    """The strictest recovery time objective of the users; None when nobody set one."""
+    return min((s.rto for s in users if s.rto is not None), default=None)

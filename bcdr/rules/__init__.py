@@ -1,0 +1,1 @@
+"""Opinions about facts: one rule a file, found by walking this package."""

@@ -1,0 +1,1 @@
+"""Would the copy be there and be good?"""

@@ -1,0 +1,1 @@
+"""Is planned risky work safe to start?"""

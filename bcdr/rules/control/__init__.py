@@ -1,0 +1,1 @@
+"""Who can take the data and its copies, and who holds the keys?"""

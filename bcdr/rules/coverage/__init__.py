@@ -1,0 +1,1 @@
+"""Is everything that matters protected at all?"""

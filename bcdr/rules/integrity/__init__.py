@@ -1,0 +1,1 @@
+"""Does the plan agree with itself?"""

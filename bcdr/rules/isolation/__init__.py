@@ -1,0 +1,1 @@
+"""What single event takes the data and its copies?"""

@@ -1,0 +1,1 @@
+"""Is there somebody, and can they be reached?"""

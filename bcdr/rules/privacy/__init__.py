@@ -1,0 +1,1 @@
+"""Is the data of people safe, and can that be shown?"""

@@ -1,0 +1,1 @@
+"""Is it written down how to come back?"""

@@ -1,0 +1,1 @@
+"""What do others promise, and how do we leave them?"""
