@@ -57,7 +57,7 @@ def _drills(facts: Facts) -> Iterator[Due]:
 
 def _restores(facts: Facts) -> Iterator[Due]:
     for store in facts.stores:
-        if store.class_ == "derived" or not facts.backups(store) or facts.tier(store) > 3:  # noqa: PLR2004
+        if store.class_ == "derived" or not facts.backups(store) or facts.store_tier(store) > 3:  # noqa: PLR2004
             continue
         last = facts.last_passed_restore(store)
         day = _after(last.occurred, facts.restore_cadence(store)) if last else None

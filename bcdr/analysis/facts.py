@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -17,13 +17,15 @@ from bcdr.analysis.loss import Loss, loss
 from bcdr.analysis.place import Labels, labels_of
 from bcdr.analysis.recovery import Recovery, recovery
 from bcdr.analysis.staffing import people_of
+from bcdr.model.change import Automation, Change, Component
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
-from bcdr.model.people import Person
+from bcdr.model.people import Credential, Person
 from bcdr.model.plan import Plan
 from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
+from bcdr.model.vendor import Vendor
 
 MICRO_PEOPLE = 10
 EEA_AND_UK = frozenset(
@@ -104,22 +106,58 @@ class Facts:
         found = (self.plan.datastores.get(i) for i in usage.stores_of(service))
         return tuple(s for s in found if s is not None and s.active)
 
-    def tier(self, entry: Entry) -> int:
-        """Tier of a service, a datastore, or a copy's datastore; `usage.UNUSED_TIER` for what nobody claims."""
+    def tier(self, entry: Entry) -> int | None:
+        """Tier of an object; None for kinds that have none, such as channels and waivers.
+
+        A service has its own, a datastore that of its most critical user, a copy that of its datastore; vendors,
+        credentials, runbooks, drills, changes and the like take the most critical tier of what they serve.
+        """
         if isinstance(entry, Service):
             return entry.tier if entry.tier is not None else usage.UNUSED_TIER
         if isinstance(entry, Datastore):
-            return self._once("tier", entry, lambda: usage.tier_of(entry, self.users(entry)))
+            return self.store_tier(entry)
         if isinstance(entry, Copy):
-            return self.tier(self.plan.datastores[str(entry.path[1])])
+            return self.store_tier(self.plan.datastores[str(entry.path[1])])
         if isinstance(entry, Runbook):
             return self.runbook_tier(entry)
-        return usage.UNUSED_TIER
+        if isinstance(entry, Drill):
+            return self._tier_of_refs(proof.covered(entry, self.plan))
+        if isinstance(entry, (Change, Automation)):
+            return self._tier_of_refs(entry.affects)
+        if isinstance(entry, Component):
+            return self._tier_of_refs(entry.used_by)
+        if isinstance(entry, Vendor):
+            return self._tier_of_refs(self.served_by_vendor(entry))
+        if isinstance(entry, Credential):
+            return self._tier_of_refs(self.reached_by(entry))
+        return None
+
+    def _tier_of_refs(self, refs: Iterable[str]) -> int:
+        found = (self.plan.find(ref) for ref in refs)
+        tiers = (self.tier(e) for e in found if isinstance(e, (Service, Datastore)))
+        return min((t for t in tiers if t is not None), default=usage.UNUSED_TIER)
+
+    def store_tier(self, store: Datastore) -> int:
+        """Tier of a datastore."""
+        return self._once("tier", store, lambda: usage.tier_of(store, self.users(store)))
+
+    def served_by_vendor(self, vendor: Vendor) -> tuple[str, ...]:
+        """References of services and datastores that rest on a vendor: by dependency, place or as their operator."""
+        return self._once("served", vendor, lambda: usage.served_by_vendor(vendor, self.plan, self.labels))
+
+    def reached_by(self, credential: Credential) -> tuple[str, ...]:
+        """References of services and datastores that a credential can touch or whose recovery needs it."""
+        rights = credential.can
+        named = [] if rights is None else [*rights.read, *rights.write, *rights.delete, *rights.restore]
+        named += [r for b in self.plan.runbooks.values() if credential.ref in b.needs for r in b.recovers]
+        places = {r for r in named if r.startswith("places/")}
+        if places:
+            named += [s.ref for s in self.stores if places & set(self.labels(s).places)]
+        return tuple(dict.fromkeys(named))
 
     def runbook_tier(self, runbook: Runbook) -> int:
         """Most critical tier of what the runbook recovers."""
-        found = (self.plan.find(ref) for ref in runbook.recovers)
-        return min((self.tier(e) for e in found if isinstance(e, (Service, Datastore))), default=usage.UNUSED_TIER)
+        return self._tier_of_refs(runbook.recovers)
 
     def rpo(self, store: Datastore) -> timedelta | None:
         """Objective that applies to the store: its own, else the strictest of its users."""
@@ -213,7 +251,7 @@ class Facts:
 
     def restore_cadence(self, store: Datastore) -> timedelta:
         """Longest time between passed restores: the tier policy, else 180 d for tier 1 (std), else 365 d."""
-        tier = self.tier(store)
+        tier = self.store_tier(store)
         policy = self.plan.policy.tiers.get(str(tier))
         if policy is not None and policy.drill_every is not None:
             return policy.drill_every

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from bcdr.analysis.place import Labels
 from bcdr.model.datastore import Datastore
 from bcdr.model.plan import Plan
 from bcdr.model.record import fields_of
 from bcdr.model.service import Parts, Service
+from bcdr.model.vendor import Vendor
 
 UNUSED_TIER = 3
 """Tier of what no service claims: an unknown importance is not treated as a low one."""
@@ -50,3 +52,18 @@ def rpo_of(store: Datastore, users: tuple[Service, ...]) -> timedelta | None:
 def rto_of(users: tuple[Service, ...]) -> timedelta | None:
     """The strictest recovery time objective of the users; None when nobody set one."""
     return min((s.rto for s in users if s.rto is not None), default=None)
+
+
+def served_by_vendor(
+    vendor: Vendor, plan: Plan, labels: Callable[[Service | Datastore], Labels]
+) -> tuple[str, ...]:
+    """References of active services and datastores that rest on `vendor`: they depend on it, it runs them, or hosts them."""
+    found: list[str] = []
+    for service in plan.services.values():
+        named = service.vendor == vendor.id or any(d.on == vendor.ref for d in service.depends_on)
+        if service.active and (named or labels(service).provider == vendor.id):
+            found.append(service.ref)
+    for store in plan.datastores.values():
+        if store.active and (store.run_by == vendor.id or labels(store).provider == vendor.id):
+            found.append(store.ref)
+    return tuple(found)

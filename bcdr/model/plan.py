@@ -89,6 +89,6 @@ class Plan(Record):
             if isinstance(value, Mapping):
                 yield from value.values()
 
-    def at(self, *keys: str | int) -> Pointer:
+    def pointer(self, *keys: str | int) -> Pointer:
         """Pointer to something in the plan that is in no collection."""
         return keys

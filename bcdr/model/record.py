@@ -105,11 +105,11 @@ class Record:
         return core_schema(cls)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        """Pydantic's hook: add the class docstring, field descriptions and the short form."""
-        from bcdr.model.describe import json_schema_of  # noqa: PLC0415 - only `bcdr schema` pays for it
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
+        """Pydantic's hook: the schema that editors get, with a description for every field."""
+        from bcdr.model.describe import json_schema  # noqa: PLC0415 - only `bcdr schema` pays for it
 
-        return json_schema_of(cls, schema, handler)
+        return json_schema(cls)
 
 
 class Entry(Record):
@@ -141,7 +141,7 @@ class Entry(Record):
         """The reference by which others name it: `datastores/orders-db`."""
         return "/".join(str(p) for p in self.path)
 
-    def at(self, *keys: str | int) -> Pointer:
+    def pointer(self, *keys: str | int) -> Pointer:
         """Pointer to something inside this object."""
         return (*self.path, *keys)
 

@@ -1,0 +1,204 @@
+"""Check, grade, waive, order: from a plan and a day to findings. This is the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from bcdr.analysis.facts import Facts
+from bcdr.errors import BcdrError, RuleCrashedError
+from bcdr.finding import Deviation, Finding, Severity, WaiverNote, finding_id
+from bcdr.model.organization import Waiver
+from bcdr.model.plan import Plan
+from bcdr.model.record import Entry
+from bcdr.rules.registry import rules
+from bcdr.rules.rule import Rule, walk
+
+TIER1_WAIVER = timedelta(days=180)
+"""Longest waiver of an error on tier 1 and of every `gdpr` rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found: findings in the order in which they matter, the rules that ran, and the facts behind them."""
+
+    facts: Facts
+    findings: tuple[Finding, ...]
+    checked: tuple[Rule, ...]
+    left_out: tuple[str, ...]
+
+    def worst(self) -> Severity | None:
+        """The gravest severity found."""
+        return max((f.severity for f in self.findings), default=None)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(f.severity is severity for f in self.findings)
+
+    @property
+    def next_actions(self) -> tuple[Finding, ...]:
+        """The three findings to deal with first; what a person accepted is not among them."""
+        return tuple(f for f in self.findings if f.waiver is None)[:3]
+
+
+def audit(
+    plan: Plan,
+    as_of: date,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    catalogue: Callable[[], tuple[Rule, ...]] = rules,
+) -> Audit:
+    """Run every rule (or the selected rules and families) over the plan.
+
+    Raises RuleCrashedError when a rule fails, BcdrError when the policy sets an option that a rule does not have.
+    """
+    facts = Facts(plan, as_of)
+    wanted, unwanted = frozenset(select), frozenset(ignore)
+    ruleset = catalogue()
+    _check_policy(plan, ruleset)
+    chosen = tuple(r for r in ruleset if _is_chosen(r, wanted, unwanted))
+    found: list[Finding] = []
+    for rule in chosen:
+        if rule.gdpr and not facts.gdpr_applies:
+            continue
+        found += _run(rule, facts)
+    found = list(_waived(found, facts, chosen))
+    return Audit(
+        facts=facts,
+        findings=tuple(sorted(found, key=importance)),
+        checked=chosen,
+        left_out=tuple(r.name for r in ruleset if r not in chosen),
+    )
+
+
+def importance(finding: Finding) -> tuple[Any, ...]:
+    """Sort key: errors first, then tier, then what is easiest to clear, then rule and object."""
+    ease = {"auto": 0, "scaffold": 1, "no": 2}
+    return (-finding.severity, finding.tier or 4, ease[finding.fix], finding.rule, finding.object, finding.cause)
+
+
+def _is_chosen(rule: Rule, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+    if rule.name in unwanted or rule.family in unwanted:
+        return False
+    return not wanted or rule.name in wanted or rule.family in wanted
+
+
+def _check_policy(plan: Plan, ruleset: tuple[Rule, ...]) -> None:
+    if not plan.policy.rules:
+        return
+    known = {r.name: r for r in ruleset}
+    for name, options in plan.policy.rules.items():
+        rule = known.get(name)
+        if rule is None:
+            raise BcdrError(f"policy.rules names a rule that does not exist: {name}", "bcdr explain lists the rules")
+        for option, value in options.items():
+            if option not in rule.options:
+                have = ", ".join(rule.options) or "none"
+                raise BcdrError(f"rule {name} has no option {option}", f"its options: {have}")
+            try:
+                rule.options[option].parse(value)
+            except ValueError:
+                kind = rule.options[option].kind.lower()
+                raise BcdrError(f"policy.rules.{name}.{option} is {value}: not {kind}", "write it as 30d, 24h or 0.5") from None
+
+
+def _options(rule: Rule, policy: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    written = policy.get(rule.name)
+    return {name: rule.options[name].parse(text) for name, text in written.items()} if written else {}
+
+
+def _run(rule: Rule, facts: Facts) -> Iterator[Finding]:
+    options = _options(rule, facts.plan.policy.rules)
+    for entry in walk(rule.looks_at, facts):
+        try:
+            deviations = tuple(rule.check(entry, facts, **options))
+        except Exception as problem:
+            ref = entry.ref if isinstance(entry, Entry) else "plan"
+            raise RuleCrashedError(
+                f"rule {rule.name} failed on {ref}: {type(problem).__name__}: {problem}",
+                "this is a fault of bcdr; the audit stopped because it would be incomplete",
+            ) from problem
+        for deviation in deviations:
+            finding = _graded(rule, entry, deviation, facts)
+            if finding is not None:
+                yield finding
+
+
+def _graded(rule: Rule, entry: Entry | Plan, deviation: Deviation, facts: Facts) -> Finding | None:
+    tier = facts.tier(entry) if isinstance(entry, Entry) else None
+    severity = rule.grade(deviation.cause, facts.profile, tier, custodian=facts.is_custodian)
+    if severity is not None and deviation.lower:
+        severity = severity.lowered
+    if severity is None:
+        return None
+    ref = entry.ref if isinstance(entry, Entry) else "plan"
+    return Finding(
+        id=finding_id(rule.name, ref, deviation.cause),
+        rule=rule.name,
+        severity=severity,
+        object=ref,
+        at=deviation.at,
+        message=deviation.message,
+        help=deviation.help,
+        cause=deviation.cause,
+        clauses=rule.clauses,
+        tier=tier,
+        fix=rule.fix,
+        numbers=deviation.numbers,
+    )
+
+
+def _waived(found: list[Finding], facts: Facts, chosen: tuple[Rule, ...]) -> Iterator[Finding]:
+    used: set[str] = set()
+    longest = {r.name: r for r in chosen}
+    for finding in found:
+        waiver = next(
+            (w for w in facts.plan.waivers.values() if w.rule == finding.rule and w.on == finding.object), None
+        )
+        if waiver is None:
+            yield finding
+            continue
+        used.add(waiver.id)
+        limit = waiver_limit(longest[finding.rule], finding)
+        yield _downgraded(finding, waiver) if is_waiver_valid(waiver, facts.as_of, limit) else finding
+    names = {r.name for r in chosen}
+    if "contradictory-claim" in names:
+        for waiver in facts.plan.waivers.values():
+            if waiver.rule in names and waiver.id not in used and is_waiver_valid(waiver, facts.as_of, None):
+                yield _unused(waiver)
+
+
+def waiver_limit(rule: Rule, finding: Finding) -> timedelta:
+    """How long a waiver of this finding may last."""
+    grave = finding.severity is Severity.ERROR and finding.tier == 1
+    return TIER1_WAIVER if grave or rule.gdpr else rule.waiver_max
+
+
+def is_waiver_valid(waiver: Waiver, as_of: date, limit: timedelta | None) -> bool:
+    """Signed, reasoned, not expired, not yet to come, and no longer than `limit`."""
+    if waiver.approved_by is None or waiver.reason is None or waiver.valid_until is None or waiver.occurred is None:
+        return False
+    if not waiver.occurred <= as_of <= waiver.valid_until:
+        return False
+    return limit is None or waiver.valid_until - waiver.occurred <= limit
+
+
+def _downgraded(finding: Finding, waiver: Waiver) -> Finding:
+    note = WaiverNote(waiver.id, waiver.reason or "", waiver.approved_by or "", waiver.valid_until)
+    return replace(finding, severity=Severity.INFO, waiver=note)
+
+
+def _unused(waiver: Waiver) -> Finding:
+    return Finding(
+        id=finding_id("contradictory-claim", waiver.ref, "unused-waiver"),
+        rule="contradictory-claim",
+        severity=Severity.WARNING,
+        object=waiver.ref,
+        at=waiver.path,
+        message=f"the waiver covers {waiver.rule} on {waiver.on}, which is not found any more",
+        help="remove the waiver, or correct its rule and object",
+        cause="unused-waiver",
+    )
