@@ -64,7 +64,7 @@ class Framework:
     url: str
     """Where its publisher offers it; empty if nobody publishes it."""
     checked: date
-    """The day on which somebody last compared these rows with the sources."""
+    """The state of our sources. Not every row was compared with the text itself: see the comments of the file."""
     clauses: tuple[Clause, ...]
     """The rows of a control matrix, in the order of the framework."""
     headings: tuple[Clause, ...]

@@ -91,7 +91,7 @@ def threshold(id: str) -> Threshold:
 
 
 def checked() -> date:
-    """The day on which somebody last compared these numbers with the law."""
+    """The state of our sources for these numbers; some are secondary, as the comments of the file say."""
     return day(_FILE, "checked")
 
 
