@@ -8,7 +8,6 @@ Everything here is data with a reader: law changes, code should not. One module 
 - `article28`, `article32`: the processor contract, and security of processing point by point;
 - `dpia`: screening criteria, feared events and contents of an impact assessment;
 - `scales`: severity and likelihood in four levels;
-- `scenarios`: the disruptions that a small company should have thought about;
 - `deadlines`: the time limits of the law.
 
 Importing any of them reads no file; the first question does.

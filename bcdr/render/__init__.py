@@ -1,0 +1,1 @@
+"""From a report or findings to text or bytes. No thinking here."""

@@ -1,0 +1,1 @@
+"""Reports: what one reader needs, as plain data: computed, grouped, sorted, worded."""

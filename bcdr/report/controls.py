@@ -1,0 +1,260 @@
+"""The control matrix of Art. 32: for each point what the plan shows, what it lacks, and one of five status words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bcdr.analysis.age import add
+from bcdr.analysis.isolation import Reach, Rung
+from bcdr.audit import Audit
+from bcdr.finding import Finding
+from bcdr.frameworks.article32 import Point, harms, points
+from bcdr.frameworks.status import Status, StatusId, status
+from bcdr.model.datastore import Copy, Datastore
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One row of the matrix. `shown` and `lacking` are the facts behind the status."""
+
+    point: Point
+    status: Status
+    shown: tuple[str, ...]
+    lacking: tuple[str, ...]
+    owner: str | None
+    evidence: tuple[str, ...]
+    newest: str | None
+    findings: tuple[Finding, ...]
+    reason: str = ""
+
+
+Judged = tuple[list[str], list[str], list[str]]
+
+
+def personal_stores(audit: Audit) -> tuple[Datastore, ...]:
+    """Datastores in use that hold personal data."""
+    return tuple(s for s in audit.facts.stores if audit.facts.has_personal_data(s))
+
+
+def control_matrix(audit: Audit) -> tuple[Control, ...]:
+    """All points of Art. 32 in the order of the law."""
+    return tuple(_control(point, audit) for point in points())
+
+
+def _control(point: Point, audit: Audit) -> Control:
+    findings = tuple(f for f in audit.findings if _cites(f, point.citation))
+    if not personal_stores(audit):
+        return Control(
+            point, status("not-applicable"), (), (), None, (), None, findings, "the plan declares no personal data"
+        )
+    judge = _JUDGES.get(point.citation)
+    shown, lacking, evidence = judge(audit) if judge is not None else ([], [], [])
+    newest = None
+    if point.citation in {"gdpr 32(1)(c)", "gdpr 32(1)(d)"}:
+        passed = [d for d in audit.facts.done_drills if d.result == "passed"]
+        newest = f"{passed[-1].occurred} {passed[-1].name_or_id}" if passed else None
+    reason = ""
+    word = _word(shown, lacking)
+    if point.citation == "gdpr 32(1)" and word == "evidenced":
+        word = "for-human-assessment"
+    if point.citation == "gdpr 32(3)" and not audit.facts.plan.certificates:
+        word, reason = "not-applicable", "no certificate or code of conduct is claimed"
+    return Control(
+        point=point,
+        status=status(word),
+        shown=tuple(shown),
+        lacking=tuple(lacking),
+        owner=_owner(point.citation, audit),
+        evidence=tuple(dict.fromkeys(evidence)),
+        newest=newest,
+        findings=findings,
+        reason=reason,
+    )
+
+
+def _cites(finding: Finding, citation: str) -> bool:
+    return citation in finding.clauses
+
+
+def _word(shown: list[str], lacking: list[str]) -> StatusId:
+    if shown and not lacking:
+        return "evidenced"
+    return "partly-evidenced" if shown else "no-evidence"
+
+
+def _owner(citation: str, audit: Audit) -> str | None:
+    owners = [m.owner for m in audit.facts.plan.measures.values() if m.owner and citation.removeprefix("gdpr ") in m.point]
+    if owners:
+        return owners[0]
+    needed = {"gdpr 32(1)(c)": "own-backups", "gdpr 32(1)(d)": "own-backups"}.get(citation, "approve-plan")
+    return next((r.ref for r in audit.facts.plan.roles.values() if needed in r.powers), None)
+
+
+def _level(audit: Audit) -> Judged:
+    shown, lacking = [], []
+    for store in personal_stores(audit):
+        users = audit.facts.users(store)
+        if users and all(u.tier is not None and u.impact for u in users):
+            shown.append(f"{store.name_or_id}: tier {audit.facts.store_tier(store)} with impact over time")
+        else:
+            lacking.append(f"{store.name_or_id}: no tier with its reason")
+    approval = audit.facts.approval
+    if approval.approved is not None and approval.next_review is not None and approval.next_review >= audit.facts.as_of:
+        shown.append(f"plan approved {approval.approved.occurred}, review due {approval.next_review}")
+    else:
+        lacking.append("no approval of the plan that is still within its review period")
+    return shown, lacking, []
+
+
+def _encryption(audit: Audit) -> Judged:
+    shown, lacking, evidence = [], [], []
+    for store in personal_stores(audit):
+        sealed = store.encryption
+        if sealed is not None and sealed.at_rest:
+            shown.append(f"{store.name_or_id} encrypted at rest")
+        elif sealed is not None and sealed.reason:
+            shown.append(f"{store.name_or_id} not encrypted, with a reason")
+        else:
+            lacking.append(f"{store.name_or_id}: encryption at rest not shown")
+        for copy in audit.facts.backups(store):
+            if copy.encrypted is not None and copy.encrypted.applied:
+                shown.append(f"{store.name_or_id}/{copy.id} encrypted")
+                if not _key_tested(copy, audit):
+                    lacking.append(f"{store.name_or_id}/{copy.id}: no key test within a year")
+            elif copy.encrypted is not None and copy.encrypted.reason:
+                shown.append(f"{store.name_or_id}/{copy.id} not encrypted, with a reason")
+            else:
+                lacking.append(f"{store.name_or_id}/{copy.id}: encryption not shown")
+    return shown, lacking, evidence + _measures("32(1)(a)", audit)
+
+
+def _key_tested(copy: Copy, audit: Audit) -> bool:
+    key = copy.encrypted.key if copy.encrypted is not None else None
+    return key is not None and audit.facts.age(key.tested) <= YEAR
+
+
+def _resilience(audit: Audit) -> Judged:
+    shown, lacking = [], []
+    for store in personal_stores(audit):
+        rung, reach = audit.facts.rung(store), audit.facts.reach(store)
+        if rung in {Rung.CLEAR, Rung.SAME_REGION} and reach in {Reach.CLEAR, Reach.SAME_PROVIDER}:
+            shown.append(f"{store.name_or_id}: no single site or account takes source and all copies")
+        elif store.class_ != "derived":
+            lacking.append(f"{store.name_or_id}: {rung.value if rung is not Rung.CLEAR else reach.value}")
+        for copy in audit.facts.backups(store):
+            if copy.monitor is None or not any(audit.facts.people(a) for a in copy.monitor.alerts):
+                lacking.append(f"{store.name_or_id}/{copy.id}: nobody is alerted when it fails")
+    credentials = audit.facts.plan.credentials.values()
+    old = [c.name_or_id for c in credentials if audit.facts.age(c.reviewed) > YEAR]
+    if credentials and not old:
+        shown.append("access rights reviewed within a year")
+    lacking += [f"access of {name} not reviewed within a year" for name in old]
+    return shown, lacking, _measures("32(1)(b)", audit)
+
+
+def _restore(audit: Audit) -> Judged:
+    shown, lacking, evidence = [], [], []
+    facts = audit.facts
+    for store in personal_stores(audit):
+        if store.class_ == "derived":
+            continue
+        last = facts.last_passed_restore(store)
+        if last is None:
+            lacking.append(f"{store.name_or_id}: no passed restore")
+            continue
+        evidence += last.evidence
+        problems = []
+        if facts.age(last.occurred) > facts.restore_cadence(store):
+            problems.append(f"last passed restore {last.occurred} is older than its cadence")
+        rto, rpo = facts.rto(store), facts.rpo(store)
+        measured = last.measured
+        if measured is None or measured.rto is None or measured.rpo is None:
+            problems.append("times were not measured")
+        else:
+            if rto is not None and measured.rto > rto:
+                problems.append("RTA above RTO")
+            if rpo is not None and measured.rpo > rpo:
+                problems.append("RPA above RPO")
+        if not problems:
+            shown.append(f"{store.name_or_id}: restored {last.occurred}")
+        lacking += [f"{store.name_or_id}: {p}" for p in problems]
+    for service in facts.services:
+        if service.rto is not None and service.mtpd is not None and add(service.rto, service.wrt or timedelta()) > service.mtpd:
+            lacking.append(f"{service.name_or_id}: RTO + WRT above MTPD")
+    return shown, lacking, evidence
+
+
+def _testing(audit: Audit) -> Judged:
+    shown, lacking = [], []
+    facts = audit.facts
+    repeating = [d for d in facts.plan.drills.values() if d.every is not None]
+    if repeating:
+        shown.append(f"{len(repeating)} repeating drills planned")
+    else:
+        lacking.append("no drill is planned to repeat")
+    year = [d for d in facts.done_drills if facts.age(d.occurred) <= YEAR]
+    if year:
+        shown.append(f"{len(year)} drills done in the last 365 days")
+    else:
+        lacking.append("no drill in the last 365 days")
+    overdue = [d for d in facts.due if d.kind in {"drill", "restore"} and d.is_overdue(facts.as_of)]
+    lacking += [f"overdue: {d.what}" for d in overdue]
+    late = [a for a in facts.plan.actions.values() if a.status in {"open", "in-progress"} and (a.due is None or a.due < facts.as_of)]
+    lacking += [f"action past due: {a.title}" for a in late]
+    return shown, lacking, [e for d in year for e in d.evidence]
+
+
+def _harms(audit: Audit) -> Judged:
+    shown, lacking = [], []
+    treated = {r.event for r in audit.facts.plan.risks.values() if r.event}
+    for harm in harms():
+        (shown if harm.id in treated else lacking).append(
+            f"{harm.title} treated" if harm.id in treated else f"{harm.title}: no entry in the risk register"
+        )
+    return shown, lacking, []
+
+
+def _certificates(audit: Audit) -> Judged:
+    shown, lacking, evidence = [], [], []
+    for one in audit.facts.plan.certificates.values():
+        if one.scope and one.valid_until and one.valid_until >= audit.facts.as_of:
+            shown.append(f"{one.title}, valid until {one.valid_until}")
+        else:
+            lacking.append(f"{one.title}: scope or validity missing or past")
+        evidence += one.evidence
+    return shown, lacking, evidence
+
+
+def _instructions(audit: Audit) -> Judged:
+    shown, lacking = [], []
+    for credential in audit.facts.plan.credentials.values():
+        rights = credential.can
+        if rights is None or not (rights.delete or rights.restore or rights.write):
+            continue
+        if credential.holders and audit.facts.age(credential.reviewed) <= YEAR:
+            shown.append(f"{credential.name_or_id}: holders named, rights reviewed {credential.reviewed}")
+        else:
+            lacking.append(f"{credential.name_or_id}: holders or a review within a year missing")
+    if not shown and not lacking:
+        lacking.append("nobody is recorded as able to change, delete or restore")
+    return shown, lacking, _measures("32(4)", audit)
+
+
+def _measures(point: str, audit: Audit) -> list[str]:
+    return [e for m in audit.facts.plan.measures.values() if point in m.point for e in m.evidence]
+
+
+_JUDGES: dict[str, Callable[[Audit], Judged]] = {
+    "gdpr 32(1)": _level,
+    "gdpr 32(1)(a)": _encryption,
+    "gdpr 32(1)(b)": _resilience,
+    "gdpr 32(1)(c)": _restore,
+    "gdpr 32(1)(d)": _testing,
+    "gdpr 32(2)": _harms,
+    "gdpr 32(3)": _certificates,
+    "gdpr 32(4)": _instructions,
+}

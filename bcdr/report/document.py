@@ -1,0 +1,221 @@
+"""The parts of a printed document: sections, tables, cards, figures. Plain data that any renderer can set.
+
+A report module composes these; a renderer turns them into HTML and PDF without deciding anything. All text is text:
+nothing here is markup, and `Prose` is Markdown that people typed (raw HTML off).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+NOT_PROVIDED = "not provided"
+"""What a document prints where the plan says nothing: unknown is shown as unknown, never blank."""
+
+Tone = Literal["", "good", "fair", "bad", "note", "muted"]
+Align = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text. `href` links to a place in the document (`#id`), `tone` colours a word that already says it."""
+
+    text: str
+    href: str = ""
+    tone: Tone = ""
+    strong: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: lines of spans. `header` makes it the header of its row."""
+
+    lines: tuple[tuple[Span, ...], ...]
+    align: Align = "left"
+    header: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, the share of the width it gets, and how its cells align."""
+
+    title: str
+    width: int = 10
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption. `empty` is printed instead when there is no row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = "none"
+    kind: Literal["table"] = "table"
+    compact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Names and values, set as a two-column table."""
+
+    rows: tuple[tuple[str, tuple[tuple[Span, ...], ...]], ...]
+    caption: str = ""
+    kind: Literal["pairs"] = "pairs"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of spans."""
+
+    spans: tuple[Span, ...]
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown that people typed in the plan, with the field it comes from and its author where there is one."""
+
+    text: str
+    source: str = ""
+    kind: Literal["prose"] = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of lines; `ordered` numbers them."""
+
+    lines: tuple[tuple[Span, ...], ...]
+    ordered: bool = False
+    kind: Literal["items"] = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A boxed remark that must not be missed."""
+
+    title: str
+    lines: tuple[tuple[Span, ...], ...]
+    tone: Tone = "note"
+    kind: Literal["callout"] = "callout"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding in full: object, condition, criterion, effect, recommendation, response."""
+
+    id: str
+    title: str
+    grade: str
+    tone: Tone
+    rows: tuple[tuple[str, tuple[tuple[Span, ...], ...]], ...]
+    kind: Literal["card"] = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A row of figures that summarise: number, label, tone."""
+
+    tiles: tuple[tuple[str, str, Tone], ...]
+    kind: Literal["tiles"] = "tiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing as SVG elements from trusted code, with the sentence that says the same."""
+
+    id: str
+    caption: str
+    alt: str
+    svg: str
+    kind: Literal["figure"] = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to sign on: role and name where known, then date, place and signature."""
+
+    signers: tuple[tuple[str, str], ...]
+    kind: Literal["signatures"] = "signatures"
+
+
+Block = Table | Pairs | Paragraph | Prose | Items | Callout | Card | Tiles | Figure | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section. `level` is 1 for chapters; subsections nest."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+    number: str = ""
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, ready to be set."""
+
+    kind: str
+    title: str
+    subtitle: str
+    organization: str
+    classification: str
+    language: str
+    version: str
+    as_of: date
+    cover: tuple[tuple[str, str], ...]
+    disclaimer: str
+    sections: tuple[Section, ...]
+    summary: str
+    tool: str
+    keywords: tuple[str, ...] = ()
+    attachments: tuple[tuple[str, str, str, bytes], ...] = field(default=(), repr=False)
+
+
+def numbered(sections: tuple[Section, ...], prefix: str = "", level: int = 1) -> tuple[Section, ...]:
+    """The same sections with numbers and levels set."""
+    return tuple(
+        Section(
+            id=s.id,
+            title=s.title,
+            blocks=s.blocks,
+            sections=numbered(s.sections, f"{prefix}{i}.", level + 1),
+            number=f"{prefix}{i}",
+            level=level,
+        )
+        for i, s in enumerate(sections, start=1)
+    )
+
+
+def line(*parts: str | Span) -> tuple[Span, ...]:
+    """A line of text and spans."""
+    return tuple(Span(p) if isinstance(p, str) else p for p in parts)
+
+
+def cell(*lines: str | Span | tuple[Span, ...], align: Align = "left", header: bool = False) -> Cell:
+    """A cell of one line per argument; without any, `not provided`."""
+    found = tuple((Span(x),) if isinstance(x, str) else (x,) if isinstance(x, Span) else x for x in lines)
+    return Cell(found or ((Span(NOT_PROVIDED, tone="muted"),),), align=align, header=header)
+
+
+def text_or_gap(value: str | None) -> Span:
+    """The text, or `not provided`."""
+    return Span(value) if value else Span(NOT_PROVIDED, tone="muted")
+
+
+def pair(name: str, *values: str | Span | tuple[Span, ...] | None) -> tuple[str, tuple[tuple[Span, ...], ...]]:
+    """A row of `Pairs`; None and empty values print `not provided`."""
+    lines = tuple(v if isinstance(v, tuple) else (v,) if isinstance(v, Span) else (Span(v),) for v in values if v)
+    return name, lines or ((Span(NOT_PROVIDED, tone="muted"),),)
+
+
+def say(*parts: str | Span) -> Paragraph:
+    """A paragraph."""
+    return Paragraph(line(*parts))

@@ -1,0 +1,53 @@
+"""No copy of any kind is declared for data that cannot be rebuilt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.isolation import Rung
+from bcdr.finding import Deviation
+from bcdr.model.datastore import Datastore
+from bcdr.rules.rule import rule
+
+
+@rule(
+    std="E E W I",
+    micro="E E W -",
+    clauses=["gdpr 32(1)(c)", "gdpr 5(1)(f)", "iso22301 8.3.2", "iso27001 A.8.13", "cis 11.2", "nis2 21(2)(c)"],
+    fix="scaffold",
+)
+def unbacked_datastore(store: Datastore, facts: Facts) -> Iterator[Deviation]:
+    """No copy of this datastore exists.
+
+    ## Why
+    A hosting company deleted customers' servers with a clean-up script; for most there was no copy, and the data was
+    gone (incident 123reg-2016). What has no copy is lost with its first disk, its first mistake, its first thief.
+
+    ## Bad
+    ```yaml
+    datastores:
+      ledger:
+        class: truth
+        at: main-volume
+        copies: {}
+    ```
+
+    ## Good
+    ```yaml
+    datastores:
+      ledger:
+        class: derived
+        at: main-volume
+        rebuild: {from: [orders-db], runbook: rebuild-index, duration: 1h, measured: 50m}
+    ```
+
+    ## Clears
+    An active backup with a schedule and a place, or a valid waiver that says where the data would come from.
+    """
+    if store.class_ != "derived" and facts.rung(store) is Rung.UNBACKED:
+        yield Deviation(
+            at=store.path,
+            message=f"{store.name_or_id} has no copy at all: whatever takes it, takes it for good",
+            help="add a backup under `copies`, at another site and under another account, and restore it once",
+        )
