@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from datetime import UTC, datetime, time
 from pathlib import Path
 
-from weasyprint import HTML, Attachment, default_url_fetcher
+from weasyprint import HTML, Attachment, URLFetcher
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
 
 from bcdr import shipped
-from bcdr.errors import BcdrError
 from bcdr.render.html import html
 from bcdr.report.document import Document
 
@@ -25,8 +26,12 @@ def pdf(document: Document, own_templates: Path | None = None) -> bytes:
 
 def html_to_pdf(page: str, document: Document) -> bytes:
     """A page of `render.html` as PDF bytes."""
-    attachments = [Attachment(string=data, name=name, description=text) for name, text, _, data in document.attachments]
-    made: bytes = HTML(string=page, url_fetcher=_only_ours, base_url=None).write_pdf(
+    moment = datetime.combine(document.as_of, time(), UTC)
+    attachments = [
+        Attachment(string=data, name=name, description=text, relationship=relation, created=moment, modified=moment)
+        for name, text, relation, data in document.attachments
+    ]
+    made: bytes = HTML(string=page, url_fetcher=_OurFilesOnly(), base_url=None).write_pdf(
         font_config=FontConfiguration(),
         pdf_variant="pdf/a-3a",
         pdf_tags=True,
@@ -38,10 +43,11 @@ def html_to_pdf(page: str, document: Document) -> bytes:
     return made
 
 
-def _only_ours(url: str) -> dict[str, object]:
+class _OurFilesOnly(URLFetcher):  # type: ignore[misc]
     """Fonts that travel with the product and data inside the page; nothing else is ever fetched."""
-    fonts = shipped.templates().as_uri()
-    if url.startswith((fonts, "data:")):
-        fetched: dict[str, object] = default_url_fetcher(url)
-        return fetched
-    raise BcdrError(f"a document asked for {url}", "documents hold everything they need and fetch nothing")
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
+        if not url.startswith((shipped.templates().as_uri(), "data:")):
+            message = f"a document asked for {url}: documents hold everything they need and fetch nothing"
+            raise FatalURLFetchingError(message)
+        return super().fetch(url, headers)

@@ -95,7 +95,8 @@ def _owner(citation: str, audit: Audit) -> str | None:
 
 
 def _level(audit: Audit) -> Judged:
-    shown, lacking = [], []
+    shown: list[str] = []
+    lacking: list[str] = []
     for store in personal_stores(audit):
         users = audit.facts.users(store)
         if users and all(u.tier is not None and u.impact for u in users):
@@ -111,7 +112,9 @@ def _level(audit: Audit) -> Judged:
 
 
 def _encryption(audit: Audit) -> Judged:
-    shown, lacking, evidence = [], [], []
+    shown: list[str] = []
+    lacking: list[str] = []
+    evidence: list[str] = []
     for store in personal_stores(audit):
         sealed = store.encryption
         if sealed is not None and sealed.at_rest:
@@ -138,7 +141,8 @@ def _key_tested(copy: Copy, audit: Audit) -> bool:
 
 
 def _resilience(audit: Audit) -> Judged:
-    shown, lacking = [], []
+    shown: list[str] = []
+    lacking: list[str] = []
     for store in personal_stores(audit):
         rung, reach = audit.facts.rung(store), audit.facts.reach(store)
         if rung in {Rung.CLEAR, Rung.SAME_REGION} and reach in {Reach.CLEAR, Reach.SAME_PROVIDER}:
@@ -157,7 +161,9 @@ def _resilience(audit: Audit) -> Judged:
 
 
 def _restore(audit: Audit) -> Judged:
-    shown, lacking, evidence = [], [], []
+    shown: list[str] = []
+    lacking: list[str] = []
+    evidence: list[str] = []
     facts = audit.facts
     for store in personal_stores(audit):
         if store.class_ == "derived":
@@ -189,7 +195,8 @@ def _restore(audit: Audit) -> Judged:
 
 
 def _testing(audit: Audit) -> Judged:
-    shown, lacking = [], []
+    shown: list[str] = []
+    lacking: list[str] = []
     facts = audit.facts
     repeating = [d for d in facts.plan.drills.values() if d.every is not None]
     if repeating:
@@ -209,7 +216,8 @@ def _testing(audit: Audit) -> Judged:
 
 
 def _harms(audit: Audit) -> Judged:
-    shown, lacking = [], []
+    shown: list[str] = []
+    lacking: list[str] = []
     treated = {r.event for r in audit.facts.plan.risks.values() if r.event}
     for harm in harms():
         (shown if harm.id in treated else lacking).append(
@@ -219,7 +227,9 @@ def _harms(audit: Audit) -> Judged:
 
 
 def _certificates(audit: Audit) -> Judged:
-    shown, lacking, evidence = [], [], []
+    shown: list[str] = []
+    lacking: list[str] = []
+    evidence: list[str] = []
     for one in audit.facts.plan.certificates.values():
         if one.scope and one.valid_until and one.valid_until >= audit.facts.as_of:
             shown.append(f"{one.title}, valid until {one.valid_until}")
@@ -230,7 +240,8 @@ def _certificates(audit: Audit) -> Judged:
 
 
 def _instructions(audit: Audit) -> Judged:
-    shown, lacking = [], []
+    shown: list[str] = []
+    lacking: list[str] = []
     for credential in audit.facts.plan.credentials.values():
         rights = credential.can
         if rights is None or not (rights.delete or rights.restore or rights.write):

@@ -6,7 +6,7 @@ nothing here is markup, and `Prose` is Markdown that people typed (raw HTML off)
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -57,6 +57,12 @@ class Table:
     empty: str = "none"
     kind: Literal["table"] = "table"
     compact: bool = False
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """Share of the width of each column, in percent."""
+        total = sum(c.width for c in self.columns)
+        return tuple(round(100 * c.width / total, 2) for c in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ Block = Table | Pairs | Paragraph | Prose | Items | Callout | Card | Tiles | Fig
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section. `level` is 1 for chapters; subsections nest."""
+    """A numbered section. `level` is 1 for chapters; subsections nest. `starts_page` puts it on a page of its own."""
 
     id: str
     title: str
@@ -156,6 +162,7 @@ class Section:
     sections: tuple[Section, ...] = ()
     number: str = ""
     level: int = 1
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +189,7 @@ class Document:
 def numbered(sections: tuple[Section, ...], prefix: str = "", level: int = 1) -> tuple[Section, ...]:
     """The same sections with numbers and levels set."""
     return tuple(
-        Section(
-            id=s.id,
-            title=s.title,
-            blocks=s.blocks,
-            sections=numbered(s.sections, f"{prefix}{i}.", level + 1),
-            number=f"{prefix}{i}",
-            level=level,
-        )
+        replace(s, sections=numbered(s.sections, f"{prefix}{i}.", level + 1), number=f"{prefix}{i}", level=level)
         for i, s in enumerate(sections, start=1)
     )
 

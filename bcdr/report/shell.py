@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bcdr.audit import Audit
@@ -169,7 +170,7 @@ def scope(audit: Audit, extra: tuple[tuple[str, tuple[tuple[Span, ...], ...]], .
         pair("Rule profile", f"{facts.profile}, frameworks {listed(plan.policy.frameworks)}"),
         *extra,
     )
-    return Section("scope", "Scope and basis", (Pairs(rows),))
+    return Section("scope", "Scope and basis", (Pairs(rows),), starts_page=True)
 
 
 def method(audit: Audit, provenance: Provenance) -> Section:
@@ -257,7 +258,7 @@ def findings(audit: Audit) -> Section:
         "What one finding says of an object, its position in the plan files can be looked up by that object's name."
     )
     empty = Callout("No findings", (line(f"{len(audit.checked)} rules ran and none has anything to say."),), "good")
-    return Section("findings", "Findings", (counts(audit), intro, *cards) if cards else (empty,))
+    return Section("findings", "Findings", (counts(audit), intro, *cards) if cards else (empty,), starts_page=bool(cards))
 
 
 def _card(finding: Finding, audit: Audit) -> Card:
@@ -358,10 +359,9 @@ def evidence_index(audit: Audit, provenance: Provenance) -> Section:
     rows = []
     for e in facts.plan.evidence.values():
         digest = Span(e.sha256, code=True) if e.sha256 else Span(NOT_PROVIDED, tone="muted")
-        id_cell = cell(e.id, e.kind, header=True)
         rows.append(
             (
-                type(id_cell)(id_cell.lines, header=True, id=evidence_anchor(e.id)),
+                replace(cell(e.id, e.kind, header=True), id=evidence_anchor(e.id)),
                 cell(e.name_or_id, Span(e.file or e.at or NOT_PROVIDED, code=bool(e.file))),
                 cell(day(e.occurred), f"filed {day(e.recorded)}"),
                 cell(digest, _match(e.id, e.sha256, provenance)),

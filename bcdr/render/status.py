@@ -1,0 +1,63 @@
+"""The state of a plan on one screen."""
+
+from __future__ import annotations
+
+from bcdr.render.due import items
+from bcdr.render.terminal import BOLD, DIM, GREEN, RED, YELLOW, Page, padded
+from bcdr.render.text import counts, do_first
+from bcdr.report.status import Line, Status
+from bcdr.report.wording import duration
+
+NAME, FIGURE = 24, 12
+SHOWN = 5
+"""So many dates fit on the screen with the rest; `bcdr due` lists them all."""
+TONES = {"proven": GREEN, "missed": RED}
+
+
+def status(found: Status, *, colour: bool = False) -> str:
+    """The screen: services, first actions, dates."""
+    page = Page(colour=colour)
+    lint = found.lint
+    page.line((BOLD, lint.organization), f" ({lint.plan}), as of {lint.as_of.isoformat()}, profile {lint.profile}")
+    page.line(counts(lint), f"; {len(lint.checked)} rules checked")
+    page.line()
+    _services(page, found)
+    do_first(page, lint)
+    _dates(page, found)
+    return page.text()
+
+
+def _services(page: Page, found: Status) -> None:
+    if not found.services:
+        page.line("No service is declared yet: add one under `services`, with a tier, an owner, an rto and an rpo.")
+        page.line()
+        return
+    head = "".join(padded(w, FIGURE) for w in ("promised", "by design", "proven"))
+    page.line((BOLD, f"{'':5}{padded('Service', NAME)}{'':13}{head}State"))
+    for service in found.services:
+        tier = f"T{service.tier}" if service.tier else "T?"
+        _objective(page, f"{tier:<4} {padded(service.name, NAME)}", "back within", service.back)
+        _objective(page, f"{'':5}{'':{NAME}}", "data lost", service.loss)
+    page.line()
+
+
+def _objective(page: Page, start: str, what: str, line: Line) -> None:
+    figures = (
+        duration(line.promised, "none"),
+        duration(line.design, "unknown"),
+        duration(line.proven, "never"),
+    )
+    tone = TONES.get(line.state, YELLOW)
+    on = f" {line.proven_on.isoformat()}" if line.proven_on else ""
+    page.line(f"{start}{what:<13}" + "".join(padded(f, FIGURE) for f in figures), (tone, line.state), (DIM, on))
+    if line.state != "proven":
+        page.line((DIM, f"{'':{5 + NAME}}{line.weakest}"))
+
+
+def _dates(page: Page, found: Status) -> None:
+    due = found.due
+    late, soon = len(due.overdue), len(due.coming)
+    page.line((BOLD, "Due:"), f" {late} overdue, {soon} in the next {due.within.days} days")
+    items(page, (*due.overdue, *due.coming)[:SHOWN])
+    if late + soon > SHOWN:
+        page.line((DIM, f"  {late + soon - SHOWN} more: bcdr due"))

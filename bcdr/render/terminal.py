@@ -1,0 +1,74 @@
+"""Text for a terminal: whatever people typed is made harmless, and colour is laid over words that already say it."""
+
+from __future__ import annotations
+
+import re
+
+BOLD, DIM, RED, YELLOW, GREEN, BLUE, CYAN = "1", "2", "1;31", "1;33", "1;32", "34", "36"
+
+# C0 and C1 controls, DEL; marks that hide or reorder text; separators that terminals take for line ends; halves of
+# characters. A plan may come from anyone: none of these may reach the terminal as they are.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+
+Piece = str | tuple[str, str]
+"""A run of text, or (style, text)."""
+
+
+def escaped(text: str) -> str:
+    """`text` on one line, with control and bidirectional characters written as `\\x1b` or `\\u202e`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub(_written, text)
+
+
+def _written(found: re.Match[str]) -> str:
+    if found[0] in "\t\n":
+        return " "
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - one byte
+
+
+def width_of(text: str) -> int:
+    """Columns that `text` takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width  # noqa: PLC0415 - most plans are in Latin letters
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def padded(text: str, width: int) -> str:
+    """`text`, filled with spaces to `width` columns or cut to it."""
+    text = escaped(text)
+    have = width_of(text)
+    if have <= width:
+        return text + " " * (width - have)
+    while text and width_of(text) > width - 1:
+        text = text[:-1]
+    return text + "…" + " " * (width - 1 - width_of(text))
+
+
+class Page:
+    """Lines of pieces; every piece is escaped on its way in, styles are applied only when there is colour."""
+
+    def __init__(self, *, colour: bool) -> None:
+        """An empty page."""
+        self._colour = colour
+        self._lines: list[str] = []
+
+    def line(self, *pieces: Piece) -> None:
+        """Add one line."""
+        self._lines.append("".join(map(self._set, pieces)).rstrip())
+
+    def _set(self, piece: Piece) -> str:
+        if isinstance(piece, str):
+            return escaped(piece)
+        style, text = piece
+        return f"\x1b[{style}m{escaped(text)}\x1b[0m" if self._colour and text else escaped(text)
+
+    def text(self) -> str:
+        """The page without a line end at its end."""
+        return "\n".join(self._lines)

@@ -1,0 +1,106 @@
+"""Findings as people read them on a terminal: what to do first, then each with its line, what clears it, and why."""
+
+from __future__ import annotations
+
+from bcdr.finding import Finding, Location, Severity
+from bcdr.render.terminal import BLUE, BOLD, DIM, GREEN, RED, YELLOW, Page, width_of
+from bcdr.report.lint import FIRST, Lint
+
+COLUMNS = 110
+"""Excerpts are cut to this; a caret at column 300 wraps and points nowhere."""
+STYLES = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
+
+
+def text(lint: Lint, *, colour: bool = False) -> str:
+    """The whole result of one plan."""
+    page = Page(colour=colour)
+    if lint.is_loaded:
+        _heading(page, lint)
+    if len(lint.findings) > FIRST:
+        do_first(page, lint)
+    for finding in lint.findings:
+        _finding(page, finding)
+        page.line()
+    _closing(page, lint)
+    return page.text()
+
+
+def _heading(page: Page, lint: Lint) -> None:
+    revision = f" at {lint.revision}" if lint.revision else ""
+    where = f" ({lint.plan}{revision})"
+    page.line((BOLD, lint.organization), f"{where}, as of {lint.as_of.isoformat()}, profile {lint.profile}")
+    page.line()
+
+
+def do_first(page: Page, lint: Lint) -> None:
+    """The actions that matter most, numbered."""
+    if not lint.first:
+        return
+    page.line((BOLD, "Do these first:" if len(lint.first) > 1 else "Do this first:"))
+    for number, finding in enumerate(lint.first, 1):
+        page.line(f"  {number}. ", (BOLD, finding.object), f": {finding.help or finding.message} ", (DIM, f"[{finding.rule}]"))
+    page.line()
+
+
+def _finding(page: Page, finding: Finding) -> None:
+    word = "accepted" if finding.waiver else finding.severity.word
+    page.line((STYLES[finding.severity], f"{word}[{finding.rule}]"), ": ", (BOLD, finding.message))
+    margin = _place(page, finding.location, STYLES[finding.severity]) if finding.location else 2
+    gutter = " " * margin
+    if finding.help:
+        page.line(f"{gutter} = ", (BOLD, "help"), f": {finding.help}")
+    if finding.waiver:
+        note = finding.waiver
+        until = f" until {note.valid_until.isoformat()}" if note.valid_until else ""
+        page.line(f"{gutter} = ", (BOLD, "accepted"), f": by {note.approved_by}{until} (waivers/{note.id}): {note.reason}")
+    if finding.clauses:
+        page.line((DIM, f"{gutter} = clauses: {', '.join(finding.clauses)}"))
+
+
+def _place(page: Page, location: Location, style: str) -> int:
+    number = str(location.line)
+    margin = len(number) + 1
+    gutter = " " * margin
+    page.line((BLUE, " " * (margin - 1) + "--> "), f"{location.file}:{location.line}:{location.column}")
+    if location.excerpt:
+        shown, before, marked = window(location)
+        page.line((BLUE, gutter + "|"))
+        page.line((BLUE, f"{number} | "), shown)
+        page.line((BLUE, gutter + "| "), " " * width_of(before), (style, "^" * max(1, width_of(marked))))
+        page.line((BLUE, gutter + "|"))
+    return margin
+
+
+def window(location: Location) -> tuple[str, str, str]:
+    """The part of the line that fits, what of it stands before the marked part, and the marked part itself."""
+    line = location.excerpt.replace("\t", " ")
+    start = location.column - 1
+    end = min(start + location.width, len(line))
+    cut = max(0, min(start - COLUMNS // 2, len(line) - COLUMNS)) if len(line) > COLUMNS else 0
+    lead = "…" if cut else ""
+    shown = line[cut : cut + COLUMNS]
+    tail = "…" if cut + COLUMNS < len(line) else ""
+    return lead + shown + tail, lead + line[cut:start], line[start : min(end, cut + COLUMNS)]
+
+
+def _closing(page: Page, lint: Lint) -> None:
+    if not lint.is_loaded:
+        page.line((RED, counts(lint)), f" in the text of {lint.plan}; the rules were NOT run, because the plan could not be loaded")
+        return
+    left = "; ".join(f"{len(names)} not checked ({why})" for why, names in lint.left_out)
+    checked = f"{len(lint.checked)} rules checked"
+    page.line((_tone(lint), counts(lint)), f"; {checked}" + (f"; {left}" if left else ""))
+
+
+def counts(lint: Lint) -> str:
+    """`2 errors, 3 warnings, 1 accepted`, or that nothing was found."""
+    words = [(lint.count(s), s.word) for s in (Severity.ERROR, Severity.WARNING)]
+    parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in words if n]
+    parts += [f"{n} {word}" for n, word in ((lint.count(Severity.INFO), "info"), (lint.accepted, "accepted")) if n]
+    return ", ".join(parts) or "no findings"
+
+
+def _tone(lint: Lint) -> str:
+    if lint.count(Severity.ERROR):
+        return RED
+    return YELLOW if lint.count(Severity.WARNING) else GREEN

@@ -1,0 +1,58 @@
+"""The twenty sections of the Art. 32 report in their order."""
+
+from __future__ import annotations
+
+from bcdr.audit import Audit
+from bcdr.report import shell
+from bcdr.report.art32 import context, people, recovery, risks, vendors
+from bcdr.report.art32.matrix import control_section
+from bcdr.report.art32.summary import summary
+from bcdr.report.controls import control_matrix
+from bcdr.report.document import Document, Section, numbered
+from bcdr.report.provenance import Provenance
+
+TITLE = "Security of processing"
+SUBTITLE = "Evidence for Article 32 GDPR: availability, resilience, timely restore and regular testing"
+
+
+def art32(audit: Audit, provenance: Provenance) -> Document:
+    """The whole report as data."""
+    matrix = control_matrix(audit)
+    sections: tuple[Section, ...] = (
+        shell.document_control(audit),
+        summary(audit, matrix),
+        shell.scope(audit),
+        shell.method(audit, provenance),
+        context.context(audit),
+        risks.overview(audit),
+        control_section(matrix, audit),
+        recovery.recovery_section(audit),
+        risks.scenarios(audit),
+        recovery.tests(audit),
+        people.access(audit),
+        vendors.processors(audit),
+        vendors.breach_readiness(audit),
+        shell.findings(audit),
+        shell.action_plan(audit),
+        shell.accepted(audit),
+        shell.evidence_index(audit, provenance),
+        shell.glossary(),
+        shell.annex(audit, provenance),
+    )
+    organization = audit.facts.plan.organization
+    return Document(
+        kind="art32",
+        title=TITLE,
+        subtitle=SUBTITLE,
+        organization=organization.name,
+        classification=audit.facts.plan.policy.classification,
+        language="en",
+        version=f"{provenance.version} · data of {audit.facts.as_of.isoformat()}",
+        as_of=audit.facts.as_of,
+        cover=shell.cover(audit, provenance),
+        disclaimer=shell.DISCLAIMER,
+        sections=numbered(sections),
+        summary=f"{SUBTITLE}. {organization.name}, data of {audit.facts.as_of.isoformat()}.",
+        tool=provenance.tool,
+        keywords=("GDPR", "Article 32", "availability", "restore", "business continuity"),
+    )

@@ -1,0 +1,72 @@
+"""The control matrix: clause, requirement, what is shown and lacking, owner, evidence, newest test, status, findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bcdr.audit import Audit
+from bcdr.report.art32.summary import anchor
+from bcdr.report.controls import Control
+from bcdr.report.document import Cell, Column, Items, Pairs, Paragraph, Section, Span, Table, cell, line, pair, say
+from bcdr.report.naming import evidence_link, finding_link, joined, name_of, status_tone
+
+_MOST = 14
+
+
+def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
+    """The matrix on one spread, then the facts behind each status."""
+    table = Table(
+        "Control matrix of Art. 32",
+        (Column("Point", 10), Column("Requirement", 24), Column("Status", 13), Column("Owner", 15), Column("Newest test", 12), Column("Evidence", 13), Column("Findings", 13)),
+        tuple(_row(c, audit) for c in matrix),
+        compact=True,
+    )
+    return Section(
+        "controls",
+        "Control matrix",
+        (
+            say("A status says what the plan shows, not whether it suffices. The facts behind each word follow the table."),
+            table,
+        ),
+        tuple(_detail(c) for c in matrix),
+    )
+
+
+def _row(control: Control, audit: Audit) -> tuple[Cell, ...]:
+    point = control.point.citation.removeprefix("gdpr ")
+    head = replace(cell(Span(point, href=f"#why-{anchor(control)}"), header=True), id=anchor(control))
+    shown = control.evidence[:_MOST]
+    more = [Span(f"and {len(control.evidence) - _MOST} more")] if len(control.evidence) > _MOST else []
+    few = control.findings[:_MOST]
+    rest = [Span(f"and {len(control.findings) - _MOST} more")] if len(control.findings) > _MOST else []
+    status = Span(control.status.title, tone=status_tone(control.status.id))
+    return (
+        head,
+        cell(control.point.duty),
+        cell(status, *((f"({control.reason})",) if control.reason else ())),
+        cell(name_of(audit.facts, control.owner)),
+        cell(control.newest or "none"),
+        cell(joined([*(evidence_link(e) for e in shown), *more])),
+        cell(joined([*(finding_link(f) for f in few), *rest])),
+    )
+
+
+def _detail(control: Control) -> Section:
+    point = control.point
+    lists: list[Paragraph | Items] = []
+    if control.shown:
+        lists += [say(Span("Shown", strong=True)), _items(control.shown)]
+    if control.lacking:
+        lists += [say(Span("Lacking", strong=True)), _items(control.lacking)]
+    rows = (
+        pair("Status", line(Span(control.status.title, tone=status_tone(control.status.id)), f" {control.reason}" if control.reason else "")),
+        pair("An auditor asks for", point.asks),
+        pair("Evidenced when", point.evidenced_when),
+        *((pair("Note", point.note),) if point.note else ()),
+    )
+    return Section(f"why-{anchor(control)}", f"Art. {point.citation.removeprefix('gdpr ')}", (Pairs(rows), *lists))
+
+
+def _items(facts: tuple[str, ...]) -> Items:
+    more = [line(f"and {len(facts) - _MOST} more of the kind")] if len(facts) > _MOST else []
+    return Items((*(line(f) for f in facts[:_MOST]), *more))

@@ -1,0 +1,239 @@
+"""Recovery of data and services: promise, design and proof in separate columns; history and calendar of tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bcdr.analysis.isolation import is_undeletable
+from bcdr.analysis.recovery import exceeds
+from bcdr.audit import Audit
+from bcdr.model.datastore import Datastore
+from bcdr.model.drill import Drill
+from bcdr.model.service import Service
+from bcdr.model.value import UNBOUNDED
+from bcdr.report.document import Block, Cell, Column, Figure, Items, Section, Span, Table, Tone, cell, line, say
+from bcdr.report.drawing import drill_timeline
+from bcdr.report.naming import evidence_link, joined, name_of, names_of, place_words
+from bcdr.report.wording import counted, day, duration, size
+
+YEAR = timedelta(days=365)
+
+
+def recovery_section(audit: Audit) -> Section:
+    """Tables per datastore and per service, and how each worst case was derived."""
+    facts = audit.facts
+    data = Table(
+        "Data: objective, design and proof",
+        (
+            Column("Datastore", 17), Column("Tier", 6, "right"), Column("RPO objective", 11, "right"), Column("Worst case normal", 12, "right"),
+            Column("while jobs fail", 12, "right"), Column("after corruption", 13, "right"), Column("Last RPA", 11, "right"), Column("Last passed restore", 18),
+        ),
+        tuple(_data_row(s, audit) for s in facts.stores if s.class_ != "derived" or s.copies),
+        empty="no datastore is declared",
+        compact=True,
+    )  # fmt: skip
+    services = Table(
+        "Services: objective, design and proof",
+        (
+            Column("Service", 19), Column("Tier", 6, "right"), Column("RTO objective", 11, "right"), Column("WRT", 8, "right"), Column("MTPD", 9, "right"),
+            Column("Estimate", 12, "right"), Column("Last RTA", 12, "right"), Column("Verdict", 23),
+        ),
+        tuple(_service_row(s, audit) for s in facts.services),
+        empty="no service is declared",
+        compact=True,
+    )  # fmt: skip
+    copies = Table(
+        "Copies of data that cannot be rebuilt",
+        (Column("Copy", 20), Column("Kind", 11), Column("Where", 19), Column("Kept", 10, "right"), Column("Lock", 13), Column("Encrypted", 10), Column("Last success", 17)),
+        tuple(row for s in facts.stores if s.class_ != "derived" for row in _copy_rows(s, audit)),
+        empty="no copy is declared",
+        compact=True,
+    )
+    derivations = tuple(line(Span(s.name_or_id, strong=True), f": {_derivation(s, audit)}") for s in facts.stores if facts.backups(s))
+    return Section(
+        "recovery",
+        "Recovery table",
+        (
+            say("An objective is a promise, a worst case is a design, a measurement is a proof. They are never mixed; ", Span("unproven", tone="fair"), " marks what no drill has measured."),
+            data,
+            services,
+            copies,
+        ),
+        (Section("derivation", "How the worst cases were derived", (Items(derivations),)),) if derivations else (),
+    )
+
+
+def _data_row(store: Datastore, audit: Audit) -> tuple[Cell, ...]:
+    facts = audit.facts
+    loss, rpo = facts.loss(store), facts.rpo(store)
+    last = facts.last_passed_restore(store)
+    rpa = last.measured.rpo if last is not None and last.measured is not None else None
+    normal = Span("not known", tone="fair") if loss.unknown else Span(duration(loss.normal), tone="bad" if exceeds(loss.normal, rpo) else "")
+    return (
+        cell(store.name_or_id, header=True),
+        cell(str(facts.store_tier(store)), align="right"),
+        cell(duration(rpo), align="right"),
+        cell(normal, align="right"),
+        cell(duration(loss.degraded), align="right"),
+        cell(duration(loss.corruption), align="right"),
+        cell(Span(duration(rpa), tone="bad" if exceeds(rpa, rpo) else "") if rpa is not None else Span("unproven", tone="fair"), align="right"),
+        cell(_restore_words(last, store, audit)),
+    )
+
+
+def _restore_words(last: Drill | None, store: Datastore, audit: Audit) -> Span:
+    if last is None or last.occurred is None:
+        return Span("never", tone="bad" if store.class_ != "derived" else "fair")
+    late = audit.facts.age(last.occurred) > audit.facts.restore_cadence(store)
+    return Span(f"{last.occurred}, older than its cadence" if late else str(last.occurred), tone="fair" if late else "", href=f"#drill-{last.id}")
+
+
+def _service_row(service: Service, audit: Audit) -> tuple[Cell, ...]:
+    found = audit.facts.recovery(service)
+    problems: list[Span] = []
+    if exceeds(found.measured, service.rto):
+        problems.append(Span("last RTA above RTO", tone="bad"))
+    if exceeds(found.estimate, service.rto):
+        problems.append(Span("estimate above RTO", tone="bad"))
+    if service.rto is None:
+        problems.append(Span("no objective", tone="bad"))
+    if found.measured is None:
+        problems.append(Span("unproven", tone="fair"))
+    estimate = duration(found.estimate) if found.estimate is not None else "not known"
+    return (
+        cell(service.name_or_id, header=True),
+        cell(str(audit.facts.tier(service)), align="right"),
+        cell(duration(service.rto), align="right"),
+        cell(duration(service.wrt), align="right"),
+        cell(duration(service.mtpd), align="right"),
+        cell(estimate, align="right"),
+        cell(Span(duration(found.measured)) if found.measured is not None else Span("unproven", tone="fair"), align="right"),
+        cell(*(problems or [Span("measured within objective", tone="good")])),
+    )
+
+
+def _copy_rows(store: Datastore, audit: Audit) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = []
+    for copy in store.copies.values():
+        if not copy.active:
+            continue
+        lock = "offline" if audit.facts.labels(copy).offline else ""
+        if copy.immutable is not None:
+            lock = f"{duration(copy.immutable.for_)}, {copy.immutable.mode}"
+        kind = copy.kind.replace("-", " ")
+        done = copy.last_success
+        shown = is_undeletable(copy, audit.facts.labels(copy))
+        rows.append(
+            (
+                cell(store.name_or_id, copy.id, header=True),
+                cell(kind, *((Span("no backup", tone="muted"),) if copy.is_live else ())),
+                cell(place_words(audit.facts, copy.at)),
+                cell(duration(copy.keep) if copy.keep else (counted(copy.generations, "copy", "copies") if copy.generations else "not provided"), align="right"),
+                cell(Span(lock or "none", tone="" if shown or copy.is_live else "muted")),
+                cell(_encrypted(copy.encrypted.applied if copy.encrypted else None)),
+                cell(day(done.occurred if done else None, "never recorded" if not copy.is_live else "not applicable"), *((size(done.size),) if done and done.size else ())),
+            )
+        )
+    return rows
+
+
+def _encrypted(value: bool | None) -> Span:  # noqa: FBT001 - yes, no or not said
+    return Span("yes") if value else Span("no", tone="fair") if value is False else Span("not provided", tone="muted")
+
+
+_TONES: dict[str, Tone] = {"passed": "good", "partial": "fair", "failed": "bad"}
+_SYMBOLS = {"I": "longest gap between starts", "D": "until usable", "L": "lag", "Ic": "longest gap of the copy job", "Dc": "copy job until usable"}
+
+
+def _derivation(store: Datastore, audit: Audit) -> str:
+    loss = audit.facts.loss(store)
+    if loss.unknown:
+        return f"cannot be derived: {loss.unknown}"
+    if loss.normal == UNBOUNDED:
+        return "unbounded"
+    terms = " + ".join(f"{duration(t.value)} {_SYMBOLS[t.symbol]} of {t.copy}" for t in loss.terms)
+    return f"{terms} = {duration(loss.normal)}"
+
+
+def tests(audit: Audit) -> Section:
+    """History with results, a drawing of the last two years, and the calendar."""
+    facts = audit.facts
+    done = tuple(reversed(facts.done_drills))
+    history = Table(
+        "Drills, newest first",
+        (Column("Date", 11), Column("Drill", 25), Column("Type", 13), Column("Result", 9), Column("RTA", 9, "right"), Column("RPA", 9, "right"), Column("Led by", 12), Column("Evidence", 14)),
+        tuple(_drill_row(d, audit) for d in done),
+        empty="no drill with a result is recorded",
+        compact=True,
+    )
+    coming = [d for d in facts.due if d.kind in {"drill", "restore"}]
+    calendar = Table(
+        "Calendar",
+        (Column("Due", 16), Column("What", 54), Column("Owner", 30)),
+        tuple(
+            (
+                cell(Span(day(d.day, "never done"), tone="bad" if d.is_overdue(facts.as_of) else ""), *((Span("overdue", tone="bad"),) if d.is_overdue(facts.as_of) else ()), header=True),
+                cell(d.what),
+                cell(name_of(facts, d.owner)),
+            )
+            for d in coming
+        ),
+        empty="no drill is planned",
+    )
+    blocks: list[Block] = [say(_trend(audit))]
+    recent = tuple(d for d in facts.done_drills if facts.age(d.occurred) <= 2 * YEAR)
+    if recent:
+        words = "; ".join(f"{d.occurred} {d.type.replace('-', ' ')} {d.result}" for d in recent)
+        alt = f"Drills by date, type and result: {words}."
+        drawing = drill_timeline(facts.done_drills, facts.as_of, alt)
+        blocks.append(Figure("figure-drills", "Drills of the last two years by type and result", alt, drawing))
+    followed = [d for d in done if d.result in {"failed", "partial"}]
+    issues = Table(
+        "Drills that did not pass, and what followed",
+        (Column("Date", 12), Column("Drill", 28), Column("Result", 10), Column("What went wrong", 28), Column("Followed by", 22)),
+        tuple(
+            (
+                cell(day(d.occurred), header=True),
+                cell(d.name_or_id),
+                cell(Span(d.result or "", tone="bad" if d.result == "failed" else "fair")),
+                cell(*([i.what for i in d.issues] or [d.lessons or "not provided"])),
+                cell(_later_pass(d, facts.done_drills)),
+            )
+            for d in followed
+        ),
+        empty="none",
+    )
+    return Section("tests", "Test history and calendar", (*blocks, history, issues, calendar))
+
+
+def _drill_row(drill: Drill, audit: Audit) -> tuple[Cell, ...]:
+    measured = drill.measured
+    return (
+        replace(cell(day(drill.occurred), header=True), id=f"drill-{drill.id}"),
+        cell(drill.name_or_id, Span(names_of(audit.facts, drill.covers, "nothing named"), tone="muted")),
+        cell(drill.type.replace("-", " ")),
+        cell(Span(drill.result or "", tone=_TONES.get(drill.result or "", ""))),
+        cell(duration(measured.rto if measured else None, "–"), align="right"),
+        cell(duration(measured.rpo if measured else None, "–"), align="right"),
+        cell(name_of(audit.facts, f"people/{drill.led_by}" if drill.led_by else None)),
+        cell(joined(evidence_link(e) for e in drill.evidence)),
+    )
+
+
+def _later_pass(drill: Drill, done: tuple[Drill, ...]) -> Span:
+    later = [d for d in done if d.result == "passed" and (d.occurred or date.min) > (drill.occurred or date.min) and set(d.covers) & set(drill.covers)]
+    return Span(f"passed {later[0].occurred}", tone="good") if later else Span("no later pass", tone="bad")
+
+
+def _trend(audit: Audit) -> str:
+    facts = audit.facts
+    year = [d for d in facts.done_drills if facts.age(d.occurred) <= YEAR]
+    before = [d for d in facts.done_drills if YEAR < facts.age(d.occurred) <= 2 * YEAR]
+
+    def words(drills: list[Drill]) -> str:
+        passed = sum(d.result == "passed" for d in drills)
+        return f"{counted(len(drills), 'drill')}, of which {passed} passed" if drills else "no drill"
+
+    return f"Last 365 days: {words(year)}. The 365 days before: {words(before)}."
+

@@ -1,0 +1,77 @@
+"""Risks by the five event types of Art. 32(2), and how the 22 scenarios are answered."""
+
+from __future__ import annotations
+
+from bcdr.analysis.coverage import Coverage, is_answered
+from bcdr.audit import Audit
+from bcdr.frameworks.article32 import harms
+from bcdr.model.catalogue import GROUPS
+from bcdr.report.document import Cell, Column, Section, Span, Table, cell, say
+from bcdr.report.naming import name_of
+from bcdr.report.wording import day, duration, listed
+
+
+def overview(audit: Audit) -> Section:
+    """The register, grouped by event type; an event without entry is shown as a gap."""
+    facts = audit.facts
+    rows = []
+    for harm in harms():
+        entries = [r for r in facts.plan.risks.values() if r.event == harm.id]
+        if not entries:
+            rows.append((cell(harm.title, header=True), cell(Span("no entry", tone="bad")), *(cell("") for _ in range(5))))
+        for r in entries:
+            left = r.residual
+            rows.append(
+                (
+                    cell(harm.title, header=True),
+                    cell(r.title, *((f"Sources: {listed(r.sources)}",) if r.sources else ())),
+                    cell(_level(r.severity), align="center"),
+                    cell(_level(r.likelihood), align="center"),
+                    cell(r.treatment or "not provided", *((listed([facts.plan.measures[m].title for m in r.measures]),) if r.measures else ())),
+                    cell(f"{_level(left.severity)} / {_level(left.likelihood)}" if left else "not provided", align="center"),
+                    cell(name_of(facts, r.owner), *((f"levels: {name_of(facts, r.assessed_by)}",) if r.assessed_by else ())),
+                )
+            )
+    columns = (
+        Column("Event", 13), Column("Risk", 29), Column("Severity", 9, "center"), Column("Likeli-hood", 8, "center"),
+        Column("Treatment and measures", 20), Column("Residual", 9, "center"), Column("Owner", 14),
+    )  # fmt: skip
+    intro = say("Levels run from 1 negligible to 4 maximum. People set them; the tool never does.")
+    return Section("risks", "Risk overview", (intro, Table("Risks to people by event type", columns, tuple(rows), compact=True)))
+
+
+def _level(value: int | None) -> str:
+    return str(value) if value is not None else "–"
+
+
+def scenarios(audit: Audit) -> Section:
+    """All scenarios with applicability, what is lost, runbooks, last exercise."""
+    groups = [(key, title, [c for c in audit.facts.coverage if c.group == key]) for key, title in GROUPS.items()]
+    own = [c for c in audit.facts.coverage if not c.group]
+    if own:
+        groups.append(("", "Scenarios of our own", own))
+    columns = (Column("Scenario", 26), Column("Applies", 9), Column("Lost or hostile", 19), Column("Answer", 24), Column("Exercised", 11), Column("Owner", 15))
+    tables = tuple(Table(title, columns, tuple(_row(c, audit) for c in rows), compact=True) for _, title, rows in groups)
+    intro = say(
+        "A scenario is answered when it has an owner and a runbook, or when somebody gave the reason why it cannot happen here."
+    )
+    return Section("scenarios", "Scenario coverage", (intro, *tables))
+
+
+def _row(cover: Coverage, audit: Audit) -> tuple[Cell, ...]:
+    entry = cover.entry
+    if entry is None:
+        return (cell(cover.title, header=True), cell(Span("not considered", tone="bad")), *(cell("") for _ in range(4)))
+    if entry.applicable is False:
+        return (cell(cover.title, header=True), cell("no"), cell(""), cell(entry.reason or Span("no reason given", tone="bad")), cell(""), cell(name_of(audit.facts, entry.owner) if entry.owner else ""))
+    books = [Span(b.title) for b in cover.runbooks] or [Span("no runbook", tone="bad")]
+    applies = Span("yes") if entry.applicable else Span("not said", tone="fair")
+    found = f"found within {duration(entry.detection)}" if entry.detection else ""
+    return (
+        cell(cover.title, header=True),
+        cell(applies),
+        cell(listed(entry.loses, "not provided"), *((found,) if found else ())),
+        cell(*books, *(() if is_answered(cover) or not cover.runbooks else (Span("no owner", tone="bad"),))),
+        cell(day(cover.exercised, "never")),
+        cell(name_of(audit.facts, entry.owner)),
+    )

@@ -1,0 +1,116 @@
+"""Where the organisation stands: per service what is promised, what the design gives and what drills proved."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from bcdr.analysis.facts import Facts
+from bcdr.audit import Audit
+from bcdr.finding import Finding
+from bcdr.model.datastore import Datastore
+from bcdr.model.service import Service
+from bcdr.model.value import UNBOUNDED
+from bcdr.report.due import DueList, due_list
+from bcdr.report.lint import Lint
+from bcdr.report.wording import duration
+
+SOON = timedelta(days=30)
+
+
+class Line(NamedTuple):
+    """One objective of a service: promised, by design, proven; how they compare, and the weakest link."""
+
+    promised: timedelta | None
+    design: timedelta | None
+    proven: timedelta | None
+    proven_on: date | None
+    state: str
+    weakest: str
+
+
+class ServiceStatus(NamedTuple):
+    """One service: how soon it is back, and how much data it loses."""
+
+    ref: str
+    name: str
+    tier: int | None
+    back: Line
+    loss: Line
+
+
+class Status(NamedTuple):
+    """One screen: the services by tier, what to do first, what is due."""
+
+    lint: Lint
+    services: tuple[ServiceStatus, ...]
+    due: DueList
+
+    @property
+    def first(self) -> tuple[Finding, ...]:
+        """The three findings to deal with first."""
+        return self.lint.first
+
+
+def status(lint: Lint, audit: Audit) -> Status:
+    """The state of an audited plan."""
+    facts = audit.facts
+    services = sorted(facts.services, key=lambda s: (s.tier or 5, s.name_or_id.casefold()))
+    return Status(
+        lint=lint,
+        services=tuple(ServiceStatus(s.ref, s.name_or_id, s.tier, _back(s, facts), _loss(s, facts)) for s in services),
+        due=due_list(lint.plan, facts, SOON),
+    )
+
+
+def _back(service: Service, facts: Facts) -> Line:
+    found = facts.recovery(service)
+    if found.estimate is None:
+        weakest = f"not known: {found.missing[0]}" if found.missing else "not known"
+    else:
+        longest = max(found.phases, key=lambda p: p.value)
+        weakest = f"longest part: {longest.name}, {duration(longest.value)}" + (f" ({longest.basis})" if longest.basis else "")
+    if found.measured is None:
+        weakest += "; never measured in a passed drill"
+    proven_on = found.measured_by.occurred if found.measured_by else None
+    state = _state(service.rto, found.estimate, found.measured)
+    return Line(service.rto, found.estimate, found.measured, proven_on, state, weakest)
+
+
+def _loss(service: Service, facts: Facts) -> Line:
+    stores = [s for s in facts.stores_of(service) if s.class_ != "derived"]
+    if not stores:
+        return Line(service.rpo, None, None, None, "no data", "the service names no data of its own")
+    losses = [(s, facts.loss(s)) for s in stores]
+    worst, loss = max(losses, key=lambda pair: pair[1].normal)
+    if loss.normal == UNBOUNDED:
+        weakest = f"{worst.name_or_id}: {loss.unknown or 'no backup'}"
+    else:
+        weakest = f"{worst.name_or_id}: best copy {loss.via} loses up to {duration(loss.normal)}"
+    measured = [_measured(s, facts) for s in stores]
+    proven = [m for m in measured if m is not None]
+    complete = len(proven) == len(stores)
+    if not complete:
+        unproven = next(s for s, m in zip(stores, measured, strict=True) if m is None)
+        weakest += f"; {unproven.name_or_id} never restored in a passed drill that measured it"
+    slowest = max(proven, key=lambda p: p[0]) if complete else None
+    figure = None if loss.unknown else loss.normal
+    state = _state(service.rpo, figure, slowest[0] if slowest else None)
+    return Line(service.rpo, figure, slowest[0] if slowest else None, slowest[1] if slowest else None, state, weakest)
+
+
+def _measured(store: Datastore, facts: Facts) -> tuple[timedelta, date | None] | None:
+    for drill in reversed(facts.passed_restores(store)):
+        if drill.measured is not None and drill.measured.rpo is not None:
+            return drill.measured.rpo, drill.occurred
+    return None
+
+
+def _state(promised: timedelta | None, design: timedelta | None, proven: timedelta | None) -> str:
+    if promised is None:
+        return "no objective"
+    if any(figure is not None and figure > promised for figure in (design, proven)):
+        return "missed"
+    if proven is None:
+        return "unproven"
+    return "proven"
