@@ -1,0 +1,79 @@
+# Two commands do all the set-up: `make demo` and `make test`. Both work from a fresh clone.
+
+BIN   := .venv/bin
+PLAN  := plans/harbour-books
+READY := .venv/ready-to-run
+TESTS := .venv/ready-to-test
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test lint format bench lock clean ruff layout types layers pytest
+
+help:
+	@echo "make demo     an example plan: checked, its runbook site and both audit PDFs in build/"
+	@echo "make test     everything that must hold: style, types, layers, tests"
+	@echo "make lint     the same without the tests"
+	@echo "make format   put the code into its usual form"
+	@echo "make bench    ratios of our times to those of the libraries below us"
+	@echo "make lock     pin the dependencies again (UPGRADE=1 moves all of them)"
+	@echo "make clean    remove build/, .venv and caches"
+
+# --- the environment, made once for each state of the pins
+
+$(READY): constraints.txt pyproject.toml tools/setup.sh
+	@tools/setup.sh
+	@touch $@
+
+$(TESTS): constraints.txt constraints-dev.txt pyproject.toml tools/setup.sh
+	@tools/setup.sh dev
+	@touch $@ $(READY)
+
+# --- the two commands
+
+# The example's findings are part of the show: an old clone has overdue drills, and is still built.
+demo: $(READY)
+	@echo; echo "== bcdr lint $(PLAN)"
+	@$(BIN)/bcdr lint $(PLAN) --fail-on never
+	@echo; echo "== bcdr status"
+	@$(BIN)/bcdr status $(PLAN)
+	@echo; echo "== bcdr build"
+	@$(BIN)/bcdr build $(PLAN) --output build
+	@tools/where.sh build
+
+test: $(TESTS)
+	@$(MAKE) --keep-going --no-print-directory ruff layout types layers pytest
+
+# --- parts of the test
+
+lint: $(TESTS)
+	@$(MAKE) --keep-going --no-print-directory ruff layout types layers
+
+ruff: $(TESTS)
+	@$(BIN)/ruff check --quiet
+
+layout: $(TESTS)
+	@$(BIN)/ruff format --check --quiet || { echo "run: make format"; exit 1; }
+
+types: $(TESTS)
+	@$(BIN)/mypy --strict --no-error-summary bcdr
+
+layers: $(TESTS)
+	@out=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$out"; exit 1; }
+
+pytest: $(TESTS)
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
+
+# --- the rest
+
+format: $(TESTS)
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format --quiet
+
+bench: $(TESTS)
+	@$(BIN)/python bench
+
+lock:
+	@tools/lock.sh
+
+clean:
+	@rm -rf build dist .venv .venv-lock .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
