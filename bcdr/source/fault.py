@@ -1,0 +1,78 @@
+"""What is wrong with a text before it is a plan: a rule name, a sentence, and where in the text it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bcdr.finding import Finding, Location, Severity, finding_id
+from bcdr.model.record import Pointer
+
+EXCERPT_LIMIT = 400
+"""A line longer than this is not shown: nobody reads a caret at column 90,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault in one text. `start` and `end` count characters of that text; both 0 means the file as a whole."""
+
+    rule: str
+    message: str
+    help: str = ""
+    start: int = 0
+    end: int = 0
+    at: Pointer = ()
+    cause: str = ""
+
+
+def located(text: str, file: str, start: int, end: int) -> Location:
+    """Line, column and excerpt of the characters from `start` to `end`, counted as editors count."""
+    before = text[:start]
+    # A lone carriage return is an old line end that YAML accepts too.
+    plain = before if "\r" not in before else before.replace("\r\n", " \n").replace("\r", "\n")
+    line = plain.count("\n") + 1
+    begin = plain.rfind("\n") + 1
+    rest = _LINE_END.search(text, start)
+    stop = rest.start() if rest else len(text)
+    column = start - begin + 1
+    width = max(1, min(end, stop) - start)
+    excerpt = shown(text[begin:stop]) if column + width <= EXCERPT_LIMIT else ""
+    return Location(file, line, column, excerpt[:EXCERPT_LIMIT], width)
+
+
+_LINE_END = re.compile(r"[\r\n]")
+# C0, DEL and C1 controls; marks that reorder or hide text (bidirectional controls, zero width, line separators)
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+
+
+def shown(text: str) -> str:
+    """`text` with every control character replaced by one visible character, so that columns stay true."""
+    return _UNSAFE.sub(_picture, text) if not text.isascii() or not text.isprintable() else text
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:  # noqa: PLR2004 - the C0 block; Unicode has a picture for each
+        return " " if found[0] == "\t" else chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"  # noqa: PLR2004 - DEL
+
+
+def quoted(value: object, limit: int = 60) -> str:
+    """A word that somebody typed, safe and short enough to stand in a sentence."""
+    text = shown(str(value))
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def as_finding(fault: Fault, location: Location | None, subject: str) -> Finding:
+    """The fault as a finding about `subject`: an object such as `datastores/orders-db`, or a file."""
+    return Finding(
+        id=finding_id(fault.rule, subject, fault.cause),
+        rule=fault.rule,
+        severity=Severity.ERROR,
+        object=subject,
+        at=fault.at,
+        message=fault.message,
+        help=fault.help,
+        cause=fault.cause,
+        location=location,
+    )

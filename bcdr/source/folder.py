@@ -1,0 +1,130 @@
+"""The plan folder as a snapshot: found upward from where the user stands, walked once, every file read once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from bcdr.errors import PlanNotFoundError
+from bcdr.source.fault import shown
+from bcdr.source.snapshot import (
+    PLAN_FILE,
+    SIZE_LIMIT,
+    Snapshot,
+    SourceFile,
+    file_of,
+    is_plan_file,
+    is_plan_folder,
+    snapshot_of,
+    too_large,
+    unreadable,
+)
+
+
+def find_plan(start: str | None = None) -> str:
+    """The plan folder: `start` itself, or the nearest one upward of the working directory or of a file `start`."""
+    if start is None:
+        return _upward(Path.cwd())
+    path = Path(start)
+    if path.is_dir():
+        if (path / PLAN_FILE).is_file():
+            return os.path.normpath(start)
+        raise PlanNotFoundError(f"{shown(start)} holds no {PLAN_FILE}", _hint(path))
+    if not path.exists():
+        raise PlanNotFoundError(f"{shown(start)} does not exist", "check the path, or start a plan with: bcdr init")
+    return _upward(path.absolute().parent)
+
+
+def _upward(folder: Path) -> str:
+    for candidate in (folder, *folder.parents):
+        if (candidate / PLAN_FILE).is_file():
+            return os.path.relpath(candidate)
+    raise PlanNotFoundError(
+        f"no {PLAN_FILE} here or in any folder above {shown(str(folder))}",
+        "start a plan with: bcdr init, or name its folder",
+    )
+
+
+def _hint(folder: Path) -> str:
+    if (folder / "plan.yml").is_file():
+        return f"rename plan.yml to {PLAN_FILE}"
+    try:
+        below = sorted(p.parent.name for p in folder.glob(f"*/{PLAN_FILE}"))
+    except OSError:
+        below = []
+    if below:
+        return "it holds plans: " + ", ".join(shown(str(folder / name)) for name in below[:5])
+    return "start a plan with: bcdr init"
+
+
+def read_folder(root: str) -> Snapshot:
+    """Every plan file below `root`; a file that cannot be read is kept with its fault."""
+    if not os.path.isfile(os.path.join(root, PLAN_FILE)):  # noqa: PTH113, PTH118 - see _walk
+        raise PlanNotFoundError(f"{shown(root)} holds no {PLAN_FILE}", _hint(Path(root)))
+    files: list[SourceFile] = []
+    links: list[tuple[str, str]] = []
+    _walk(root, "", files, links)
+    if links:
+        known = {os.path.realpath(os.path.join(root, f.name)) for f in files}  # noqa: PTH118
+        files += [f for name, path in links if (f := _linked(root, name, path, known)) is not None]
+    return snapshot_of(root, files)
+
+
+def _walk(folder: str, prefix: str, files: list[SourceFile], links: list[tuple[str, str]]) -> None:
+    # NOTE: os.scandir and strings, not pathlib: on 1,500 files the difference is a tenth of the whole run.
+    try:
+        entries = list(os.scandir(folder))
+    except OSError as problem:
+        files.append(unreadable(prefix.rstrip("/"), folder, f"cannot be opened: {_reason(problem)}", _PERMISSION))
+        return
+    if prefix and any(entry.name == PLAN_FILE for entry in entries):
+        return  # a plan of its own
+    for entry in entries:
+        name = entry.name
+        inner = prefix + name
+        if entry.is_symlink():
+            if is_plan_file(name) or (is_plan_folder(name) and entry.is_dir()):
+                links.append((inner, entry.path))
+        elif entry.is_dir():
+            if is_plan_folder(name):
+                _walk(entry.path, inner + "/", files, links)
+        elif is_plan_file(name):
+            path = entry.path[2:] if entry.path.startswith("./") else entry.path
+            files.append(_read(inner, path))
+
+
+_PERMISSION = "check its permissions"
+
+
+def _read(name: str, path: str) -> SourceFile:
+    try:
+        # Not blocking: a pipe or device called something.yaml must not hang the run.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor, not a path
+            state = os.fstat(descriptor)
+            if state.st_mode & 0o170000 != 0o100000:  # noqa: PLR2004 - S_IFREG; `stat` costs an import
+                return unreadable(name, path, "is not a regular file", "remove it from the plan folder")
+            if state.st_size > SIZE_LIMIT:
+                return too_large(name, path, state.st_size)
+            content = file.read(SIZE_LIMIT + 1) or b""
+    except OSError as problem:
+        return unreadable(name, path, f"cannot be read: {_reason(problem)}", _PERMISSION)
+    return file_of(name, path, content)
+
+
+def _linked(root: str, name: str, path: str, known: set[str]) -> SourceFile | None:
+    """What a symbolic link stands for; None when its target is read under its own name anyway."""
+    home = os.path.realpath(root)
+    target = os.path.realpath(path)
+    if target != home and not target.startswith(home + os.sep):
+        return unreadable(
+            name, path, "is a link that leaves the plan folder", "copy the file into the plan, or remove the link"
+        )
+    if target in known or os.path.isdir(target):  # noqa: PTH112
+        return None  # a folder inside the plan is walked where it really is
+    known.add(target)
+    return _read(name, path)
+
+
+def _reason(problem: OSError) -> str:
+    return (problem.strerror or type(problem).__name__).lower()

@@ -1,0 +1,178 @@
+"""Plain data out of YAML text: maps, lists and texts, `unknown` as None, and where each object stands.
+
+libyaml composes, one walk converts. PyYAML's resolver and constructor, which guess types from words, never run:
+`no` stays `no`, `4:00` stays `4:00`. Everything in the text that a plan may not hold is a `Fault`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from yaml._yaml import CParser
+from yaml.error import YAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from bcdr.source.fault import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEPTH_LIMIT = 60
+"""The format needs 12 levels. libyaml composes recursively and would end the process at 50,000."""
+
+PLAIN, OTHER = "plain", "other"
+"""What stands in the `tag` of a node: an unquoted scalar, or anything else without a tag of its own."""
+
+NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
+_SPECIAL = NO_VALUE | {"unknown"}
+
+
+class Span(NamedTuple):
+    """Where a key and its value stand, in characters from the start of the text."""
+
+    key: int
+    key_end: int
+    value: int
+    end: int
+
+
+class Tree(NamedTuple):
+    """What one text says. `data` is None when it could not be read; `spans` holds two levels of keys."""
+
+    data: dict[str, Any] | None
+    faults: tuple[Fault, ...] = ()
+    spans: Mapping[tuple[str, ...], Span] = {}  # noqa: RUF012 - never written to
+
+
+class TooDeepError(Exception):
+    """The text nests deeper than any plan; `start` is where."""
+
+    def __init__(self, start: int) -> None:
+        """Raised out of the parser, before its recursion can overflow."""
+        super().__init__(start)
+        self.start = start
+
+
+class Parser(CParser):
+    """libyaml's composer; each node's tag says only whether it was plain text."""
+
+    def __init__(self, text: str) -> None:
+        """Nothing is read before `get_single_node` or `get_event`."""
+        CParser.__init__(self, text)
+        self.depth = 0
+
+    def resolve(self, kind: type[Node], _value: object, implicit: tuple[bool, bool]) -> str:
+        """Called for every node without a tag."""
+        return PLAIN if kind is ScalarNode and implicit[0] else OTHER
+
+    def descend_resolver(self, parent: Node | None, _index: object) -> None:
+        """Called before every node: the one place to stop a deep text early."""
+        self.depth += 1
+        if self.depth > DEPTH_LIMIT:
+            raise TooDeepError(parent.start_mark.index if parent else 0)
+
+    def ascend_resolver(self) -> None:
+        """Called after every node."""
+        self.depth -= 1
+
+
+def compose(text: str) -> Node | None:
+    """The node tree of a text with one document or none."""
+    parser = Parser(text)
+    try:
+        node: Node | None = parser.get_single_node()
+    finally:
+        parser.dispose()
+    return node
+
+
+def read_text(text: str) -> Tree:
+    """The data of one file. Never raises for anything in the text."""
+    from bcdr.source import strict  # noqa: PLC0415 - mutual: strict explains what this module refuses
+
+    try:
+        node = compose(text)
+    except (YAMLError, TooDeepError, ValueError) as problem:
+        return Tree(None, strict.refusal(text, problem))
+    dirty: list[bool] = []
+    if strict.is_suspect(text):
+        features = strict.features(text)
+        if any(f.cause.startswith(("alias", "anchor")) for f in features):
+            return Tree(None, features)  # shared nodes: walking them is what an alias bomb waits for
+        if features:
+            dirty.append(True)
+    if node is None:
+        return Tree({})
+    data = _build(node, dirty)
+    faults = strict.faults(text, node) if dirty or "\\" in text or "<<<<<<<" in text else ()
+    if type(data) is not dict:
+        return Tree(None, faults or (strict.not_a_map(text, node),))
+    return Tree(data, faults, _spans(node))
+
+
+def _build(node: Any, dirty: list[bool]) -> Any:
+    """The data below `node`; something is put into `dirty` when `strict` has something to say about it."""
+    kind = type(node)
+    if kind is MappingNode:
+        if node.tag is not OTHER:
+            dirty.append(True)
+        out: dict[str, Any] = {}
+        for k, v in node.value:
+            key = k.value
+            if type(k) is not ScalarNode:
+                dirty.append(True)
+                continue
+            if key in out or key in _ODD_KEYS or (k.tag is not PLAIN and k.tag is not OTHER):
+                dirty.append(True)
+                continue
+            # a scalar is by far the commonest value, so it is read here without another call
+            tag = v.tag
+            if tag is PLAIN:
+                value = v.value
+                if value in _SPECIAL:
+                    if value != "unknown":
+                        dirty.append(True)
+                        continue
+                    value = None
+                out[key] = value
+            elif type(v) is ScalarNode:
+                if tag is not OTHER:
+                    dirty.append(True)
+                out[key] = v.value
+            else:
+                out[key] = _build(v, dirty)
+        return out
+    if node.tag is PLAIN:
+        value = node.value
+        if value in _SPECIAL:
+            if value != "unknown":
+                dirty.append(True)
+            return None
+        return value
+    if node.tag is not OTHER:
+        dirty.append(True)
+    if kind is ScalarNode:
+        return node.value
+    return [_build(v, dirty) for v in node.value]
+
+
+_ODD_KEYS = frozenset({"", "<<"})
+
+
+def _spans(root: Any) -> dict[tuple[str, ...], Span]:
+    spans: dict[tuple[str, ...], Span] = {}
+    for k, v in root.value:
+        if type(k) is not ScalarNode:
+            continue
+        top = k.value
+        if (top,) in spans:
+            continue
+        spans[(top,)] = Span(k.start_mark.index, k.end_mark.index, v.start_mark.index, v.end_mark.index)
+        if type(v) is MappingNode:
+            for key, value in v.value:
+                place = (top, key.value)
+                if type(key) is ScalarNode and place not in spans:
+                    spans[place] = Span(
+                        key.start_mark.index, key.end_mark.index, value.start_mark.index, value.end_mark.index
+                    )
+    return spans
