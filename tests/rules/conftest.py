@@ -1,0 +1,54 @@
+"""A fragment of YAML laid over the healthy plan and audited: how every rule is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import yaml
+
+from bcdr.audit import Audit, audit
+from bcdr.source.load import concise, load
+from bcdr.source.snapshot import from_texts
+
+HEALTHY = Path(__file__).parent / "healthy" / "plan.yaml"
+AS_OF = date(2026, 11, 21)
+
+Over = Callable[..., Audit]
+
+
+@cache
+def _text() -> dict[str, Any]:
+    return read(HEALTHY.read_text(encoding="utf-8"))
+
+
+def read(text: str) -> dict[str, Any]:
+    """YAML with every scalar as text, as the loader sees it."""
+    return cast("dict[str, Any]", yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506 - text only, builds no objects
+
+
+def laid(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Maps merge; an empty map, a list and a scalar replace what was there."""
+    merged = dict(base)
+    for key, value in over.items():
+        old = merged.get(key)
+        merged[key] = laid(old, value) if value and isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+@pytest.fixture(scope="session")
+def over() -> Over:
+    """`over(fragment)` audits the healthy plan with the fragment laid over it; options are those of `audit`."""
+
+    def run(fragment: str = "", *, as_of: date = AS_OF, **options: Any) -> Audit:
+        merged = laid(_text(), read(fragment) or {}) if fragment.strip() else _text()
+        text = yaml.dump(merged, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=10_000)
+        loaded = load(from_texts({"plan.yaml": text}))
+        assert loaded.plan is not None, "\n".join(concise(loaded.problems))
+        return audit(loaded.plan, as_of, **options)
+
+    return run
