@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from bcdr.render.due import items
-from bcdr.render.terminal import BOLD, DIM, GREEN, RED, YELLOW, Page, padded
+from bcdr.render.terminal import BOLD, DIM, GREEN, RED, YELLOW, Page, escaped, padded
 from bcdr.render.text import counts, do_first
 from bcdr.report.status import Line, Status
 from bcdr.report.wording import duration
 
-NAME, FIGURE = 24, 12
+NAME, FIGURE, WIDTH = 22, 13, 110
 SHOWN = 5
 """So many dates fit on the screen with the rest; `bcdr due` lists them all."""
 TONES = {"proven": GREEN, "missed": RED}
@@ -51,7 +53,8 @@ def _objective(page: Page, start: str, what: str, line: Line) -> None:
     on = f" {line.proven_on.isoformat()}" if line.proven_on else ""
     page.line(f"{start}{what:<13}" + "".join(padded(f, FIGURE) for f in figures), (tone, line.state), (DIM, on))
     if line.state != "proven":
-        page.line((DIM, f"{'':{5 + NAME}}{line.weakest}"))
+        for part in wrap(escaped(line.weakest), WIDTH - 5 - NAME):
+            page.line((DIM, f"{'':{5 + NAME}}{part}"))
 
 
 def _dates(page: Page, found: Status) -> None:

@@ -48,13 +48,13 @@ def _finding(page: Page, finding: Finding) -> None:
     margin = _place(page, finding.location, STYLES[finding.severity]) if finding.location else 2
     gutter = " " * margin
     if finding.help:
-        page.line(f"{gutter} = ", (BOLD, "help"), f": {finding.help}")
+        page.line(f"{gutter}= ", (BOLD, "help"), f": {finding.help}")
     if finding.waiver:
         note = finding.waiver
         until = f" until {note.valid_until.isoformat()}" if note.valid_until else ""
-        page.line(f"{gutter} = ", (BOLD, "accepted"), f": by {note.approved_by}{until} (waivers/{note.id}): {note.reason}")
+        page.line(f"{gutter}= ", (BOLD, "accepted"), f": by {note.approved_by}{until} (waivers/{note.id}): {note.reason}")
     if finding.clauses:
-        page.line((DIM, f"{gutter} = clauses: {', '.join(finding.clauses)}"))
+        page.line((DIM, f"{gutter}= clauses: {', '.join(map(clause_words, finding.clauses))}"))
 
 
 def _place(page: Page, location: Location, style: str) -> int:
@@ -69,6 +69,12 @@ def _place(page: Page, location: Location, style: str) -> int:
         page.line((BLUE, gutter + "| "), " " * width_of(before), (style, "^" * max(1, width_of(marked))))
         page.line((BLUE, gutter + "|"))
     return margin
+
+
+def clause_words(citation: str) -> str:
+    """A citation with its framework in capitals: `GDPR 32(1)(c)`."""
+    framework, space, number = citation.partition(" ")
+    return framework.upper() + space + number
 
 
 def window(location: Location) -> tuple[str, str, str]:

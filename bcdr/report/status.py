@@ -81,8 +81,8 @@ def _loss(service: Service, facts: Facts) -> Line:
     stores = [s for s in facts.stores_of(service) if s.class_ != "derived"]
     if not stores:
         return Line(service.rpo, None, None, None, "no data", "the service names no data of its own")
-    losses = [(s, facts.loss(s)) for s in stores]
-    worst, loss = max(losses, key=lambda pair: pair[1].normal)
+    worst = max(stores, key=lambda s: _gravity(s, facts))
+    loss = facts.loss(worst)
     if loss.normal == UNBOUNDED:
         weakest = f"{worst.name_or_id}: {loss.unknown or 'no backup'}"
     else:
@@ -95,8 +95,15 @@ def _loss(service: Service, facts: Facts) -> Line:
         weakest += f"; {unproven.name_or_id} never restored in a passed drill that measured it"
     slowest = max(proven, key=lambda p: p[0]) if complete else None
     figure = None if loss.unknown else loss.normal
-    state = _state(service.rpo, figure, slowest[0] if slowest else None)
+    promised = worst.rpo if worst.rpo is not None else service.rpo
+    state = _state(promised, figure, slowest[0] if slowest else None)
     return Line(service.rpo, figure, slowest[0] if slowest else None, slowest[1] if slowest else None, state, weakest)
+
+
+def _gravity(store: Datastore, facts: Facts) -> tuple[bool, bool, timedelta]:
+    """The weakest store: one that misses its objective, then one that has to meet the service's, then the largest loss."""
+    normal, objective = facts.loss(store).normal, facts.rpo(store)
+    return (objective is not None and normal > objective, store.rpo is None, normal)
 
 
 def _measured(store: Datastore, facts: Facts) -> tuple[timedelta, date | None] | None:

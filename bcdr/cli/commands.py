@@ -1,0 +1,64 @@
+"""Which commands there are, where each lives, and for whom: a table, so that starting one loads no other."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple, cast
+
+from bcdr.cli.option import Run
+
+
+class Command(NamedTuple):
+    """A command by its words, such as `report art32`, and the module and function that run it."""
+
+    words: str
+    module: str
+    function: str
+    does: str
+
+    def load(self) -> Run:
+        """The function that runs it."""
+        return cast("Run", getattr(import_module(f"bcdr.cli.{self.module}"), self.function))
+
+
+CHAPTERS: dict[str, tuple[Command, ...]] = {
+    "Write a plan": (
+        Command("init", "init", "run", "start a plan: a commented skeleton, or a worked example to read"),
+        Command("lint", "lint", "run", "check the plan: what is missing, impossible or unproven, and what to do"),
+        Command("explain", "explain", "run", "what a finding means, why it matters and what ends it"),
+    ),
+    "Know where you stand": (
+        Command("status", "status", "run", "one screen: what is promised, what the design gives, what drills proved"),
+        Command("due", "due", "run", "what is overdue and what is coming: drills, reviews, contracts, answers"),
+    ),
+    "Hand something over": (
+        Command("report art32", "report", "art32", "PDF for auditors: security of processing, GDPR Article 32"),
+        Command("report art35", "report", "art35", "PDF for auditors: impact assessment, GDPR Article 35"),
+        Command("site build", "site", "build", "the runbook site for your staff; opens from disk, without network"),
+        Command("site serve", "site", "serve", "the same site on this machine, following your edits"),
+        Command("build", "build", "run", "all of these into one folder"),
+    ),
+    "Tools": (
+        Command("schema", "schema", "run", "the plan format as JSON Schema, for editors"),
+        Command("doctor", "doctor", "run", "whether this machine has everything, and how to get what is missing"),
+    ),
+}
+
+COMMANDS: dict[str, Command] = {c.words: c for chapter in CHAPTERS.values() for c in chapter}
+
+GROUPS = {
+    "report": "Write one document for an auditor, as PDF or HTML.",
+    "site": "Build the runbook site, or show it on this machine.",
+}
+
+LONG = frozenset({"site build", "site serve", "build", "report art32", "report art35"})
+"""Commands that run long enough to need garbage collection."""
+
+
+def find(words: list[str]) -> tuple[Command | None, list[str]]:
+    """The command that the words begin with, and the words after it."""
+    for length in (1, 2):
+        command = COMMANDS.get(" ".join(words[:length]))
+        if command is not None and len(words) >= length:
+            return command, words[length:]
+    return None, words

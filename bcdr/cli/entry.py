@@ -1,0 +1,91 @@
+"""From the words of a command line to an exit code: finds the command, runs it, and says what went wrong."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+from bcdr.cli.commands import LONG, Command, find
+from bcdr.cli.exits import BROKEN, CLEAN, INTERRUPTED, PIPE_CLOSED
+from bcdr.cli.quick import read
+from bcdr.errors import BcdrError
+
+
+def run(words: list[str]) -> int:
+    """Run the command. Every failure is told in a line or two and becomes a code; none escapes."""
+    _speak_any_language()
+    try:
+        code = _dispatch(words)
+        sys.stdout.flush()
+    except BcdrError as problem:
+        _tell(problem.message, problem.hint)
+        _trace(words)
+        return BROKEN
+    except KeyboardInterrupt:
+        _tell("stopped", "")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # `bcdr lint | head`: nobody listens any more. The interpreter would complain when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except RecursionError:
+        _tell("the plan is nested deeper than the program can follow", "flatten the deepest object")
+        _trace(words)
+        return BROKEN
+    except OSError as problem:
+        where = f" ({problem.filename})" if problem.filename else ""
+        _tell(f"{problem.strerror or problem}{where}", "check the path, its permissions and the free space")
+        _trace(words)
+        return BROKEN
+    except Exception as problem:  # noqa: BLE001 - the last net: a traceback helps nobody who wants a plan checked
+        _tell(f"a fault of the program: {type(problem).__name__}: {problem}", "run it again with --verbose and report it")
+        _trace(words)
+        return BROKEN
+    return code
+
+
+def _dispatch(words: list[str]) -> int:
+    if not words:
+        from bcdr.cli.overview import overview  # noqa: PLC0415 - only when nothing was asked
+
+        print(overview())
+        return CLEAN
+    command, rest = find(words)
+    if command is not None:
+        function = command.load()
+        values = read(function, rest)
+        if values is not None:
+            _prepare(command)
+            return function(**values)
+        _prepare(command)
+    from bcdr.cli.app import start  # noqa: PLC0415 - typer is for help and mistakes
+
+    return start(words)
+
+
+def _prepare(command: Command) -> None:
+    if command.words in LONG:
+        gc.enable()
+
+
+def _speak_any_language() -> None:
+    # A console that cannot show a letter gets its escape instead of an exception.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _tell(message: str, hint: str) -> None:
+    from bcdr.render.terminal import escaped  # noqa: PLC0415 - only when something went wrong
+
+    print(f"bcdr: {escaped(message)}", file=sys.stderr)
+    if hint:
+        print(f"  hint: {escaped(hint)}", file=sys.stderr)
+
+
+def _trace(words: list[str]) -> None:
+    if "--verbose" in words:
+        import traceback  # noqa: PLC0415 - only when asked
+
+        traceback.print_exc()

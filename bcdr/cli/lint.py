@@ -1,0 +1,110 @@
+"""`bcdr lint`: checks plans and prints what is missing, impossible or unproven, and what to do about it."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Annotated, Literal
+
+from bcdr.cli.exits import after_lint
+from bcdr.cli.option import AsOf, Option, Plans, Rev, Verbose
+from bcdr.cli.reading import day_of, read_plan
+from bcdr.cli.terminal import has_colour
+from bcdr.errors import BcdrError
+from bcdr.report.lint import Lint
+
+Format = Annotated[
+    Literal["text", "concise", "json"],
+    Option("How to print: text for people, concise is one line a finding, json for programs.", ("--format",)),
+]
+Select = Annotated[
+    tuple[str, ...],
+    Option("Run only this rule or family of rules; may be repeated, or a list with commas.", ("--select",), "RULE"),
+]
+Ignore = Annotated[
+    tuple[str, ...],
+    Option("Leave out this rule or family of rules; may be repeated, or a list with commas.", ("--ignore",), "RULE"),
+]
+FailOn = Annotated[
+    Literal["error", "warning", "info", "never"],
+    Option(
+        "Exit with 1 when there is a finding this grave or graver. A plan that cannot be loaded always fails.",
+        ("--fail-on",),
+    ),
+]
+
+
+def run(
+    plans: Plans = (),
+    format: Format = "text",  # noqa: A002 - the option is called --format
+    select: Select = (),
+    ignore: Ignore = (),
+    fail_on: FailOn = "error",
+    as_of: AsOf = None,
+    rev: Rev = None,
+    verbose: Verbose = False,
+) -> int:
+    """Check plans: what is missing, impossible or unproven, and what to do about it.
+
+    Every finding says where it is in your files and what ends it; `bcdr explain RULE` tells why it matters.
+    Nothing is changed and nothing is sent anywhere.
+
+    Exit code: 0 nothing as grave as --fail-on, 1 findings, 2 the check could not run.
+    """
+    del verbose  # the entry prints tracebacks
+    day = day_of(as_of)
+    selected, ignored = _names(select), _names(ignore)
+    lints = [lint(plan, rev, day, selected, ignored) for plan in plans or (None,)]
+    print(_rendered(lints, format))
+    return max(after_lint(one.findings, fail_on, is_loaded=one.is_loaded) for one in lints)
+
+
+def lint(plan: str | None, rev: str | None, day: date, select: tuple[str, ...], ignore: tuple[str, ...]) -> Lint:
+    """The result for one plan: the faults of its text, or what the rules found."""
+    read = read_plan(plan, rev)
+    if read.plan is None:
+        from bcdr.report.lint import unloaded  # noqa: PLC0415 - names the room, costs nothing
+
+        return unloaded(read.root, read.problems, day, revision=rev or "")
+    from bcdr.audit import audit  # noqa: PLC0415 - rules load only for a plan that can be checked
+    from bcdr.report.lint import linted  # noqa: PLC0415
+    from bcdr.source.position import locate  # noqa: PLC0415
+
+    result = audit(read.plan, day, select=select, ignore=ignore)
+    return linted(read.root, result, locate(result.findings, read.sources), rev or "")
+
+
+def _rendered(lints: list[Lint], format_: str) -> str:
+    if format_ == "json":
+        from bcdr.render.json import json  # noqa: PLC0415 - one renderer a run
+
+        return json(lints)
+    render: Callable[..., str]
+    if format_ == "concise":
+        from bcdr.render.concise import concise as render  # noqa: PLC0415
+    else:
+        from bcdr.render.text import text as render  # noqa: PLC0415
+    colour = has_colour(sys.stdout)
+    between = "\n" if format_ == "concise" else "\n\n"
+    return between.join(render(one, colour=colour) for one in lints)
+
+
+def _names(written: Iterable[str]) -> tuple[str, ...]:
+    """Rules and families from repeated options and comma lists; BcdrError for a name that is neither."""
+    names = tuple(n.strip() for text in written for n in text.split(",") if n.strip())
+    if names:
+        from bcdr.rules.registry import FAMILIES, rule_named  # noqa: PLC0415 - only when rules are chosen
+
+        for name in names:
+            if name not in FAMILIES and rule_named(name) is None:
+                raise BcdrError(f"there is no rule or family called {name}", nearest(name))
+    return names
+
+
+def nearest(name: str) -> str:
+    """A hint for a name that is no rule: what it may have meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+
+    from bcdr.rules.registry import FAMILIES, rules  # noqa: PLC0415
+
+    near = get_close_matches(name, [*FAMILIES, *(r.name for r in rules())], 1)
+    return f"did you mean {near[0]}?" if near else "bcdr explain lists them"

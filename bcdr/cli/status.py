@@ -1,0 +1,29 @@
+"""`bcdr status`: prints one screen that says what is promised, what the design gives, and what drills proved."""
+
+import sys
+
+from bcdr.cli.exits import CLEAN
+from bcdr.cli.option import AsOf, Plan, Rev, Verbose
+from bcdr.cli.reading import day_of, sound_plan
+from bcdr.cli.terminal import has_colour
+
+
+def run(plan: Plan = None, as_of: AsOf = None, rev: Rev = None, verbose: Verbose = False) -> int:
+    """One screen: per service what is promised, what the design gives, and what drills proved.
+
+    The weakest link of each service stands below it, then the three actions that matter most, and what is due.
+
+    Exit code: 0 shown, 2 the plan could not be read.
+    """
+    del verbose
+    day = day_of(as_of)
+    read, whole = sound_plan(plan, rev)
+    from bcdr.audit import audit  # noqa: PLC0415 - rules load only for a plan that can be checked
+    from bcdr.render.status import status as render  # noqa: PLC0415
+    from bcdr.report.lint import linted  # noqa: PLC0415
+    from bcdr.report.status import status  # noqa: PLC0415
+
+    result = audit(whole, day)
+    found = status(linted(read.root, result, result.findings, rev or ""), result)
+    print(render(found, colour=has_colour(sys.stdout)))
+    return CLEAN
