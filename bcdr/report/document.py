@@ -19,13 +19,17 @@ Align = Literal["left", "right", "center"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text. `href` links to a place in the document (`#id`), `tone` colours a word that already says it."""
+    """A run of text. `href` links to a place in the document (`#id`), `tone` colours a word that already says it.
+
+    `page` adds the page number of the place that `href` names.
+    """
 
     text: str
     href: str = ""
     tone: Tone = ""
     strong: bool = False
     code: bool = False
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,9 +223,9 @@ def method(audit: Audit, provenance: Provenance) -> Section:
     )  # fmt: skip
 
 
-def counts(audit: Audit) -> Tiles:
-    """Findings by severity in four tiles."""
-    words = [grade_of(f, special=is_special(f, audit))[0] for f in audit.findings]
+def counts(audit: Audit, chosen: tuple[Finding, ...] | None = None) -> Tiles:
+    """Findings by severity in five tiles."""
+    words = [grade_of(f, special=is_special(f, audit))[0] for f in (audit.findings if chosen is None else chosen)]
     return Tiles(
         (
             (str(words.count("critical")), "critical", "bad"),
@@ -250,15 +250,17 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if not text or text.endswith(".") else ".")
 
 
-def findings(audit: Audit) -> Section:
-    """Every finding in full, as a card."""
-    cards = tuple(_card(f, audit) for f in audit.findings)
+def findings(audit: Audit, chosen: tuple[Finding, ...] | None = None, title: str = "Findings") -> Section:
+    """Every finding (or the chosen ones) in full, as a card."""
+    shown = audit.findings if chosen is None else chosen
+    if not shown:
+        quiet = Callout("No findings", (line(f"{len(audit.checked)} rules ran and none has anything to say here."),), "good")
+        return Section("findings", title, (quiet,))
     intro = say(
-        f"{counted(len(cards), 'finding')}. Ids are stable: the same finding carries the same id in every report. "
-        "What one finding says of an object, its position in the plan files can be looked up by that object's name."
+        f"{counted(len(shown), 'finding')}. Ids are stable: the same finding carries the same id in every report, "
+        "so that it can be followed from one report to the next."
     )
-    empty = Callout("No findings", (line(f"{len(audit.checked)} rules ran and none has anything to say."),), "good")
-    return Section("findings", "Findings", (counts(audit), intro, *cards) if cards else (empty,), starts_page=bool(cards))
+    return Section("findings", title, (counts(audit, shown), intro, *(_card(f, audit) for f in shown)), starts_page=True)
 
 
 def _card(finding: Finding, audit: Audit) -> Card:
@@ -389,8 +391,11 @@ def glossary() -> Section:
     return Section("glossary", "Glossary", (Table("Terms", (Column("Term", 18), Column("Meaning", 82)), rows),))
 
 
-def annex(audit: Audit, provenance: Provenance) -> Section:
-    """Files of the plan with digests, and the raw result of every rule."""
+def annex(audit: Audit, provenance: Provenance, linked: frozenset[str] | None = None) -> Section:
+    """Files of the plan with digests, and the raw result of every rule.
+
+    `linked` are the ids of the findings whose cards are in the document; all of them by default.
+    """
     files = Table(
         "Files that this document was made from",
         (Column("File", 40), Column("SHA-256", 60)),
@@ -408,13 +413,17 @@ def annex(audit: Audit, provenance: Provenance) -> Section:
             (
                 cell(Span(r.name, code=True), header=True),
                 cell(r.family),
-                cell(joined((finding_link(f) for f in by_rule[r.name]))) if r.name in by_rule else cell(_quiet(r.gdpr, audit)),
+                cell(joined(_to_card(f, linked) for f in by_rule[r.name])) if r.name in by_rule else cell(_quiet(r.gdpr, audit)),
             )
             for r in audit.checked
         ),
         compact=True,
     )
     return Section("annex", "Annex", (files, results))
+
+
+def _to_card(finding: Finding, linked: frozenset[str] | None) -> Span:
+    return finding_link(finding) if linked is None or finding.id in linked else Span(finding.id)
 
 
 def _quiet(gdpr: bool, audit: Audit) -> str:  # noqa: FBT001 - one flag of one rule

@@ -7,6 +7,8 @@ from bcdr.report import shell
 from bcdr.report.art32 import context, people, recovery, risks, vendors
 from bcdr.report.art32.matrix import control_section
 from bcdr.report.art32.summary import summary
+from bcdr.report.art32.gaps import art32_checks
+from bcdr.report.gap import gap_section
 from bcdr.report.controls import control_matrix
 from bcdr.report.document import Document, Section, numbered
 from bcdr.report.provenance import Provenance
@@ -33,6 +35,7 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         vendors.processors(audit),
         vendors.breach_readiness(audit),
         shell.findings(audit),
+        gap_section(art32_checks(audit)),
         shell.action_plan(audit),
         shell.accepted(audit),
         shell.evidence_index(audit, provenance),

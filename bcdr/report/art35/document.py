@@ -1,0 +1,120 @@
+"""The sections of the impact assessment in the order of Art. 35(7)."""
+
+from __future__ import annotations
+
+from bcdr.audit import Audit
+from bcdr.errors import BcdrError
+from bcdr.finding import Finding
+from bcdr.model.datastore import Datastore
+from bcdr.model.privacy import Dpia
+from bcdr.report import shell
+from bcdr.report.art35 import annex2, description, events, parties
+from bcdr.report.art35.screening import screening_section, screenings_only
+from bcdr.report.art35.summary import summary
+from bcdr.report.art35.gaps import dpia_checks
+from bcdr.report.gap import gap_section
+from bcdr.report.document import Document, Section, line, numbered, pair
+from bcdr.report.naming import names_of
+from bcdr.report.provenance import Provenance
+
+TITLE = "Data protection impact assessment"
+SUBTITLE = "Assessment under Article 35 GDPR"
+
+
+def art35(audit: Audit, provenance: Provenance, dpia_id: str | None = None) -> Document:
+    """The assessment called `dpia_id`, or the only one; without any, the record of screenings.
+
+    Raises BcdrError when the id is unknown, or when there are several assessments and none was named.
+    """
+    dpia = _chosen(audit, dpia_id)
+    sections = _whole(audit, provenance, dpia) if dpia is not None else _without(audit, provenance)
+    organization = audit.facts.plan.organization
+    subject = dpia.title if dpia is not None else "Record of screenings; no assessment is recorded"
+    return Document(
+        kind="art35",
+        title=TITLE,
+        subtitle=f"{SUBTITLE}: {subject}",
+        organization=organization.name,
+        classification=audit.facts.plan.policy.classification,
+        language="en",
+        version=f"{provenance.version} · data of {audit.facts.as_of.isoformat()}",
+        as_of=audit.facts.as_of,
+        cover=(*shell.cover(audit, provenance), ("Version of the assessment", (dpia.version if dpia else None) or "not provided")),
+        disclaimer=shell.DISCLAIMER,
+        sections=numbered(sections),
+        summary=f"{SUBTITLE}. {organization.name}: {subject}.",
+        tool=provenance.tool,
+        keywords=("GDPR", "Article 35", "impact assessment", "risk to people"),
+    )
+
+
+def _chosen(audit: Audit, dpia_id: str | None) -> Dpia | None:
+    known = audit.facts.plan.dpias
+    if dpia_id is not None:
+        if dpia_id not in known:
+            raise BcdrError(f"there is no impact assessment {dpia_id}", f"known: {', '.join(known) or 'none'}")
+        return known[dpia_id]
+    if len(known) > 1:
+        raise BcdrError("the plan holds several impact assessments", f"name one with --dpia: {', '.join(known)}")
+    return next(iter(known.values()), None)
+
+
+def stores_of(dpia: Dpia, audit: Audit) -> tuple[Datastore, ...]:
+    """Datastores of the assessed processing activities."""
+    wanted = set(dpia.processing)
+    named = {s for p in wanted if p in audit.facts.plan.processing for s in audit.facts.plan.processing[p].datastores}
+    return tuple(
+        s for s in audit.facts.stores if s.id in named or (s.personal is not None and wanted & set(s.personal.processing))
+    )
+
+
+def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, ...]:
+    stores = stores_of(dpia, audit)
+    refs = {s.ref for s in stores}
+    concerned = tuple(f for f in audit.findings if "/".join(f.object.split("/")[:2]) in refs)
+    gaps = dpia_checks(dpia, audit)
+    scope = (
+        pair("Processing assessed", names_of(audit.facts, (f"processing/{p}" for p in dpia.processing))),
+        pair("Datastores concerned", line(", ".join(s.name_or_id for s in stores) or "not provided")),
+        pair("Controller", dpia.controller or audit.facts.plan.organization.name),
+    )
+    return (
+        shell.document_control(audit),
+        summary(dpia, gaps, audit),
+        shell.scope(audit, scope),
+        shell.method(audit, provenance),
+        screening_section(dpia.screening, audit),
+        description.description(dpia, stores, audit),
+        description.necessity(dpia),
+        events.risks(dpia, stores, audit),
+        events.measures(dpia, audit),
+        parties.officer(dpia),
+        parties.people(dpia),
+        parties.decision(dpia, audit),
+        parties.review(dpia),
+        annex2.cross_reference(dpia),
+        gap_section(gaps),
+        _findings(audit, concerned),
+        shell.evidence_index(audit, provenance),
+        shell.glossary(),
+        shell.annex(audit, provenance, frozenset(f.id for f in concerned)),
+    )
+
+
+def _findings(audit: Audit, concerned: tuple[Finding, ...]) -> Section:
+    """The findings on the stores of this processing; the annex lists the results of every rule."""
+    return shell.findings(audit, concerned, "Findings on the data concerned")
+
+
+def _without(audit: Audit, provenance: Provenance) -> tuple[Section, ...]:
+    return (
+        shell.document_control(audit),
+        shell.scope(audit),
+        shell.method(audit, provenance),
+        screenings_only(audit),
+        gap_section(dpia_checks(None, audit)),
+        shell.findings(audit),
+        shell.evidence_index(audit, provenance),
+        shell.glossary(),
+        shell.annex(audit, provenance),
+    )

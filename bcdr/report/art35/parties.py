@@ -1,0 +1,83 @@
+"""Advice of the officer, views of the people concerned, the decision with its attestations, and the review."""
+
+from __future__ import annotations
+
+from bcdr.audit import Audit
+from bcdr.model.privacy import Dpia
+from bcdr.report.document import Block, Callout, Column, Pairs, Prose, Section, Signatures, Span, Table, cell, line, pair
+from bcdr.report.naming import name_of
+from bcdr.report.wording import day, flag
+
+ATTESTATIONS = (
+    ("context_matches", "The description in this document matches what is done."),
+    ("aware_of_risks", "I know the risks that remain for the people concerned."),
+    ("actions_ratified", "I agree to the action plan and its dates."),
+    ("committed", "I see to it that the measures are carried out."),
+)
+
+
+def officer(dpia: Dpia) -> Section:
+    """The advice, word for word, and whether it was followed."""
+    advice = dpia.opinions.dpo if dpia.opinions is not None else None
+    if advice is None or not advice.text:
+        missing = Callout("No advice is recorded", (line("Art. 35(2) asks for the advice of the officer where there is one."),), "bad")
+        return Section("officer", "Advice of the data protection officer", (missing,))
+    rows = Pairs(
+        (
+            pair("Given by", advice.name, day(advice.occurred)),
+            pair("Position", (advice.status or "").replace("-", " ") or None),
+            pair("Followed", flag(advice.followed), advice.reason),
+        )
+    )
+    return Section("officer", "Advice of the data protection officer", (rows, Prose(advice.text, "The advice, word for word")))
+
+
+def people(dpia: Dpia) -> Section:
+    """Their views, or why they were not asked."""
+    views = dpia.opinions.people if dpia.opinions is not None else None
+    blocks: tuple[Block, ...] = (
+        Pairs(
+            (
+                pair("Asked", flag(views.asked if views else None)),
+                pair("Who", views.names if views else None),
+                pair("Position", views.status if views else None),
+                pair("Date", day(views.occurred if views else None)),
+                pair("Why they were not asked", views.reason if views else None),
+            )
+        ),
+    )
+    if views is not None and views.text:
+        blocks = (*blocks, Prose(views.text, "What they said"))
+    return Section("people", "Views of the people concerned, Art. 35(9)", blocks)
+
+
+def decision(dpia: Dpia, audit: Audit) -> Section:
+    """Decision with conditions, prior consultation, attestations, signatures."""
+    made, asked, signed = dpia.decision, dpia.prior_consultation, dpia.attestations
+    rows = Pairs(
+        (
+            pair("Decision", (made.status or "").replace("-", " ") or None if made else None),
+            pair("Conditions", *(made.conditions if made else ())),
+            pair("Decided", f"{name_of(audit.facts, made.by)}, {day(made.occurred)}" if made else None),
+            pair("Prior consultation needed, Art. 36", flag(asked.needed if asked else None), asked.reason if asked else None),
+            pair("Consultation", f"{asked.reference}, {day(asked.occurred)}" if asked and asked.reference else "none is recorded"),
+        )
+    )
+    stated = Table(
+        "Attestations",
+        (Column("Statement", 78), Column("Given", 22)),
+        tuple(
+            (cell(text, header=True), cell(Span("yes") if given else Span("not provided", tone="fair")))
+            for name, text in ATTESTATIONS
+            for given in [signed.__dict__[name] if signed is not None else None]
+        ),
+    )
+    signers = tuple(("Decision" if who == (made.by if made else None) else "Validation", name_of(audit.facts, who)) for who in dict.fromkeys((made.by if made else None, dpia.validator)) if who)
+    return Section("decision", "Decision and sign-off", (rows, stated, Signatures(signers or (("Decision", ""),))))
+
+
+def review(dpia: Dpia) -> Section:
+    """When the assessment is looked at again, and what calls for it earlier."""
+    plan = dpia.review
+    rows = Pairs((pair("Last review", day(dpia.reviewed)), pair("Next review", day(plan.next if plan else None)), pair("Triggers before that", *(plan.triggers if plan else ()))))
+    return Section("review", "Review, Art. 35(11)", (rows,))

@@ -1,0 +1,56 @@
+"""One page for those who decide: what is assessed, what remains, what is open."""
+
+from __future__ import annotations
+
+from bcdr.audit import Audit
+from bcdr.frameworks.dpia import feared_events
+from bcdr.model.privacy import Dpia
+from bcdr.report.art35.events import event_of, level_words
+from bcdr.report.gap import Gap
+from bcdr.report.document import Block, Callout, Column, Pairs, Section, Span, Table, Tiles, Tone, cell, line, pair, say
+from bcdr.report.naming import name_of, names_of
+from bcdr.report.wording import counted, day
+
+
+def summary(dpia: Dpia, gaps: tuple[Gap, ...], audit: Audit) -> Section:
+    """Decision, levels before and after, open actions, gaps."""
+    decision, opinions = dpia.decision, dpia.opinions
+    officer = opinions.dpo if opinions is not None else None
+    levels = Table(
+        "The three feared events, as people judged them",
+        (Column("Event", 28), Column("Severity", 18), Column("Likelihood", 18), Column("Severity after", 18), Column("Likelihood after", 18)),
+        tuple(
+            (
+                cell(Span(e.title, href=f"#event-{e.id}"), header=True),
+                cell(level_words(one.severity if one else None, "severity")),
+                cell(level_words(one.likelihood if one else None, "likelihood")),
+                cell(level_words(one.residual.severity if one and one.residual else None, "severity")),
+                cell(level_words(one.residual.likelihood if one and one.residual else None, "likelihood")),
+            )
+            for e in feared_events()
+            for one in [event_of(dpia, e.id)]
+        ),
+    )
+    pending = [a for a in dpia.actions if a.status in {"open", "in-progress"}]
+    tone: Tone = "bad" if gaps else "good"
+    blocks: list[Block] = [
+        say(f"This assessment covers {names_of(audit.facts, (f'processing/{p}' for p in dpia.processing))}."),
+        Tiles(
+            (
+                (str(len(gaps)), "gaps in this document", tone),
+                (str(len(pending)), "open actions", "fair" if pending else "good"),
+                (str(len(dpia.measures)), "measures", "note"),
+            )
+        ),
+        Pairs(
+            (
+                pair("Decision", (decision.status or "").replace("-", " ") or None if decision else None, f"by {name_of(audit.facts, decision.by)}, {day(decision.occurred)}" if decision else None),
+                pair("Advice of the officer", (officer.status or "").replace("-", " ") or None if officer else None, f"{officer.name or 'name not provided'}, {day(officer.occurred)}" if officer else None),
+                pair("Next review", day(dpia.review.next if dpia.review else None)),
+            )
+        ),
+        levels,
+    ]
+    if gaps:
+        blocks.append(Callout(f"{counted(len(gaps), 'gap')} in this document", tuple(line(g.condition) for g in gaps[:6]), "fair"))
+    return Section("summary", "Summary for those who decide", tuple(blocks), starts_page=True)

@@ -1,0 +1,136 @@
+"""How pages of the site name and link objects: file names out of ids, anchors, people with their phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from bcdr.analysis.facts import Facts
+from bcdr.model.people import Contact, Person, Role
+from bcdr.report.document import Span, line
+from bcdr.report.naming import name_of
+from bcdr.report.site.page import NOT_KNOWN, Line
+
+PAGED = frozenset(("services", "datastores", "runbooks", "scenarios", "roles", "people", "vendors", "drills"))
+"""Collections with a page for each object."""
+SHARED = {
+    "places": "places", "credentials": "places", "channels": "communication", "documents": "documents",
+    "kept": "documents", "evidence": "evidence", "certificates": "evidence", "processing": "register",
+    "dpias": "register", "actions": "due", "renewals": "due", "reviews": "record", "versions": "record",
+    "waivers": "record", "risks": "record", "measures": "record", "incidents": "record", "changes": "record",
+    "automations": "record", "components": "record",
+}  # fmt: skip
+"""Collections whose objects share a page; each object has an anchor there."""
+
+_NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*\Z")
+_TAKEN = frozenset(("index", "readme", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))))
+_LONGEST = 80
+_WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]{1,2000}\Z", re.IGNORECASE)
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z")
+
+
+def slug(id_: str) -> str:
+    """A file name for an id: the id itself, unless a file system or the site needs another name for it.
+
+    No id holds two hyphens in a row, so a changed name never meets another id.
+    """
+    if _NAME.match(id_) and len(id_) <= _LONGEST and id_.partition(".")[0] not in _TAKEN:
+        return id_
+    plain = re.sub(r"[^a-z0-9]+", "-", id_.lower()).strip("-")[:_LONGEST]
+    return f"{plain or 'x'}--{blake2b(id_.encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}"
+
+
+def path_of(kind: str, id_: str) -> str:
+    """Place in the site of the page of one object."""
+    return f"{kind}/{slug(id_)}"
+
+
+def anchor_of(kind: str, id_: str) -> str:
+    """Anchor of an object on a shared page."""
+    return f"{kind}-{slug(id_)}"
+
+
+def href(ref: str) -> str:
+    """Address of what a reference names; empty when nothing in the site shows it."""
+    kind, _, rest = ref.partition("/")
+    id_, _, inner = rest.partition("/")
+    if not rest:
+        return "/index.html" if ref == "plan" else ""
+    if kind in PAGED:
+        part = inner.partition("/")[2] if inner.startswith("copies/") else ""
+        return f"/{path_of(kind, id_)}.html" + (f"#copy-{slug(part)}" if part else "")
+    if kind in SHARED:
+        return f"/{SHARED[kind]}.html#{anchor_of(kind, id_)}"
+    return ""
+
+
+def link(facts: Facts, ref: str | None, missing: str = NOT_KNOWN) -> Span:
+    """The name of an object, linked to where the site shows it; a label such as `site/fsn1` stays words."""
+    if ref is None:
+        return Span(missing, tone="muted")
+    if facts.plan.find(ref) is None:
+        kind, _, rest = ref.partition("/")
+        return Span(f"{kind} {rest}" if rest else ref)
+    return Span(name_of(facts, ref), href=href(ref))
+
+
+def links(facts: Facts, refs: Iterable[str], missing: str = "none") -> Line:
+    """Linked names on one line, comma-separated."""
+    found: list[Span] = []
+    for ref in refs:
+        if found:
+            found.append(Span(", "))
+        found.append(link(facts, ref))
+    return tuple(found) or (Span(missing, tone="muted"),)
+
+
+def typed(kind: str, ids: Iterable[str]) -> tuple[str, ...]:
+    """References out of the bare ids of one collection."""
+    return tuple(f"{kind}/{i}" for i in ids)
+
+
+def outward(text: str) -> Span:
+    """What a person typed as an address: a link for the web and for mail, plain text for anything else."""
+    if _WEB.match(text):
+        return Span(text, href=text)
+    return Span(text, href=f"mailto:{text}") if _MAIL.match(text) else Span(text)
+
+
+def reach(contact: Contact) -> Line:
+    """One way to reach somebody: a number to tap, an address, or where the number is kept."""
+    words = [Span(f"{contact.kind} ")]
+    if contact.value is None:
+        words.append(Span(f"kept in {contact.kept_in}" if contact.kept_in else NOT_KNOWN, tone="muted"))
+    elif contact.kind in {"phone", "mobile", "pager", "messenger"} and re.match(r"\+?[\d ()/.-]{3,30}\Z", contact.value):
+        words.append(Span(contact.value, href="tel:" + re.sub(r"[^\d+]", "", contact.value), strong=True))
+    else:
+        words.append(outward(contact.value))
+    if contact.out_of_band:
+        words.append(Span(" out of band", tone="good"))
+    if contact.note:
+        words.append(Span(f" ({contact.note})", tone="muted"))
+    return tuple(words)
+
+
+def first_reach(person: Person) -> Line:
+    """The best way to reach a person by voice, else the first one written."""
+    spoken = [c for c in person.contacts if c.kind in {"phone", "mobile"}]
+    best = next((c for c in spoken if c.out_of_band), None) or next(iter(spoken or person.contacts), None)
+    return reach(best) if best is not None else (Span("no contact", tone="bad"),)
+
+
+def who(facts: Facts, ref: str | None) -> tuple[Line, ...]:
+    """Who that is, one line a person with a phone: of a role the holder first, then the deputies."""
+    if ref is None:
+        return ()
+    people = facts.people(ref)
+    entry = facts.plan.find(ref)
+    lines: list[Line] = []
+    if isinstance(entry, Role):
+        lines.append((Span(entry.name_or_id, href=href(ref), strong=True),))
+        if not people:
+            lines.append((Span("nobody holds this role", tone="bad"),))
+    for person in people:
+        lines.append(line(Span(person.name, href=href(person.ref)), " ", *first_reach(person)))
+    return tuple(lines) or ((link(facts, ref),),)
