@@ -15,7 +15,7 @@ from bcdr.model.record import Pointer, core_schema, place_children
 from bcdr.model.reference import LABELS, Index
 from bcdr.source.fault import Fault, as_finding, located
 from bcdr.source.merge import Merged, Part
-from bcdr.source.position import Finder, Sources
+from bcdr.source.position import AT_VALUE, Finder, Sources
 from bcdr.source.snapshot import Snapshot
 from bcdr.source.tree import Tree, read_text
 from bcdr.source.wording import worded
@@ -81,9 +81,8 @@ def _problems(merged: Merged, errors: list[Any], sources: Sources) -> Iterator[F
     for fault in worded(errors):
         if fault.at in said or (not merged.is_whole and fault.rule == "missing-value" and len(fault.at) == 1):
             continue  # said already, or perhaps in the file that could not be read
-        finding = as_finding(fault, None, _subject(fault.at, ""))
-        place = finder.find(fault.at, at_value=fault.rule in {"invalid-value", "broken-reference"})
-        yield finding.located(place)
+        place = finder.find(fault.at, at_value=fault.rule in AT_VALUE)
+        yield as_finding(fault, place, _subject(fault.at, ""))
 
 
 def _placed(fault: Fault, text: str | None, path: str, name: str) -> Finding:

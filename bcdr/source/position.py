@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from yaml.error import YAMLError
@@ -33,14 +33,13 @@ class _Place(NamedTuple):
     end: int
 
 
-def locate(findings: Iterable[Finding], sources: Sources) -> Iterator[Finding]:
+def locate(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, ...]:
     """The same findings in the same order, each with its location; those that have one keep it."""
     finder = Finder(sources)
-    for finding in findings:
-        if finding.location is None:
-            yield finding.located(finder.find(finding.at, at_value=finding.rule in AT_VALUE))
-        else:
-            yield finding
+    return tuple(
+        finding.located(finder.find(finding.at, at_value=finding.rule in AT_VALUE)) if finding.location is None else finding
+        for finding in findings
+    )
 
 
 class Finder:
