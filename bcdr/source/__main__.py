@@ -14,7 +14,8 @@ def main(arguments: list[str]) -> int:
     """Exit code: 0 clean, 1 problems, 2 could not run."""
     gc.disable()  # a run builds one large tree and ends: collecting it half-way only costs time
     worst = 0
-    for start in arguments or [None]:
+    starts: list[str | None] = [*arguments] or [None]
+    for start in starts:
         try:
             loaded = load(read_folder(find_plan(start)))
         except BcdrError as problem:

@@ -52,9 +52,9 @@ def shown(text: str) -> str:
 
 def _picture(found: re.Match[str]) -> str:
     code = ord(found[0])
-    if code < 0x20:  # noqa: PLR2004 - the C0 block; Unicode has a picture for each
+    if code < 0x20:
         return " " if found[0] == "\t" else chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else "\ufffd"  # noqa: PLR2004 - DEL
+    return "\u2421" if code == 0x7F else "\ufffd"
 
 
 def quoted(value: object, limit: int = 60) -> str:

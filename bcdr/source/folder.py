@@ -89,7 +89,7 @@ def _walk(folder: str, prefix: str, files: list[SourceFile], links: list[tuple[s
             if is_plan_folder(name):
                 _walk(entry.path, inner + "/", files, links)
         elif is_plan_file(name):
-            path = entry.path[2:] if entry.path.startswith("./") else entry.path
+            path = entry.path.removeprefix("./")
             files.append(_read(inner, path))
 
 
@@ -102,7 +102,7 @@ def _read(name: str, path: str) -> SourceFile:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor, not a path
             state = os.fstat(descriptor)
-            if state.st_mode & 0o170000 != 0o100000:  # noqa: PLR2004 - S_IFREG; `stat` costs an import
+            if state.st_mode & 0o170000 != 0o100000:
                 return unreadable(name, path, "is not a regular file", "remove it from the plan folder")
             if state.st_size > SIZE_LIMIT:
                 return too_large(name, path, state.st_size)

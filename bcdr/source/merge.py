@@ -45,7 +45,7 @@ class Merged:
         self.origins: dict[tuple[str, ...], list[Origin]] = {}
         self.faults: list[tuple[int, Fault]] = []
         self.misspelled: dict[str, list[str]] = {}
-        """Ids under a key that was probably meant to be a collection, so that references to them are not called broken."""
+        """Ids under a key that was probably meant as a collection: references to them are not called broken."""
         self._kinds = {key_of(name): is_collection(name) for name in fields_of(Plan)}
         for number, part in enumerate(parts):
             if part.tree.data is not None:
@@ -95,7 +95,7 @@ class Merged:
         first = self.origins[place][0]
         where = self.parts[first.file].file
         line = (where.text or "").count("\n", 0, first.span.key) + 1
-        kind = "is defined twice" if len(place) == 2 and self._kinds[place[0]] else "is written twice"  # noqa: PLR2004
+        kind = "is defined twice" if len(place) == 2 and self._kinds[place[0]] else "is written twice"
         message = f"{quoted('/'.join(place))} {kind}; the first one is in {where.shown}, line {line}"
         rule = "broken-reference" if kind == "is defined twice" else "duplicate-key"
         advice = "give one of them another id, or merge the two" if rule == "broken-reference" else "keep one of them"
@@ -125,14 +125,13 @@ class Merged:
             return
         where = self.origins.get(("bcdr",))
         if where is None:
-            what = f"{PLAN_FILE} is empty" if not self.parts[number].tree.data else f"{PLAN_FILE} does not say its version"
+            what = (
+                f"{PLAN_FILE} is empty" if not self.parts[number].tree.data else f"{PLAN_FILE} does not say its version"
+            )
             self.faults.append((number, Fault("unsupported-version", what, "begin it with the line: bcdr: 1")))
             return
         message = f"this plan is in version {quoted(version or 'unknown')} of the format; this program reads version 1"
-        if str(version).isdigit() and version != "0":
-            advice = "install a newer bcdr"
-        else:
-            advice = "write bcdr: 1"
+        advice = "install a newer bcdr" if str(version).isdigit() and version != "0" else "write bcdr: 1"
         span = where[0].span
         fault = Fault("unsupported-version", message, advice, span.value, max(span.end, span.value + 1), ("bcdr",))
         self.faults.append((where[0].file, fault))
@@ -140,7 +139,7 @@ class Merged:
     @property
     def is_readable(self) -> bool:
         """Whether the version is one that this program understands (or was left out)."""
-        return self.data.get("bcdr", VERSION) == VERSION
+        return bool(self.data.get("bcdr", VERSION) == VERSION)
 
     @property
     def is_whole(self) -> bool:
@@ -161,13 +160,15 @@ def _foreign(data: Mapping[str, Any], span: Span) -> Fault:
     keys = ", ".join(_first(data))
     message = f"no key in this file belongs to a plan ({keys})"
     best = nearest(next(iter(data)), [key_of(n) for n in fields_of(Plan)])
-    advice = f"did you mean {best}?" if best else "move the file out of the plan folder; every .yaml file below it is read"
+    advice = (
+        f"did you mean {best}?" if best else "move the file out of the plan folder; every .yaml file below it is read"
+    )
     return Fault("unknown-key", message, advice, span.key, span.key_end, (), "file")
 
 
 def _first(data: Mapping[str, Any]) -> Iterator[str]:
     for number, key in enumerate(data):
-        if number == 3:  # noqa: PLR2004 - enough to recognise the file
+        if number == 3:
             yield "…"
             return
         yield quoted(key, 30)

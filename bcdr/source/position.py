@@ -37,7 +37,9 @@ def locate(findings: Iterable[Finding], sources: Sources) -> tuple[Finding, ...]
     """The same findings in the same order, each with its location; those that have one keep it."""
     finder = Finder(sources)
     return tuple(
-        finding.located(finder.find(finding.at, at_value=finding.rule in AT_VALUE)) if finding.location is None else finding
+        finding.located(finder.find(finding.at, at_value=finding.rule in AT_VALUE))
+        if finding.location is None
+        else finding
         for finding in findings
     )
 
@@ -73,7 +75,7 @@ class Finder:
                 found = origins.get(start) if len(start) == depth else None
                 if found:
                     places = [self._inside(o, depth, at, at_value=at_value) for o in found]
-                    # The deepest wins; among equals the overlay, which stands last, because its value replaced the other.
+                    # The deepest wins; among equals the overlay, which stands last: its value replaced the other.
                     return max(reversed(places), key=lambda p: p.depth) if len(places) > 1 else places[0]
         return None
 
@@ -99,7 +101,10 @@ class Finder:
             begin = text.rfind("\n", 0, origin.span.key) + 1
             # Blanks in front keep the key's column, so that what stands indented below it still fits.
             indent = origin.span.key - begin
-            self._nodes[origin] = _composed(" " * indent + text[origin.span.key : origin.span.end]), indent - origin.span.key
+            self._nodes[origin] = (
+                _composed(" " * indent + text[origin.span.key : origin.span.end]),
+                indent - origin.span.key,
+            )
         return self._nodes[origin]
 
 

@@ -93,15 +93,15 @@ class YamlFeature(Problem):
 
 
 class FileUnreadable(Problem):
-    """A file of the plan cannot be read: wrong encoding, no permission, too large, binary, or a link that leaves the plan.
+    r"""A file of the plan cannot be read: wrong encoding, no permission, too large, binary, or a link out of the plan.
 
     ## Why
-    What cannot be read cannot be checked, and a link that leaves the folder is missing from every copy of the plan: from
-    the git repository, from the printed pack, from the laptop of whoever is on call.
+    What cannot be read cannot be checked, and a link that leaves the folder is missing from every copy of the plan:
+    from the git repository, from the printed pack, from the laptop of whoever is on call.
 
     ## Bad
     ```sh
-    printf 'documents: {caf\\351: {title: Menu}}' > menu.yaml
+    printf 'documents: {caf\351: {title: Menu}}' > menu.yaml
     ```
 
     ## Good

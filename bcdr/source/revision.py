@@ -34,7 +34,7 @@ _QUIET = {
 
 def read_revision(root: str, revision: str) -> Snapshot:
     """The plan at folder `root` as it was in `revision`; RevisionError when git cannot give it."""
-    if not revision or any(ord(c) < 0x20 for c in revision):  # noqa: PLR2004 - a line break would be a second request
+    if not revision or any(ord(c) < 0x20 for c in revision):
         raise RevisionError(f"{quoted(revision)!r} is not a git revision", "such as HEAD, main or a commit id")
     # The folder may be gone from the work tree since: git then starts above it.
     home, below = Path(root), ""
@@ -49,7 +49,8 @@ def read_revision(root: str, revision: str) -> Snapshot:
         entries = [] if tree is None or tree.kind != "tree" else list(_entries(tree.content))
         if PLAN_FILE not in {e.name for e in entries}:
             raise RevisionError(
-                f"{quoted(revision)} holds no {PLAN_FILE} in {quoted(root)}", "choose a later revision, or another folder"
+                f"{quoted(revision)} holds no {PLAN_FILE} in {quoted(root)}",
+                "choose a later revision, or another folder",
             )
         files: list[SourceFile] = []
         links: list[tuple[str, str]] = []
@@ -152,7 +153,7 @@ class _Git:
         command = ["git", "-C", folder, "cat-file", "--batch"]
         try:
             # The revision goes in as data, never as an argument.
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -188,7 +189,7 @@ class _Git:
         if not head:
             raise self._ended()
         words = head.split()
-        if len(words) != 3 or not words[2].isdigit():  # noqa: PLR2004 - id, kind, size
+        if len(words) != 3 or not words[2].isdigit():
             return None
         size = int(words[2])
         keep = answer.read(min(size, SIZE_LIMIT + 1))
@@ -212,4 +213,6 @@ class _Git:
             return RevisionError(
                 "git does not trust the owner of this repository", "git config --global --add safe.directory FOLDER"
             )
-        return RevisionError(f"git could not read the revision: {quoted(said.strip() or 'it ended', 200)}", "git status")
+        return RevisionError(
+            f"git could not read the revision: {quoted(said.strip() or 'it ended', 200)}", "git status"
+        )

@@ -69,7 +69,7 @@ def keys_of(cls: type[Record]) -> list[str]:
 
 def nearest(word: object, known: Iterable[str]) -> str:
     """The known word most like `word`, or an empty text."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when a word is wrong
+    from difflib import get_close_matches
 
     text = str(word)[:80].strip().lower().replace(" ", "-")
     names = list(known)

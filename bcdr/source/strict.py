@@ -78,7 +78,7 @@ def features(text: str) -> tuple[Fault, ...]:
         return ()  # half of a surrogate pair: not text at all
     try:
         while parser.check_event():
-            event = parser.get_event()
+            event: Any = parser.get_event()
             depth += _LEVELS.get(type(event).__name__, 0)
             if depth > DEPTH_LIMIT:
                 break

@@ -81,7 +81,12 @@ def explain(text: str, problem: Exception) -> Fault:
         start = max(0, len(text.rstrip()) - 1)
     feature = "document" in message or "directive" in message
     return Fault(
-        "yaml-feature" if feature else "yaml-syntax", message, advice, start, start + 1, cause="" if not feature else "document"
+        "yaml-feature" if feature else "yaml-syntax",
+        message,
+        advice,
+        start,
+        start + 1,
+        cause="" if not feature else "document",
     )
 
 

@@ -41,7 +41,7 @@ class Tree(NamedTuple):
 
     data: dict[str, Any] | None
     faults: tuple[Fault, ...] = ()
-    spans: Mapping[tuple[str, ...], Span] = {}  # noqa: RUF012 - never written to
+    spans: Mapping[tuple[str, ...], Span] = {}
 
 
 class TooDeepError(Exception):
@@ -88,7 +88,7 @@ def compose(text: str) -> Node | None:
 
 def read_text(text: str) -> Tree:
     """The data of one file. Never raises for anything in the text."""
-    from bcdr.source import strict  # noqa: PLC0415 - mutual: strict explains what this module refuses
+    from bcdr.source import strict
 
     try:
         node = compose(text)
@@ -113,47 +113,33 @@ def read_text(text: str) -> Tree:
 def _build(node: Any, dirty: list[bool]) -> Any:
     """The data below `node`; something is put into `dirty` when `strict` has something to say about it."""
     kind = type(node)
-    if kind is MappingNode:
-        if node.tag is not OTHER:
-            dirty.append(True)
-        out: dict[str, Any] = {}
-        for k, v in node.value:
-            key = k.value
-            if type(k) is not ScalarNode:
-                dirty.append(True)
-                continue
-            if key in out or key in _ODD_KEYS or (k.tag is not PLAIN and k.tag is not OTHER):
-                dirty.append(True)
-                continue
-            # a scalar is by far the commonest value, so it is read here without another call
-            tag = v.tag
-            if tag is PLAIN:
-                value = v.value
-                if value in _SPECIAL:
-                    if value != "unknown":
-                        dirty.append(True)
-                        continue
-                    value = None
-                out[key] = value
-            elif type(v) is ScalarNode:
-                if tag is not OTHER:
-                    dirty.append(True)
-                out[key] = v.value
-            else:
-                out[key] = _build(v, dirty)
-        return out
-    if node.tag is PLAIN:
+    if kind is not MappingNode:
+        if kind is not ScalarNode:
+            return [_build(v, dirty) for v in node.value]
         value = node.value
-        if value in _SPECIAL:
-            if value != "unknown":
-                dirty.append(True)
-            return None
-        return value
-    if node.tag is not OTHER:
-        dirty.append(True)
-    if kind is ScalarNode:
-        return node.value
-    return [_build(v, dirty) for v in node.value]
+        if node.tag is not PLAIN or value not in _SPECIAL:
+            return value
+        if value != "unknown":
+            dirty.append(True)
+        return None
+    out: dict[str, Any] = {}
+    for k, v in node.value:
+        key = k.value
+        if type(k) is not ScalarNode or key in out or key in _ODD_KEYS:
+            dirty.append(True)
+            continue
+        if type(v) is not ScalarNode:
+            out[key] = _build(v, dirty)
+            continue
+        # a scalar is by far the commonest value, so it is read here without another call
+        value = v.value
+        if v.tag is not PLAIN or value not in _SPECIAL:
+            out[key] = value
+        elif value == "unknown":
+            out[key] = None
+        else:
+            dirty.append(True)  # left out: the fault of a required field would say the same again
+    return out
 
 
 _ODD_KEYS = frozenset({"", "<<"})

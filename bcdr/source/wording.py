@@ -81,7 +81,7 @@ def _invalid(at: Pointer, error: Mapping[str, Any]) -> Fault:
     if kind == "literal_error":
         words = words_of(hint)
         best = nearest(value, words) if type(value) is str else ""
-        expected = " or ".join(words) if len(words) < 3 else ", ".join(words[:-1]) + f" or {words[-1]}"  # noqa: PLR2004
+        expected = " or ".join(words) if len(words) < 3 else ", ".join(words[:-1]) + f" or {words[-1]}"
         expected = f"expected {expected}"
         advice = f"did you mean {best}?" if best else ""
     else:
