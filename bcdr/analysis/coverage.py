@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from bcdr.model.catalogue import GROUPS, SCENARIOS
-from bcdr.model.drill import Drill
 from bcdr.model.plan import Plan
 from bcdr.model.runbook import Runbook, Scenario
 
@@ -25,29 +24,27 @@ class Coverage:
 
 def coverage(plan: Plan, as_of: date) -> tuple[Coverage, ...]:
     """All 22 catalogue scenarios in catalogue order, then the plan's own ones."""
+    runbooks: dict[str, dict[str, Runbook]] = {}
+    for scenario in plan.scenarios.values():
+        for id_ in scenario.runbooks:
+            runbooks.setdefault(scenario.id, {})[id_] = plan.runbooks[id_]
+    for runbook in plan.runbooks.values():
+        for id_ in runbook.scenarios:
+            runbooks.setdefault(id_, {})[runbook.id] = runbook
+    exercised: dict[str, date] = {}
+    for drill in plan.drills.values():
+        if drill.occurred is not None and drill.occurred <= as_of and drill.result is not None:
+            played = [r[10:] for r in drill.covers if r.startswith("scenarios/")]
+            for id_ in (*played, *((drill.scenario,) if drill.scenario else ())):
+                exercised[id_] = max(exercised.get(id_, drill.occurred), drill.occurred)
     ids = [*SCENARIOS, *(i for i in plan.scenarios if i not in SCENARIOS)]
-    return tuple(_cover(id_, plan, as_of) for id_ in ids)
+    return tuple(_cover(i, plan.scenarios.get(i), tuple(runbooks.get(i, {}).values()), exercised.get(i)) for i in ids)
 
 
-def _cover(id_: str, plan: Plan, as_of: date) -> Coverage:
+def _cover(id_: str, entry: Scenario | None, runbooks: tuple[Runbook, ...], exercised: date | None) -> Coverage:
     known = SCENARIOS.get(id_)
-    entry = plan.scenarios.get(id_)
-    named = entry.runbooks if entry is not None else ()
-    runbooks = tuple(r for r in plan.runbooks.values() if r.id in named or id_ in r.scenarios)
     title = (entry.title if entry else None) or (known.title if known else id_)
-    return Coverage(
-        id=id_,
-        title=title,
-        group=known.group if known else "",
-        entry=entry,
-        runbooks=runbooks,
-        exercised=max((d.occurred for d in plan.drills.values() if d.occurred and _plays(d, id_, as_of)), default=None),
-    )
-
-
-def _plays(drill: Drill, scenario: str, as_of: date) -> bool:
-    done = drill.occurred is not None and drill.occurred <= as_of and drill.result is not None
-    return done and (drill.scenario == scenario or f"scenarios/{scenario}" in drill.covers)
+    return Coverage(id_, title, known.group if known else "", entry, runbooks, exercised)
 
 
 def is_answered(cover: Coverage) -> bool:

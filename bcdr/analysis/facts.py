@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
 
+from bcdr.analysis import alteration, duty, needs, outward, personal, proof, staffing, usage
 from bcdr.analysis import approval as approvals
-from bcdr.analysis import proof, usage
 from bcdr.analysis.age import age
 from bcdr.analysis.coverage import Coverage, coverage
 from bcdr.analysis.due import Due, due
@@ -16,14 +16,15 @@ from bcdr.analysis.isolation import Reach, Rung, reach, rung
 from bcdr.analysis.loss import Loss, loss
 from bcdr.analysis.place import Labels, labels_of
 from bcdr.analysis.recovery import Recovery, recovery
-from bcdr.analysis.staffing import people_of
 from bcdr.model.change import Automation, Change, Component
+from bcdr.model.communication import Channel
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
-from bcdr.model.people import Credential, Person
+from bcdr.model.people import Credential, Person, Role
 from bcdr.model.plan import Plan
+from bcdr.model.privacy import Processing
 from bcdr.model.record import Entry
-from bcdr.model.runbook import Runbook
+from bcdr.model.runbook import Runbook, Scenario
 from bcdr.model.service import Service
 from bcdr.model.vendor import Vendor
 
@@ -143,17 +144,41 @@ class Facts:
 
     def served_by_vendor(self, vendor: Vendor) -> tuple[str, ...]:
         """References of services and datastores that rest on a vendor: by dependency, place or as their operator."""
-        return self._once("served", vendor, lambda: usage.served_by_vendor(vendor, self.plan, self.labels))
+        return self._served.get(vendor.id, ())
+
+    @cached_property
+    def _served(self) -> Mapping[str, tuple[str, ...]]:
+        return usage.served_by_vendors(self.plan, self.labels)
 
     def reached_by(self, credential: Credential) -> tuple[str, ...]:
         """References of services and datastores that a credential can touch or whose recovery needs it."""
         rights = credential.can
         named = [] if rights is None else [*rights.read, *rights.write, *rights.delete, *rights.restore]
-        named += [r for b in self.plan.runbooks.values() if credential.ref in b.needs for r in b.recovers]
-        places = {r for r in named if r.startswith("places/")}
-        if places:
-            named += [s.ref for s in self.stores if places & set(self.labels(s).places)]
+        named += [r for b in self.needing(credential) for r in b.recovers]
+        for ref in dict.fromkeys(named):
+            if ref.startswith("places/"):
+                named += [s.ref for s in self._stores_in.get(ref, ())]
         return tuple(dict.fromkeys(named))
+
+    @cached_property
+    def _stores_in(self) -> Mapping[str, tuple[Datastore, ...]]:
+        found: dict[str, list[Datastore]] = {}
+        for store in self.stores:
+            for place in self.labels(store).places:
+                found.setdefault(place, []).append(store)
+        return {place: tuple(stores) for place, stores in found.items()}
+
+    def needing(self, entry: Entry) -> tuple[Runbook, ...]:
+        """Runbooks that name the object among what they, or one of their steps, need."""
+        return self._needing.get(entry.ref, ())
+
+    @cached_property
+    def _needing(self) -> Mapping[str, tuple[Runbook, ...]]:
+        found: dict[str, list[Runbook]] = {}
+        for runbook in self.plan.runbooks.values():
+            for ref in duty.needed_by(runbook):
+                found.setdefault(ref, []).append(runbook)
+        return {ref: tuple(books) for ref, books in found.items()}
 
     def runbook_tier(self, runbook: Runbook) -> int:
         """Most critical tier of what the runbook recovers."""
@@ -249,13 +274,47 @@ class Facts:
         """The newest passed restore of the store."""
         return proof.newest_passed(self.restores(store))
 
-    def restore_cadence(self, store: Datastore) -> timedelta:
-        """Longest time between passed restores: the tier policy, else 180 d for tier 1 (std), else 365 d."""
+    def restore_cadence(
+        self, store: Datastore, limit: timedelta = RESTORE, tier1: timedelta = TIER1_RESTORE, micro: timedelta = RESTORE
+    ) -> timedelta:
+        """Longest time between passed restores: as the tier policy says, else by tier (std) or the same for all."""
         tier = self.store_tier(store)
         policy = self.plan.policy.tiers.get(str(tier))
         if policy is not None and policy.drill_every is not None:
             return policy.drill_every
-        return TIER1_RESTORE if tier == 1 and self.profile == "std" else RESTORE
+        if self.profile == "micro":
+            return micro
+        return tier1 if tier == 1 else limit
+
+    def standing(self, drill: Drill) -> tuple[str, ...]:
+        """References of what a done drill still is the newest word on."""
+        return self._once("standing", drill, lambda: proof.standing(drill, self.plan, self._drills))
+
+    @cached_property
+    def follow_ups(self) -> frozenset[str]:
+        """Ids of the actions that drills and own incidents left behind."""
+        return proof.follow_ups(self.plan)
+
+    def changed(self, entry: Entry) -> date | None:
+        """Newest major change of an object: its own, for a datastore also that of its services."""
+        refs = [entry.ref]
+        if isinstance(entry, Datastore):
+            refs += [s.ref for s in self.users(entry)]
+        if isinstance(entry, Runbook):
+            refs = list(entry.recovers)
+        return max((self._changed[r] for r in refs if r in self._changed), default=None)
+
+    @cached_property
+    def _changed(self) -> Mapping[str, date]:
+        return alteration.last_changes(self.plan, self.as_of)
+
+    def exercised(self, runbook: Runbook) -> date | None:
+        """When the runbook was last used: as it says, in a drill of it, or in a recovery of what it recovers."""
+        drills = list(self.drills(runbook))
+        for ref in runbook.recovers:
+            drills += [d for d in self._drills.get(ref, ()) if proof.is_restore(d) or d.type == "failover"]
+        days = [runbook.exercised, *(d.occurred for d in drills)]
+        return max((d for d in days if d is not None and d <= self.as_of), default=None)
 
     # --- recovery ---------------------------------------------------------------------------------------------------
 
@@ -270,6 +329,45 @@ class Facts:
             for ref in runbook.recovers:
                 found.setdefault(ref, []).append(runbook)
         return {ref: tuple(books) for ref, books in found.items()}
+
+    def routes(self, service: Service) -> tuple[Runbook, ...]:
+        """Runbooks with steps that bring it back: its own, its vendor's, or one for each of its truth stores."""
+        vendor = self.plan.vendors.get(service.vendor) if service.vendor is not None else None
+        found = [*self.runbooks(service), *(self.runbooks(vendor) if vendor is not None else ())]
+        truth = [[b for b in self.runbooks(s) if b.steps] for s in self.stores_of(service) if s.class_ == "truth"]
+        if all(truth):
+            found += [b for books in truth for b in books]
+        return tuple(dict.fromkeys(b for b in found if b.steps))
+
+    def is_retired(self, ref: str) -> bool:
+        """The object is marked as no longer in use."""
+        return proof.is_retired(ref, self.plan)
+
+    def circle(self, runbook: Runbook) -> needs.Circle | None:
+        """What the runbook needs and does not have when it is needed."""
+        scenarios = self._scenarios_of.get(runbook.id, ())
+        return needs.circle(runbook, self.plan, scenarios, needs.Ways(self._runbooks, self._domains))
+
+    @cached_property
+    def _scenarios_of(self) -> Mapping[str, tuple[Scenario, ...]]:
+        found: dict[str, dict[str, Scenario]] = {}
+        for scenario in self.plan.scenarios.values():
+            if scenario.applicable is not False:
+                for id_ in scenario.runbooks:
+                    found.setdefault(id_, {})[scenario.id] = scenario
+        for runbook in self.plan.runbooks.values():
+            for id_ in runbook.scenarios:
+                entry = self.plan.scenarios.get(id_)
+                if entry is not None and entry.applicable is not False:
+                    found.setdefault(runbook.id, {})[id_] = entry
+        return {id_: tuple(scenarios.values()) for id_, scenarios in found.items()}
+
+    def _domains(self, at: str) -> frozenset[str]:
+        return self._kept_domains.get(at) or self._kept_domains.setdefault(at, self.labels(at).domains)
+
+    @cached_property
+    def _kept_domains(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def recovery(self, service: Service) -> Recovery:
         """Estimated and measured time to recover the service."""
@@ -291,7 +389,80 @@ class Facts:
 
     def people(self, ref: str | None) -> tuple[Person, ...]:
         """Active people behind a reference to a role or a person."""
-        return people_of(ref, self.plan, self.as_of)
+        return staffing.people_of(ref, self.plan, self.as_of)
+
+    def holder(self, role: Role) -> Person | None:
+        """The active holder of a role."""
+        return staffing.holder_of(role, self.plan, self.as_of)
+
+    def deputies(self, role: Role) -> tuple[Person, ...]:
+        """Active deputies other than the holder, in order."""
+        return staffing.deputies_of(role, self.plan, self.as_of)
+
+    def human_holders(self, credential: Credential) -> tuple[Person, ...]:
+        """Active people who hold a credential, each once."""
+        return staffing.human_holders(credential, self.plan, self.as_of)
+
+    def is_active(self, person: Person) -> bool:
+        """Not marked inactive, and not past the last day."""
+        return staffing.is_active(person, self.as_of)
+
+    @cached_property
+    def _duties(self) -> Mapping[str, tuple[duty.Duty, ...]]:
+        return duty.duties(self.plan)
+
+    def duties(self, person: Person) -> tuple[duty.Duty, ...]:
+        """Everything in the plan that counts on this person by name."""
+        return self._duties.get(person.id, ())
+
+    @cached_property
+    def critical_roles(self) -> frozenset[str]:
+        """Ids of the roles that lead, speak, or act in a runbook of tier 1 or 2."""
+        return duty.critical_roles(self.plan, self.runbook_tier)
+
+    # --- outside: channels, vendors, personal data ------------------------------------------------------------------
+
+    @cached_property
+    def public_services(self) -> tuple[Service, ...]:
+        """Services in operation that people outside use."""
+        return tuple(s for s in self.services if s.public)
+
+    def locations(self, service: Service) -> tuple[Labels, ...]:
+        """Where a service runs: as it says, else at its vendor, else where its datastores lie."""
+        if service.at is not None:
+            return (self.labels(service),)
+        if service.vendor is not None:
+            return (self.labels(f"vendors/{service.vendor}"),)
+        return tuple(self.labels(s) for s in self.stores_of(service))
+
+    @cached_property
+    def _public_domains(self) -> Mapping[tuple[str, str], Service]:
+        return outward.by_domain(self.public_services, self.locations)
+
+    def shared_with_public(self, channel: Channel) -> tuple[outward.Shared, ...]:
+        """What a channel has in common with the public services; what it rests on comes first."""
+        rests_on = needs.closure(channel.depends_on, self.plan)
+        found = [s for r in rests_on if isinstance(s := self.plan.find(r), Service) and s.public and s.active]
+        own = tuple(outward.Shared("service", s.name_or_id, s) for s in found)
+        return own + outward.shared(channel, self.labels(channel.at), self._public_domains, rests_on)
+
+    @cached_property
+    def processors(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the vendors that handle personal data, and the references that show it."""
+        return personal.processors(self.plan, self.labels)
+
+    def processing(self, store: Datastore) -> tuple[Processing, ...]:
+        """Entries of the register that cover the store."""
+        return self._processing.get(store.id, ())
+
+    @cached_property
+    def _processing(self) -> Mapping[str, tuple[Processing, ...]]:
+        return personal.processing_by_store(self.plan)
+
+    @cached_property
+    def allowed_places(self) -> frozenset[str]:
+        """Countries and regions in which personal data may lie; empty when the policy names none."""
+        return personal.allowed_places(self.plan)
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:

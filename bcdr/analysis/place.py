@@ -34,6 +34,11 @@ class Labels:
         value: str | None = getattr(self, label)
         return value
 
+    @property
+    def domains(self) -> frozenset[str]:
+        """Every failure domain as a scenario names it: `site/nuremberg-1`, and the places themselves."""
+        return frozenset(self.places).union(f"{name}/{value}" for name in LABELS if (value := self.get(name)))
+
 
 UNKNOWN = Labels()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from bcdr.model.datastore import Copy
 from bcdr.model.drill import RESTORE_TYPES, Drill
 from bcdr.model.plan import Plan
 from bcdr.model.runbook import Runbook
@@ -71,3 +72,51 @@ def measured_rto(drills: tuple[Drill, ...]) -> tuple[timedelta, Drill] | None:
         if drill.measured is not None and drill.measured.rto is not None:
             return drill.measured.rto, drill
     return None
+
+
+def answers(later: Drill, earlier: Drill) -> bool:
+    """A later drill takes the place of an earlier one: the same type, or one that proves at least as much."""
+    if later.type in {earlier.type, "full-scale"}:
+        return True
+    return is_restore(later) and (is_restore(earlier) or earlier.type in {"item-restore", "integrity-check"})
+
+
+def standing(drill: Drill, plan: Plan, by_object: Mapping[str, tuple[Drill, ...]]) -> tuple[str, ...]:
+    """References of what this drill still is the newest word on.
+
+    Data, services, vendors, places and credentials if it exercised any, else whatever it covers. Retired ones are
+    left out.
+    """
+    refs = [r for r in covered(drill, plan) if not is_retired(r, plan)]
+    refs = [r for r in refs if r.partition("/")[0] in _TANGIBLE] or refs
+    return tuple(r for r in refs if not any(answers(d, drill) for d in _after(drill, by_object.get(r, ()))))
+
+
+_TANGIBLE = frozenset({"datastores", "services", "vendors", "places", "credentials"})
+
+
+def _after(drill: Drill, drills: tuple[Drill, ...]) -> Iterator[Drill]:
+    for later in reversed(drills):
+        if later is drill:
+            return
+        yield later
+
+
+def is_retired(ref: str, plan: Plan) -> bool:
+    """The object is marked as no longer in use."""
+    entry = plan.find(ref)
+    return entry is not None and not entry.__dict__.get("active", True)
+
+
+def follow_ups(plan: Plan) -> frozenset[str]:
+    """Ids of the actions that drills and own incidents left behind."""
+    found = {a.id for a in plan.actions.values() if a.from_ and a.from_.startswith(("drills/", "incidents/"))}
+    found.update(i.action for d in plan.drills.values() for i in d.issues if i.action)
+    found.update(id_ for i in plan.incidents.values() for id_ in i.actions)
+    return frozenset(found)
+
+
+def restored_from(drill: Drill, copy: Copy) -> bool:
+    """The drill says that it restored from this copy, or does not say from which."""
+    point = drill.recovery_point.copy if drill.recovery_point is not None else None
+    return point is None or point.rpartition("/")[2] == copy.id

@@ -10,7 +10,6 @@ from bcdr.model.datastore import Datastore
 from bcdr.model.plan import Plan
 from bcdr.model.record import fields_of
 from bcdr.model.service import Parts, Service
-from bcdr.model.vendor import Vendor
 
 UNUSED_TIER = 3
 """Tier of what no service claims: an unknown importance is not treated as a low one."""
@@ -54,16 +53,18 @@ def rto_of(users: tuple[Service, ...]) -> timedelta | None:
     return min((s.rto for s in users if s.rto is not None), default=None)
 
 
-def served_by_vendor(
-    vendor: Vendor, plan: Plan, labels: Callable[[Service | Datastore], Labels]
-) -> tuple[str, ...]:
-    """References of active services and datastores that rest on `vendor`: they depend on it, it runs them, or hosts them."""
-    found: list[str] = []
+def served_by_vendors(plan: Plan, labels: Callable[[Service | Datastore], Labels]) -> Mapping[str, tuple[str, ...]]:
+    """By vendor, references of active services and datastores that depend on it, or that it runs or hosts."""
+    found: dict[str, list[str]] = {}
     for service in plan.services.values():
-        named = service.vendor == vendor.id or any(d.on == vendor.ref for d in service.depends_on)
-        if service.active and (named or labels(service).provider == vendor.id):
-            found.append(service.ref)
+        if service.active:
+            named = [d.on[8:] for d in service.depends_on if d.on.startswith("vendors/")]
+            for id_ in dict.fromkeys((service.vendor, *named, labels(service).provider)):
+                if id_ is not None:
+                    found.setdefault(id_, []).append(service.ref)
     for store in plan.datastores.values():
-        if store.active and (store.run_by == vendor.id or labels(store).provider == vendor.id):
-            found.append(store.ref)
-    return tuple(found)
+        if store.active:
+            for id_ in dict.fromkeys((store.run_by, labels(store).provider)):
+                if id_ is not None:
+                    found.setdefault(id_, []).append(store.ref)
+    return {id_: tuple(refs) for id_, refs in found.items()}

@@ -130,6 +130,7 @@ class Service(Entry):
     keeps_others_data: Flag | None = field("Keeps data that belongs to others", default=None)
     at: Annotated[str, Ref("places", "vendors")] | None = field("Where it runs", default=None)
     vendor: Annotated[str, Ref("vendors")] | None = field("Who runs it, if it is bought as a service", default=None)
+    dns_zone: str | None = field("DNS zone of its public name", default=None, examples=("shop.example",))
     rto: Duration | None = field("Recovery time objective: longest acceptable time until it runs at MBCO", default=None)
     rpo: Duration | None = field("Recovery point objective: largest acceptable age of the restored data", default=None)
     rpo_corruption: Duration | None = field("Separate objective after corruption found late", default=None)

@@ -47,7 +47,8 @@ def grades(text: str) -> Grades:
 class Rule:
     """A check with everything that people need to know of it.
 
-    `looks_at` is the name of the model class that the first parameter asks for; `Plan` means the whole plan.
+    `looks_at` is the name of the model class that the first parameter asks for, or several joined by a bar; `Plan`
+    means the whole plan.
     `causes` grades single causes differently from the rule: cause to (std, micro).
     """
 
@@ -152,6 +153,8 @@ def rule(
 def walk(looks_at: str, facts: Any) -> Iterable[Entry | Any]:
     """The objects that a rule of this kind looks at: retired services and stores are left out."""
     plan = facts.plan
+    if " | " in looks_at:
+        return tuple(entry for kind in looks_at.split(" | ") for entry in walk(kind, facts))
     if looks_at == "Plan":
         return (plan,)
     if looks_at == "Service":
