@@ -31,9 +31,8 @@ def processors(plan: Plan, labels: Callable[[Datastore | Copy], Labels]) -> Mapp
             found.setdefault(id_, []).append(entry.ref)
     for store in plan.datastores.values():
         if store.active and store.personal is not None and store.personal.level != "none":
-            copies = [c for c in store.copies.values() if c.active]
-            held: Datastore | Copy
-            for held in (store, *copies):
+            everywhere: list[Datastore | Copy] = [store, *(c for c in store.copies.values() if c.active)]
+            for held in everywhere:
                 for who in dict.fromkeys((held.run_by, labels(held).provider)):
                     if who is not None and who in plan.vendors:
                         found.setdefault(who, []).append(held.ref)
