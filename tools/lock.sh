@@ -22,7 +22,7 @@ compile --output-file constraints.txt
 compile --extra dev --constraints constraints.txt --output-file constraints-dev.txt \
     $(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package=\1/p' constraints.txt | sort -u)
 sed -i.old -e '1i\
--r constraints.txt' -e '/^-r constraints.txt$/d' -e 's/, -c constraints.txt$//' constraints-dev.txt
+-r constraints.txt' -e '/^-r constraints.txt$/d' -e 's/, -c constraints.txt$//' -e '/^$/d' -e '/^# /d' constraints-dev.txt
 rm -f constraints-dev.txt.old
 
 grep -c '^[a-z0-9].*==' constraints.txt constraints-dev.txt
