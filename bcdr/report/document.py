@@ -13,6 +13,9 @@ from typing import Literal
 NOT_PROVIDED = "not provided"
 """What a document prints where the plan says nothing: unknown is shown as unknown, never blank."""
 
+SHORT_TABLE = 7
+"""Rows up to which a table is not broken across pages."""
+
 Tone = Literal["", "good", "fair", "bad", "note", "muted"]
 Align = Literal["left", "right", "center"]
 
@@ -67,6 +70,11 @@ class Table:
         """Share of the width of each column, in percent."""
         total = sum(c.width for c in self.columns)
         return tuple(round(100 * c.width / total, 2) for c in self.columns)
+
+    @property
+    def is_short(self) -> bool:
+        """Short enough to be kept on one page."""
+        return len(self.rows) <= SHORT_TABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def document_control(audit: Audit, approvers: tuple[str, ...] = ()) -> Section:
     blocks.append(
         Table(
             "Reviews and approvals",
-            (Column("Date", 14), Column("Kind", 18), Column("By", 22), Column("In the role of", 24), Column("Version", 10), Column("Remark", 26)),
+            (Column("Date", 11), Column("Kind", 13), Column("By", 14), Column("In the role of", 16), Column("Version", 8), Column("Remark", 38)),
             tuple(
                 (
                     cell(day(r.occurred), header=True),
@@ -170,7 +170,7 @@ def scope(audit: Audit, extra: tuple[tuple[str, tuple[tuple[Span, ...], ...]], .
         pair("Rule profile", f"{facts.profile}, frameworks {listed(plan.policy.frameworks)}"),
         *extra,
     )
-    return Section("scope", "Scope and basis", (Pairs(rows),), starts_page=True)
+    return Section("scope", "Scope and basis", (Pairs(rows),))
 
 
 def method(audit: Audit, provenance: Provenance) -> Section:

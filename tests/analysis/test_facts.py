@@ -1,0 +1,104 @@
+"""What rules see: tiers inherited from users, profile by head count, and facts computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from bcdr.analysis.facts import Facts
+
+Make = Callable[..., Facts]
+
+TIERS = """
+services:
+  shop: {tier: 1, depends_on: [datastores/db, vendors/pay]}
+  wiki: {tier: 4, depends_on: [datastores/db], parts: {code: repo}}
+  old: {tier: 1, active: no, depends_on: [datastores/repo]}
+datastores: {db: {}, repo: {class: code}, lonely: {}, own: {tier: 2}, gone: {active: no}}
+vendors: {pay: {}, host: {}, nobody: {}}
+places: {rack: {provider: host}}
+credentials: {root: {can: {delete: [datastores/repo]}}, none: {}}
+runbooks: {r: {title: R, recovers: [datastores/db]}}
+changes: {c: {title: C, affects: [datastores/own]}}
+channels: {page: {kind: chat, audience: staff}}
+drills: {d: {type: tabletop, covers: [runbooks/r]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ref", "tier"),
+    [
+        ("services/shop", 1),
+        ("datastores/db", 1),
+        ("datastores/repo", 4),
+        ("datastores/lonely", 3),
+        ("datastores/own", 2),
+        ("vendors/pay", 1),
+        ("vendors/nobody", 3),
+        ("credentials/root", 4),
+        ("runbooks/r", 1),
+        ("changes/c", 2),
+        ("drills/d", 1),
+        ("channels/page", None),
+    ],
+)
+def test_tiers_are_inherited_from_what_is_served(facts: Make, ref: str, tier: int | None) -> None:
+    found = facts(TIERS)
+    entry = found.plan.find(ref)
+    assert entry is not None
+    assert found.tier(entry) == tier
+
+
+def test_retired_stores_and_services_are_left_out(facts: Make) -> None:
+    found = facts(TIERS)
+    assert "gone" not in {s.id for s in found.stores}
+    assert "old" not in {s.id for s in found.services}
+
+
+@pytest.mark.parametrize(("people", "profile"), [("10", "micro"), ("11", "std"), ("unknown", "std")])
+def test_profile_by_head_count(facts: Make, people: str, profile: str) -> None:
+    assert facts(f"organization: {{name: X, people: {people}}}").profile == profile
+
+
+@pytest.mark.parametrize(
+    ("organization", "level", "applies"),
+    [
+        ("country: DE", "ordinary", True),
+        ("country: US", "ordinary", False),
+        ("country: US, gdpr: {role: controller}", "ordinary", True),
+        ("people: 3", "special", True),
+        ("country: DE", "none", False),
+    ],
+)
+def test_when_the_gdpr_applies(facts: Make, organization: str, level: str, applies: bool) -> None:  # noqa: FBT001
+    found = facts(f"organization: {{name: X, {organization}}}\ndatastores: {{db: {{personal: {level}}}}}")
+    assert found.gdpr_applies is applies
+
+
+def test_facts_are_computed_once(facts: Make) -> None:
+    found = facts(TIERS)
+    store = found.plan.datastores["db"]
+    assert found.loss(store) is found.loss(store)
+    assert found.due is found.due
+
+
+def test_cadence_follows_policy_then_tier_and_profile(facts: Make) -> None:
+    base = "services: {s: {tier: 1, depends_on: [datastores/db]}}\ndatastores: {db: {}}\n"
+    plain = facts(base)
+    strict = facts(base + "policy: {tiers: {1: {drill_every: 90d}}}")
+    micro = facts(base + "policy: {profile: micro}")
+    days = [f.restore_cadence(f.plan.datastores["db"]) / timedelta(days=1) for f in (plain, strict, micro)]
+    assert days == [180, 90, 365]
+
+
+def test_a_custodian_keeps_the_data_of_others_for_the_public(facts: Make) -> None:
+    assert facts("services: {s: {public: yes, keeps_others_data: yes}}").is_custodian
+    assert not facts("services: {s: {public: yes}}").is_custodian
+
+
+def test_age_of_a_date_never_written_is_unbounded(facts: Make) -> None:
+    found = facts("people: {}")
+    assert found.age(date(2026, 11, 20)) == timedelta(days=1)
+    assert found.age(None) > timedelta(days=10**6)

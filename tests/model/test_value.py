@@ -1,0 +1,100 @@
+"""Scalars: what people write, what it becomes, and what is refused with a sentence."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from pydantic_core import PydanticCustomError
+
+from bcdr.model import value as v
+
+DURATIONS = {
+    "15m": timedelta(minutes=15),
+    "4h": timedelta(hours=4),
+    "1h30m": timedelta(hours=1, minutes=30),
+    "2d": timedelta(days=2),
+    "1w": timedelta(weeks=1),
+    "PT4H": timedelta(hours=4),
+    "P1DT2H30M": timedelta(days=1, hours=2, minutes=30),
+    "1.5h": timedelta(minutes=90),
+    "0s": timedelta(),
+    "unbounded": v.UNBOUNDED,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DURATIONS.items())
+def test_durations_people_write(text: str, expected: timedelta) -> None:
+    assert v.parse_duration(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("4", "has no unit"),
+        ("4 months", "vary in length"),
+        ("1y", "vary in length"),
+        ("soon", "^$"),
+        ("", "^$"),
+        ("P", "^$"),
+        ("4h later", "^$"),
+        ("99999999999d", "longer than time"),
+        ("P99999999999D", "longer than time"),
+    ],
+)
+def test_a_duration_that_is_none_is_refused_with_its_reason(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        v.parse_duration(text)
+
+
+SCALARS = [
+    (v.PeriodMarker(), "10y", timedelta(days=3650)),
+    (v.PeriodMarker(), "6mo", timedelta(days=180)),
+    (v.PeriodMarker(), "35d", timedelta(days=35)),
+    (v.SizeMarker(), "310GB", 310 * 10**9),
+    (v.SizeMarker(), "400 GiB", 400 * 2**30),
+    (v.RateMarker(), "80MiB/s", 80 * 2**20),
+    (v.RateMarker(), "3GB/month", 3e9 / 2592000),
+    (v.MoneyMarker(), "5000 EUR", v.Money(5000, "EUR")),
+    (v.DayMarker(), "2024-02-29", date(2024, 2, 29)),
+    (v.DayOrNeverMarker(), "never", "never"),
+    (v.MomentMarker(), "2026-03-02", date(2026, 3, 2)),
+    (v.MomentMarker(), "2026-03-02T04:00:00Z", datetime(2026, 3, 2, 4, tzinfo=UTC)),
+    (v.ClockMarker(), "9:05", time(9, 5)),
+    (v.MonthDayMarker(), "02-29", (2, 29)),
+    (v.FlagMarker(), "Yes", True),
+    (v.FlagMarker(), "no", False),
+    (v.WholeMarker(1, 4), "4", 4),
+    (v.NumberMarker(), "-12.5", -12.5),
+    (v.CronMarker(), "0  2 * * *", "0 2 * * *"),
+]
+
+
+@pytest.mark.parametrize(("marker", "text", "expected"), SCALARS, ids=lambda x: str(x)[:24])
+def test_scalars_become_values(marker: v.Marker, text: str, expected: object) -> None:
+    assert marker(text) == expected
+
+
+REFUSED = [
+    (v.SizeMarker(), "12", "size"),
+    (v.SizeMarker(), "12 XB", "size"),
+    (v.RateMarker(), "80MiB", "rate"),
+    (v.MoneyMarker(), "EUR 5", "amount"),
+    (v.DayMarker(), "2026-02-30", "there is no day"),
+    (v.DayMarker(), "02.03.2026", "date"),
+    (v.MomentMarker(), "2026-03-02T04:00:00", "no offset"),
+    (v.ClockMarker(), "25:00", "there is no time"),
+    (v.FlagMarker(), "maybe", "yes or no"),
+    (v.WholeMarker(1, 4), "5", "outside"),
+    (v.WholeMarker(1, 4), "four", "whole number"),
+    (v.CronMarker(), "every day", "cron"),
+    (v.CronMarker(), "99 2 * * *", "cron"),
+    (v.DURATION, ["4h"], "duration"),
+]
+
+
+@pytest.mark.parametrize(("marker", "text", "why"), REFUSED, ids=lambda x: str(x)[:24])
+def test_scalars_that_do_not_fit_say_what_was_expected(marker: v.Marker, text: object, why: str) -> None:
+    with pytest.raises(PydanticCustomError) as problem:
+        marker(text)
+    assert why in problem.value.message()
