@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,3 +61,21 @@ def groups_without_answer(found: tuple[Coverage, ...]) -> tuple[str, ...]:
     """Names of the groups in which no applicable scenario has owner and runbook."""
     answered = {c.group for c in found if c.entry is not None and c.entry.applicable is not False and is_answered(c)}
     return tuple(g for g in GROUPS if g not in answered)
+
+
+def groups_that_apply(found: tuple[Coverage, ...]) -> tuple[str, ...]:
+    """The six groups, without those whose every catalogue scenario is ruled out with a reason."""
+    return tuple(g for g in GROUPS if not all(_is_ruled_out(c) for c in found if c.group == g))
+
+
+def _is_ruled_out(cover: Coverage) -> bool:
+    return cover.entry is not None and cover.entry.applicable is False and bool(cover.entry.reason)
+
+
+def exercised_groups(found: tuple[Coverage, ...]) -> Mapping[str, date | None]:
+    """For each group that applies, when one of its scenarios was last exercised."""
+    last: dict[str, date | None] = dict.fromkeys(groups_that_apply(found))
+    for cover in found:
+        if cover.group in last and cover.exercised is not None:
+            last[cover.group] = max(last[cover.group] or date.min, cover.exercised)
+    return last

@@ -98,6 +98,11 @@ class Facts:
     def _users(self) -> Mapping[str, tuple[Service, ...]]:
         return usage.users_by_store(self.plan)
 
+    @cached_property
+    def protects_something(self) -> bool:
+        """There is a service or a datastore: of an empty plan nothing is asked."""
+        return bool(self.services or self.stores)
+
     def users(self, store: Datastore) -> tuple[Service, ...]:
         """Active services that need the store directly."""
         return self._users.get(store.id, ())
@@ -253,6 +258,10 @@ class Facts:
         """Drills with a result by the day, oldest first."""
         done = [d for d in self.plan.drills.values() if proof.is_done(d, self.as_of)]
         return tuple(sorted(done, key=lambda d: (d.occurred or date.min, d.id)))
+
+    def is_done(self, drill: Drill) -> bool:
+        """It took place by the day and has a result."""
+        return proof.is_done(drill, self.as_of)
 
     @cached_property
     def _drills(self) -> Mapping[str, tuple[Drill, ...]]:

@@ -1,0 +1,75 @@
+"""Restores are tried, but not of the whole, or nobody compared what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bcdr.analysis.facts import Facts
+from bcdr.finding import Deviation
+from bcdr.model.datastore import Datastore
+from bcdr.model.drill import Verification
+from bcdr.rules.rule import Days, rule
+
+COMPARING = frozenset({"row-count", "checksum", "query"})
+
+
+@rule(
+    std="W W I -",
+    micro="I - - -",
+    clauses=["gdpr 32(1)(d)", "iso22301 8.5", "cis 11.5", "nis2-ir 4.2.6", "nist-csf RC.RP-05"],
+)
+def restore_test_partial(store: Datastore, facts: Facts, *, window: Days = 365) -> Iterator[Deviation]:
+    """The restores of this datastore show a part of it, or show it without a comparison.
+
+    ## Why
+    A community found on the day of the crash that some fifteen of its hundred tables had never been in the copies
+    (incident couchsurfing-2006). A count of what should be there, put beside what came back, would have told in time.
+
+    ## Bad
+    ```yaml
+    drills:
+      restore-orders:
+        verification: {kind: inspection, found: looks right}
+    ```
+
+    ## Good
+    ```yaml
+    drills:
+      restore-orders:
+        verification: {kind: row-count, expected: "210000", found: "210000"}
+    ```
+
+    ## Clears
+    A passed restore of the whole, with `verification` of kind row-count, checksum or query and what was expected.
+
+    ## Choices
+    Where no full restore ever passed, or the last one is past its date, the rules for those speak and this one is
+    silent. Sample files alone are reported when the cadence of the tier still allows the older full restore.
+    """
+    last = facts.last_passed_restore(store)
+    if store.class_ == "derived" or last is None or not facts.backups(store):
+        return
+    recent = timedelta(days=window)
+    full = [d for d in facts.passed_restores(store) if facts.age(d.occurred) <= recent]
+    if full and not any(_is_compared(d.verification) for d in full):
+        yield Deviation(
+            at=store.path,
+            message=f"{store.name_or_id} was restored on {full[-1].occurred}, "
+            "but nobody compared what came back with what should be there",
+            help="count rows or files, or compare checksums, and record `verification` with the expected figure",
+            cause="unverified",
+        )
+    sampled = [d for d in facts.drills(store) if d.type == "item-restore" and facts.age(d.occurred) <= recent]
+    if not full and sampled and facts.age(last.occurred) <= facts.restore_cadence(store):
+        yield Deviation(
+            at=store.path,
+            message=f"for {window} days only single files of {store.name_or_id} were restored, "
+            f"the whole last on {last.occurred}",
+            help="restore the whole of it once and compare the counts",
+            cause="sample",
+        )
+
+
+def _is_compared(verification: Verification | None) -> bool:
+    return verification is not None and verification.kind in COMPARING and verification.expected is not None
