@@ -1,4 +1,4 @@
-"""A contingency plan that a government cloud team published, said in our format: every fact, through the loaded plan."""
+"""A contingency plan that a government cloud team published, said in our format, fact by fact."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ FACTS: tuple[tuple[int, str, object], ...] = (
     # Activation
     (8, "activation/first_responder_leads", True),
     (8, "roles/incident-commander/duty", "until recovery is complete or the role is handed over"),
-    (9, "activation/notify_first", ("roles/director", "roles/deputy-director", "roles/program-manager", "roles/cloud-operations")),
+    (
+        9,
+        "activation/notify_first",
+        ("roles/director", "roles/deputy-director", "roles/program-manager", "roles/cloud-operations"),
+    ),
     (10, "activation/decided_by/0/role", "roles/director"),
     (10, "activation/decided_by/0/quorum", 1),
     (10, "activation/decided_by/1/role", "roles/deputy-director"),
@@ -155,7 +159,11 @@ FACTS: tuple[tuple[int, str, object], ...] = (
     (44, "channels/team-chat/fallback", "team-mail"),
     (44, "channels/team-mail/fallback", "team-phones"),
     (45, "documents/team-roster/note", "offline"),
-    (46, "recovery_order/order", ("team-communication", "diagnosis", "security", "customer-communication", "platform", "pages")),
+    (
+        46,
+        "recovery_order/order",
+        ("team-communication", "diagnosis", "security", "customer-communication", "platform", "pages"),
+    ),
     # The plan itself
     (47, "policy/review_every", timedelta(days=365)),
     (48, "kept/public-site/at", "vendors/cloud-gov-site"),
@@ -174,7 +182,7 @@ FACTS: tuple[tuple[int, str, object], ...] = (
     (52, "organization/people", None),
     (53, "drills", {}),
 )
-"""Number of the fact in FACTS.md, where it stands, and what stands there; of a sentence the part that carries the fact."""
+"""Number of the fact in FACTS.md, where it stands, and what stands there (of a sentence the part that matters)."""
 
 
 @pytest.fixture(scope="module")

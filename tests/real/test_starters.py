@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from pathlib import Path
 
-import jinja2
 import pytest
 
 from bcdr.audit import audit
 from bcdr.finding import Severity
 from bcdr.model.plan import Plan
+from bcdr.render.starter import starter
 from bcdr.source.folder import read_folder
 from bcdr.source.load import load
 
@@ -22,19 +21,22 @@ TODAY = date(2026, 11, 21)
 FIRMS = ((1, "DE"), (5, "IE"), (40, "US"), (None, None))
 
 
+def written(name: str, people: int | None = 5, country: str | None = "IE") -> dict[str, str]:
+    """The files that `bcdr init` writes, for a firm whose names try to break out of their quotes."""
+    answers = {
+        "organization": 'Smith "and" {{ sons }}: # &co',
+        "country": country,
+        "people": people,
+        "owner_name": "Jo O'Neil",
+        "owner_id": "jo-o-neil",
+        "today": TODAY.isoformat(),
+    }
+    return starter(STARTERS / name, answers)
+
+
 def render(name: str, people: int | None = 5, country: str | None = "IE") -> str:
-    """The plan as `bcdr init` writes it, for a firm whose names try to break out of their quotes."""
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)  # noqa: S701 - YAML
-    environment.filters["yaml"] = lambda text: json.dumps(str(text), ensure_ascii=False)
-    template = environment.from_string((STARTERS / name / "plan.yaml.j2").read_text("utf-8"))
-    return template.render(
-        organization='Smith "and" {{ sons }}: # &co',
-        country=country,
-        people=people,
-        owner_name="Jo O'Neil",
-        owner_id="jo-o-neil",
-        today=TODAY.isoformat(),
-    )
+    """The plan among them."""
+    return written(name, people, country)["plan.yaml"]
 
 
 def loaded(folder: Path, text: str) -> Plan:
@@ -71,17 +73,19 @@ def test_invents_nothing(tmp_path: Path, name: str) -> None:
     text = render(name)
     plan = loaded(tmp_path, text)
     assert not re.search(r"\d{4}-\d{2}-\d{2}", text)
-    assert not (plan.drills or plan.evidence or plan.reviews or plan.waivers or plan.vendors)
+    for claims in (plan.drills, plan.evidence, plan.reviews, plan.waivers, plan.vendors):
+        assert not claims
     assert all(not store.copies for store in plan.datastores.values())
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_prepared_line_can_be_switched_on(tmp_path: Path, name: str) -> None:
     plan = loaded(tmp_path, re.sub(r"^#:", "", render(name), flags=re.MULTILINE))
-    assert plan.runbooks and plan.drills and plan.scenarios and plan.vendors
+    for prepared in (plan.runbooks, plan.drills, plan.scenarios, plan.vendors, plan.processing):
+        assert prepared
     assert any(store.copies for store in plan.datastores.values())
 
 
-@pytest.mark.parametrize("file", ["gitignore.j2", "pre-commit-config.yaml.j2", "README.md.j2"])
+@pytest.mark.parametrize("file", [".gitignore", ".pre-commit-config.yaml", "README.md"])
 def test_what_goes_beside_the_plan_is_the_same_everywhere(file: str) -> None:
-    assert len({(STARTERS / name / file).read_text("utf-8") for name in NAMES}) == 1
+    assert len({written(name)[file] for name in NAMES}) == 1
