@@ -88,7 +88,7 @@ def _shape(parameter: Parameter) -> tuple[Any, Any]:
     if parameter.kind == "list":
         return Annotated[list[str], info], []
     if parameter.kind == "choice":
-        kind = Enum(parameter.name, {c: c for c in parameter.choices})
+        kind = Enum("Choice", {c: c for c in parameter.choices})  # type: ignore[misc]  # names known at run time
         return Annotated[kind, info], kind(parameter.default)
     return Annotated[str | None if parameter.default is None else str, info], parameter.default
 

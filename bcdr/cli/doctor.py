@@ -85,7 +85,7 @@ def _library(distribution: str, module: str, purpose: str) -> Check:
 
 def _fast_yaml() -> Check:
     try:
-        from yaml import __with_libyaml__ as fast  # noqa: PLC0415 - this module must load where yaml is missing
+        fast = bool(importlib.import_module("yaml").__with_libyaml__)
     except ImportError:
         fast = False
     cure = f"{sys.executable} -m pip install --force-reinstall --only-binary :all: PyYAML"
@@ -111,7 +111,7 @@ def _git() -> Check:
 
 
 def _fonts() -> Check:
-    from bcdr import shipped  # noqa: PLC0415 - only when the command runs
+    from bcdr import shipped  # only when the command runs
 
     fonts = sorted((shipped.templates() / "report" / "fonts").glob("*.*f2"))
     cure = "" if fonts else f"{sys.executable} -m pip install --force-reinstall bcdr"

@@ -19,7 +19,7 @@ def run(
     plan: Plan = None,
     within: Within = "30d",
     overdue: Overdue = False,
-    format: Format = "text",  # noqa: A002 - the option is called --format
+    format: Format = "text",
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -32,9 +32,9 @@ def run(
     day = day_of(as_of)
     ahead = _ahead(within)
     read, whole = sound_plan(plan, rev)
-    from bcdr.analysis.facts import Facts  # noqa: PLC0415 - only for a plan that could be read
-    from bcdr.render.due import due, due_json  # noqa: PLC0415
-    from bcdr.report.due import due_list  # noqa: PLC0415
+    from bcdr.analysis.facts import Facts  # only for a plan that could be read
+    from bcdr.render.due import due, due_json
+    from bcdr.report.due import due_list
 
     found = due_list(read.root, Facts(whole, day), ahead)
     if format == "json":
@@ -45,7 +45,7 @@ def run(
 
 
 def _ahead(text: str) -> timedelta:
-    from bcdr.model.value import UNBOUNDED, parse_duration  # noqa: PLC0415 - after the arguments are known to be sound
+    from bcdr.model.value import UNBOUNDED, parse_duration  # after the arguments are known to be sound
 
     try:
         found = parse_duration(text)

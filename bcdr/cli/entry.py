@@ -39,15 +39,16 @@ def run(words: list[str]) -> int:
         _trace(words)
         return BROKEN
     except Exception as problem:  # noqa: BLE001 - the last net: a traceback helps nobody who wants a plan checked
-        _tell(f"a fault of the program: {type(problem).__name__}: {problem}", "run it again with --verbose and report it")
+        what = f"{type(problem).__name__}: {problem}"
+        _tell(f"a fault of the program: {what}", "run it again with --verbose and report it")
         _trace(words)
         return BROKEN
     return code
 
 
 def _dispatch(words: list[str]) -> int:
-    if not words:
-        from bcdr.cli.overview import overview  # noqa: PLC0415 - only when nothing was asked
+    if not words or words in (["--help"], ["-h"], ["help"]):
+        from bcdr.cli.overview import overview  # only when nothing else was asked
 
         print(overview())
         return CLEAN
@@ -59,7 +60,7 @@ def _dispatch(words: list[str]) -> int:
             _prepare(command)
             return function(**values)
         _prepare(command)
-    from bcdr.cli.app import start  # noqa: PLC0415 - typer is for help and mistakes
+    from bcdr.cli.app import start  # typer is for help and mistakes
 
     return start(words)
 
@@ -77,7 +78,7 @@ def _speak_any_language() -> None:
 
 
 def _tell(message: str, hint: str) -> None:
-    from bcdr.render.terminal import escaped  # noqa: PLC0415 - only when something went wrong
+    from bcdr.render.terminal import escaped  # only when something went wrong
 
     print(f"bcdr: {escaped(message)}", file=sys.stderr)
     if hint:
@@ -86,6 +87,6 @@ def _tell(message: str, hint: str) -> None:
 
 def _trace(words: list[str]) -> None:
     if "--verbose" in words:
-        import traceback  # noqa: PLC0415 - only when asked
+        import traceback  # only when asked
 
         traceback.print_exc()

@@ -8,7 +8,9 @@ from bcdr.cli.option import Argument, Verbose
 from bcdr.cli.terminal import has_colour
 from bcdr.errors import BcdrError
 
-Name = Annotated[str | None, Argument("Name of a rule or of a family, as findings show it. Without: the list.", "[RULE]")]
+Name = Annotated[
+    str | None, Argument("Name of a rule or of a family, as findings show it. Without: the list.", "[RULE]")
+]
 
 
 def run(rule: Name = None, verbose: Verbose = False) -> int:
@@ -19,8 +21,8 @@ def run(rule: Name = None, verbose: Verbose = False) -> int:
     Exit code: 0 shown, 2 there is no rule of that name.
     """
     del verbose
-    from bcdr.render.explain import explain, overview  # noqa: PLC0415 - only when the command runs
-    from bcdr.report.explain import chapters  # noqa: PLC0415
+    from bcdr.render.explain import explain, overview  # only when the command runs
+    from bcdr.report.explain import chapters
 
     colour = has_colour(sys.stdout)
     found = chapters()
@@ -33,7 +35,7 @@ def run(rule: Name = None, verbose: Verbose = False) -> int:
         return CLEAN
     families = [chapter for chapter in found if chapter.name == rule]
     if not families:
-        from bcdr.cli.lint import nearest  # noqa: PLC0415 - only for a mistake
+        from bcdr.cli.lint import nearest  # only for a mistake
 
         raise BcdrError(f"there is no rule or family called {rule}", nearest(rule))
     print(overview(families, colour=colour))

@@ -10,20 +10,20 @@ from bcdr.errors import BcdrError
 from bcdr.render.terminal import escaped
 
 Folder = Annotated[str | None, Argument("Where to write it; made if missing. Default: the current folder.", "[DIR]")]
-Template = Annotated[
-    str, Option("The starter: solo, small-office or web-shop.", ("--template",), "NAME")
-]  # fmt: skip
-Example = Annotated[bool, Option("Write a complete worked example instead: a book shop with 34 people.", ("--example",))]
+Template = Annotated[str, Option("The starter: solo, small-office or web-shop.", ("--template",), "NAME")]
+Example = Annotated[bool, Option("Write a complete worked example instead: a book shop.", ("--example",))]
 NoInput = Annotated[bool, Option("Ask nothing. (This version never asks.)", ("--no-input",))]
 Name = Annotated[str, Option("Name of the organisation.", ("--organization",), "TEXT")]
-People = Annotated[str | None, Option("How many people work there; 10 or fewer makes the rules milder.", ("--people",), "NUMBER")]
+People = Annotated[
+    str | None, Option("How many people work there; 10 or fewer makes the rules milder.", ("--people",), "NUMBER")
+]
 Owner = Annotated[str, Option("Name of the person who answers for the plan.", ("--owner",), "TEXT")]
 Country = Annotated[str | None, Option("Country in two letters, such as DE.", ("--country",), "CODE")]
 
 EXAMPLE = "harbour-books"
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder = None,
     template: Template = "small-office",
     example: Example = False,
@@ -42,7 +42,7 @@ def run(
     Exit code: 0 written, 2 nothing was written.
     """
     del no_input, verbose
-    from bcdr.cli.schema import schema_text  # noqa: PLC0415 - only when the command runs
+    from bcdr.cli.schema import schema_text  # only when the command runs
 
     target = Path(folder or (EXAMPLE if example else "."))
     if example:
@@ -60,7 +60,7 @@ def run(
 
 
 def _answers(organization: str, people: str | None, owner: str, country: str | None) -> dict[str, object]:
-    from bcdr.cli.reading import day_of  # noqa: PLC0415 - only when the command runs
+    from bcdr.cli.reading import day_of  # only when the command runs
 
     if people is not None and not (people.isascii() and people.isdigit()):
         raise BcdrError(f"--people is not a number: {people}", "write it as 12")
@@ -80,7 +80,7 @@ def _answers(organization: str, people: str | None, owner: str, country: str | N
 
 def id_of(name: str) -> str:
     """A kebab-case id for a name: `Zoë O'Brien` is `zoe-o-brien`; a name without Latin letters is `owner`."""
-    from unicodedata import normalize  # noqa: PLC0415 - only when the command runs
+    from unicodedata import normalize  # only when the command runs
 
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
@@ -88,8 +88,8 @@ def id_of(name: str) -> str:
 
 
 def _from_template(template: str, answers: dict[str, object]) -> dict[str, str]:
-    from bcdr import shipped  # noqa: PLC0415 - only when the command runs
-    from bcdr.render.starter import starter  # noqa: PLC0415
+    from bcdr import shipped  # only when the command runs
+    from bcdr.render.starter import starter
 
     home = shipped.templates() / "plan"
     names = sorted(p.name for p in home.iterdir() if (p / "plan.yaml.j2").is_file())
@@ -99,7 +99,7 @@ def _from_template(template: str, answers: dict[str, object]) -> dict[str, str]:
 
 
 def _example() -> dict[str, bytes]:
-    from bcdr import shipped  # noqa: PLC0415 - only when the command runs
+    from bcdr import shipped  # only when the command runs
 
     home = shipped.example()
     return {p.relative_to(home).as_posix(): p.read_bytes() for p in sorted(home.rglob("*")) if p.is_file()}

@@ -35,7 +35,7 @@ FailOn = Annotated[
 
 def run(
     plans: Plans = (),
-    format: Format = "text",  # noqa: A002 - the option is called --format
+    format: Format = "text",
     select: Select = (),
     ignore: Ignore = (),
     fail_on: FailOn = "error",
@@ -62,12 +62,12 @@ def lint(plan: str | None, rev: str | None, day: date, select: tuple[str, ...], 
     """The result for one plan: the faults of its text, or what the rules found."""
     read = read_plan(plan, rev)
     if read.plan is None:
-        from bcdr.report.lint import unloaded  # noqa: PLC0415 - names the room, costs nothing
+        from bcdr.report.lint import unloaded  # names the room, costs nothing
 
         return unloaded(read.root, read.problems, day, revision=rev or "")
-    from bcdr.audit import audit  # noqa: PLC0415 - rules load only for a plan that can be checked
-    from bcdr.report.lint import linted  # noqa: PLC0415
-    from bcdr.source.position import locate  # noqa: PLC0415
+    from bcdr.audit import audit  # rules load only for a plan that can be checked
+    from bcdr.report.lint import linted
+    from bcdr.source.position import locate
 
     result = audit(read.plan, day, select=select, ignore=ignore)
     return linted(read.root, result, locate(result.findings, read.sources), rev or "")
@@ -75,14 +75,14 @@ def lint(plan: str | None, rev: str | None, day: date, select: tuple[str, ...], 
 
 def _rendered(lints: list[Lint], format_: str) -> str:
     if format_ == "json":
-        from bcdr.render.json import json  # noqa: PLC0415 - one renderer a run
+        from bcdr.render.json import json  # one renderer a run
 
         return json(lints)
     render: Callable[..., str]
     if format_ == "concise":
-        from bcdr.render.concise import concise as render  # noqa: PLC0415
+        from bcdr.render.concise import concise as render
     else:
-        from bcdr.render.text import text as render  # noqa: PLC0415
+        from bcdr.render.text import text as render
     colour = has_colour(sys.stdout)
     between = "\n" if format_ == "concise" else "\n\n"
     return between.join(render(one, colour=colour) for one in lints)
@@ -92,7 +92,7 @@ def _names(written: Iterable[str]) -> tuple[str, ...]:
     """Rules and families from repeated options and comma lists; BcdrError for a name that is neither."""
     names = tuple(n.strip() for text in written for n in text.split(",") if n.strip())
     if names:
-        from bcdr.rules.registry import FAMILIES, rule_named  # noqa: PLC0415 - only when rules are chosen
+        from bcdr.rules.registry import FAMILIES, rule_named  # only when rules are chosen
 
         for name in names:
             if name not in FAMILIES and rule_named(name) is None:
@@ -102,9 +102,9 @@ def _names(written: Iterable[str]) -> tuple[str, ...]:
 
 def nearest(name: str) -> str:
     """A hint for a name that is no rule: what it may have meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+    from difflib import get_close_matches  # only for a mistake
 
-    from bcdr.rules.registry import FAMILIES, rules  # noqa: PLC0415
+    from bcdr.rules.registry import FAMILIES, rules
 
     near = get_close_matches(name, [*FAMILIES, *(r.name for r in rules())], 1)
     return f"did you mean {near[0]}?" if near else "bcdr explain lists them"

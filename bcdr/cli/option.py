@@ -53,9 +53,12 @@ AsOf = Annotated[
     ),
 ]
 Rev = Annotated[
-    str | None, Option("Read the plan from a git revision instead of the folder, such as HEAD~3 or v2.", ("--rev",), "REV")
+    str | None,
+    Option("Read the plan from a git revision instead of the folder, such as HEAD~3 or v2.", ("--rev",), "REV"),
 ]
-Verbose = Annotated[bool, Option("Say more: with a failure of the program, where in the program it was.", ("--verbose",))]
+Verbose = Annotated[
+    bool, Option("Say more: with a failure of the program, where in the program it was.", ("--verbose",))
+]
 
 
 def parameters_of(run: Run) -> Mapping[str, Parameter]:

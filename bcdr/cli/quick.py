@@ -62,4 +62,3 @@ def _place(loose: list[str], parameters: Mapping[str, Parameter], values: dict[s
             return True
         values[parameter.name] = loose.pop(0)
     return not loose
-

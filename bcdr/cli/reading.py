@@ -35,7 +35,7 @@ def read_plan(named: str | None, revision: str | None) -> Read:
     if revision is None:
         snapshot = read_folder(root)
     else:
-        from bcdr.source.revision import read_revision  # noqa: PLC0415 - only --rev needs git
+        from bcdr.source.revision import read_revision  # only --rev needs git
 
         snapshot = read_revision(root, revision)
     loaded = load(snapshot)

@@ -14,9 +14,9 @@ def run() -> int:
 
 def schema_text() -> str:
     """The schema as indented JSON with a line end."""
-    import json  # noqa: PLC0415 - only when the command runs
+    import json  # only when the command runs
 
-    from bcdr.model.describe import json_schema  # noqa: PLC0415
-    from bcdr.model.plan import Plan  # noqa: PLC0415
+    from bcdr.model.describe import json_schema
+    from bcdr.model.plan import Plan
 
     return json.dumps(json_schema(Plan), indent=2, ensure_ascii=True) + "\n"

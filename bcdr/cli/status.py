@@ -18,10 +18,10 @@ def run(plan: Plan = None, as_of: AsOf = None, rev: Rev = None, verbose: Verbose
     del verbose
     day = day_of(as_of)
     read, whole = sound_plan(plan, rev)
-    from bcdr.audit import audit  # noqa: PLC0415 - rules load only for a plan that can be checked
-    from bcdr.render.status import status as render  # noqa: PLC0415
-    from bcdr.report.lint import linted  # noqa: PLC0415
-    from bcdr.report.status import status  # noqa: PLC0415
+    from bcdr.audit import audit  # rules load only for a plan that can be checked
+    from bcdr.render.status import status as render
+    from bcdr.report.lint import linted
+    from bcdr.report.status import status
 
     result = audit(whole, day)
     found = status(linted(read.root, result, result.findings, rev or ""), result)

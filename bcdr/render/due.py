@@ -29,7 +29,8 @@ def items(page: Page, found: Iterable[Item]) -> None:
         day = item.day.isoformat() if item.day else "never"
         tone = RED if item.days is None or item.days < 0 else ""
         late = padded(when(item), 14)
-        page.line(f"  {day:<11}", (tone, late) if tone else late, f"{item.kind:<9} {escaped(item.what)} ", (DIM, f"({item.owner})"))
+        distance = (tone, late) if tone else late
+        page.line(f"  {day:<11}", distance, f"{item.kind:<9} {escaped(item.what)} ", (DIM, f"({item.owner})"))
 
 
 def due_json(found: DueList) -> str:

@@ -20,7 +20,7 @@ _UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2
 
 def starter(folder: Path, answers: Mapping[str, object]) -> dict[str, str]:
     """Every template below `folder` with the answers filled in."""
-    environment = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 - YAML, not HTML
+    environment = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     environment.filters["yaml"] = quoted
     made = {}
     for path in sorted(folder.rglob("*" + SUFFIX)):

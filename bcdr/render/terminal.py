@@ -18,7 +18,7 @@ Piece = str | tuple[str, str]
 
 
 def escaped(text: str) -> str:
-    """`text` on one line, with control and bidirectional characters written as `\\x1b` or `\\u202e`."""
+    r"""`text` on one line, with control and bidirectional characters written as `\x1b` or `\u202e`."""
     if text.isascii() and text.isprintable():
         return text
     return _UNSAFE.sub(_written, text)
@@ -28,7 +28,7 @@ def _written(found: re.Match[str]) -> str:
     if found[0] in "\t\n":
         return " "
     code = ord(found[0])
-    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - one byte
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
 
 
 def width_of(text: str) -> int:

@@ -38,7 +38,8 @@ def do_first(page: Page, lint: Lint) -> None:
         return
     page.line((BOLD, "Do these first:" if len(lint.first) > 1 else "Do this first:"))
     for number, finding in enumerate(lint.first, 1):
-        page.line(f"  {number}. ", (BOLD, finding.object), f": {finding.help or finding.message} ", (DIM, f"[{finding.rule}]"))
+        action = finding.help or finding.message
+        page.line(f"  {number}. ", (BOLD, finding.object), f": {action} ", (DIM, f"[{finding.rule}]"))
     page.line()
 
 
@@ -52,7 +53,9 @@ def _finding(page: Page, finding: Finding) -> None:
     if finding.waiver:
         note = finding.waiver
         until = f" until {note.valid_until.isoformat()}" if note.valid_until else ""
-        page.line(f"{gutter}= ", (BOLD, "accepted"), f": by {note.approved_by}{until} (waivers/{note.id}): {note.reason}")
+        page.line(
+            f"{gutter}= ", (BOLD, "why"), f": accepted by {note.approved_by}{until} (waivers/{note.id}): {note.reason}"
+        )
     if finding.clauses:
         page.line((DIM, f"{gutter}= clauses: {', '.join(map(clause_words, finding.clauses))}"))
 
@@ -91,7 +94,8 @@ def window(location: Location) -> tuple[str, str, str]:
 
 def _closing(page: Page, lint: Lint) -> None:
     if not lint.is_loaded:
-        page.line((RED, counts(lint)), f" in the text of {lint.plan}; the rules were NOT run, because the plan could not be loaded")
+        why = "the rules were NOT run, because the plan could not be loaded"
+        page.line((RED, counts(lint)), f" in the text of {lint.plan}; {why}")
         return
     left = "; ".join(f"{len(names)} not checked ({why})" for why, names in lint.left_out)
     checked = f"{len(lint.checked)} rules checked"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bcdr.finding import Severity
 from bcdr.frameworks.catalogue import UnknownClauseError, clause
 from bcdr.rules.registry import FAMILIES, rules
-from bcdr.rules.rule import Grades, Rule
+from bcdr.rules.rule import Grades, Option, Rule
 
 FIXES = {
     "auto": "the tool can make this edit for you",
@@ -55,11 +55,15 @@ def lesson(rule: Rule) -> Lesson:
         clears=parts.get("clears", ""),
         grades=(("more than 10 people", _words(rule.std)), ("10 people or fewer", _words(rule.micro))),
         clauses=tuple(_clause(c) for c in rule.clauses),
-        options=tuple((o.name, f"{o.default:g} {o.kind.lower()}" if isinstance(o.default, (int, float)) else str(o.default))
-                      for o in rule.options.values()),
+        options=tuple((o.name, _default(o)) for o in rule.options.values()),
         fix=FIXES[rule.fix],
         waiver_days=rule.waiver_max.days,
-    )  # fmt: skip
+    )
+
+
+def _default(option: Option) -> str:
+    value = option.default
+    return f"{value:g} {option.kind.lower()}" if isinstance(value, (int, float)) else str(value)
 
 
 def chapters() -> tuple[Chapter, ...]:

@@ -69,7 +69,8 @@ def _back(service: Service, facts: Facts) -> Line:
         weakest = f"not known: {found.missing[0]}" if found.missing else "not known"
     else:
         longest = max(found.phases, key=lambda p: p.value)
-        weakest = f"longest part: {longest.name}, {duration(longest.value)}" + (f" ({longest.basis})" if longest.basis else "")
+        basis = f" ({longest.basis})" if longest.basis else ""
+        weakest = f"longest part: {longest.name}, {duration(longest.value)}{basis}"
     if found.measured is None:
         weakest += "; never measured in a passed drill"
     proven_on = found.measured_by.occurred if found.measured_by else None
@@ -101,7 +102,7 @@ def _loss(service: Service, facts: Facts) -> Line:
 
 
 def _gravity(store: Datastore, facts: Facts) -> tuple[bool, bool, timedelta]:
-    """The weakest store: one that misses its objective, then one that has to meet the service's, then the largest loss."""
+    """Missing its objective weighs most, then having to meet the service's, then the size of the loss."""
     normal, objective = facts.loss(store).normal, facts.rpo(store)
     return (objective is not None and normal > objective, store.rpo is None, normal)
 

@@ -1,0 +1,73 @@
+"""Which bytes and which commit a plan was read from, so that a document can be checked and made again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import NamedTuple
+
+from bcdr.model.plan import Plan
+from bcdr.source.snapshot import Snapshot
+
+
+class Imprint(NamedTuple):
+    """Digests of the plan's files and evidence; the commit, if the plan is under version control.
+
+    `evidence` maps the id of each entry that names a file to the SHA-256 of that file, None when it cannot be read.
+    """
+
+    digest: str
+    files: Mapping[str, str]
+    evidence: Mapping[str, str | None]
+    revision: str | None
+    is_modified: bool
+
+
+def imprint(snapshot: Snapshot, plan: Plan) -> Imprint:
+    """The imprint of a snapshot and of the evidence files that its plan names."""
+    files = {f.name: hashlib.sha256(f.text.encode()).hexdigest() for f in snapshot.files if f.text is not None}
+    listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(files.items()))
+    revision = _git(snapshot.root, "rev-parse", "--verify", "--quiet", f"{snapshot.revision or 'HEAD'}^{{commit}}")
+    commit = revision.decode().strip() if revision else None
+    changed = b"" if snapshot.revision or commit is None else _git(snapshot.root, "status", "--porcelain", "--", ".")
+    return Imprint(
+        digest=hashlib.sha256(listing.encode()).hexdigest(),
+        files=MappingProxyType(files),
+        evidence=MappingProxyType({e.id: _evidence(snapshot, e.file) for e in plan.evidence.values() if e.file}),
+        revision=commit,
+        is_modified=bool(changed),
+    )
+
+
+def _evidence(snapshot: Snapshot, name: str) -> str | None:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        return None
+    if snapshot.revision:
+        content = _git(snapshot.root, "show", f"{snapshot.revision}:./{path}")
+        return None if content is None else hashlib.sha256(content).hexdigest()
+    home = Path(snapshot.root).resolve()
+    try:
+        place = (home / path).resolve(strict=True)
+        if not place.is_relative_to(home) or not place.is_file():
+            return None  # a link that leaves the plan shows nothing of it
+        with place.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _git(folder: str, *words: str) -> bytes | None:
+    """What git answers about a folder; None when there is no git, no repository, or no such thing."""
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        done = subprocess.run(
+            ["git", "-C", folder, *words], capture_output=True, check=False, stdin=subprocess.DEVNULL, env=environment
+        )
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
