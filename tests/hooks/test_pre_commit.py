@@ -72,7 +72,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     }
     product = home / "product"
     revision = snapshot_of_this_repository(product, environment)
-    shutil.copytree(ROOT / "plans" / "harbour-books", home / "plan")
+    shutil.copytree(ROOT / "tests" / "rules" / "healthy", home / "plan")
     plan = Scratch(home / "plan", environment)
     hooks = [{"id": hook["id"]} for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())]
     config = {"repos": [{"repo": str(product), "rev": revision, "hooks": hooks}]}

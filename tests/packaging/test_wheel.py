@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -40,7 +40,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """`installed("lint", cwd=plan)` runs the `bcdr` of an environment that holds the pinned packages and the wheel."""
     home = tmp_path_factory.mktemp("empty")
     venv.create(home / "venv", with_pip=False)
@@ -52,7 +52,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     def run(*words: str | Path, cwd: Path = home) -> str:
         return done(python.with_name("bcdr"), *words, cwd=cwd, HOME=str(home), BCDR_AS_OF="2026-11-21", PYTHONPATH="")
 
-    yield run
+    return run
 
 
 @pytest.fixture(scope="module")
