@@ -1,0 +1,130 @@
+"""The Art. 32 report: complete, honest in its words, and true to the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from bcdr.audit import Audit
+from bcdr.report.art32 import art32
+from bcdr.report.art32.gaps import art32_checks
+from bcdr.report.controls import control_matrix
+from bcdr.report.document import Card, Document, Items, Pairs, Section, Span, Table
+from bcdr.report.provenance import Provenance
+
+Audited = Callable[[str], Audit]
+
+SECTIONS = [
+    "control", "summary", "scope", "method", "context", "risks", "controls", "recovery", "scenarios", "tests", "access",
+    "processors", "breach", "findings", "gaps", "actions", "accepted", "evidence", "glossary", "annex",
+]  # fmt: skip
+
+
+def spans(sections: tuple[Section, ...]) -> Iterator[Span]:
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from (s for row in block.rows for c in row for line in c.lines for s in line)
+            elif isinstance(block, (Pairs, Card)):
+                yield from (s for _, lines in block.rows for line in lines for s in line)
+            elif isinstance(block, Items):
+                yield from (s for line in block.lines for s in line)
+        yield from spans(section.sections)
+
+
+def anchors(sections: tuple[Section, ...]) -> Iterator[str]:
+    for section in sections:
+        yield section.id
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from (c.id for row in block.rows for c in row if c.id)
+            elif isinstance(block, Card):
+                yield block.id
+        yield from anchors(section.sections)
+
+
+def text(document: Document) -> str:
+    return " ".join(s.text for s in spans(document.sections))
+
+
+@pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
+def test_all_sections_stand_in_their_order(audited: Audited, provenance: Provenance, company: str) -> None:
+    assert [s.id for s in art32(audited(company), provenance).sections] == SECTIONS
+
+
+@pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
+def test_every_link_leads_somewhere(audited: Audited, provenance: Provenance, company: str) -> None:
+    document = art32(audited(company), provenance)
+    places = list(anchors(document.sections))
+    assert len(places) == len(set(places)), "an anchor stands twice"
+    assert {s.href.removeprefix("#") for s in spans(document.sections) if s.href} <= set(places)
+
+
+@pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
+def test_nothing_is_called_compliant_or_certified(audited: Audited, provenance: Provenance, company: str) -> None:
+    assert not re.findall(r"\b(?:non-)?complian(?:t|ce)\b|\bcertified\b", text(art32(audited(company), provenance)), re.IGNORECASE)
+
+
+def test_without_personal_data_every_point_is_not_applicable_with_its_reason(of_text: Callable[[str], Audit]) -> None:
+    matrix = control_matrix(of_text("datastores: {db: {personal: none}}"))
+    assert {(c.status.id, c.reason) for c in matrix} == {("not-applicable", "the plan declares no personal data")}
+
+
+def test_nothing_written_is_no_evidence(of_text: Callable[[str], Audit]) -> None:
+    words = {c.point.citation: c.status.id for c in control_matrix(of_text("datastores: {db: {personal: ordinary}}"))}
+    assert words["gdpr 32(1)(c)"] == "no-evidence"
+    assert words["gdpr 32(2)"] == "no-evidence"
+    assert words["gdpr 32(3)"] == "not-applicable"
+    assert "evidenced" not in words.values()
+
+
+def test_a_restore_that_missed_its_objective_is_lacking(of_text: Callable[[str], Audit]) -> None:
+    found = of_text(
+        """
+services: {s: {tier: 2, rto: 1h, rpo: 1h, depends_on: [datastores/db]}}
+datastores: {db: {class: truth, personal: ordinary, copies: {n: {kind: dump, every: 1h}}}}
+drills: {d: {type: system-restore, covers: [datastores/db], occurred: 2026-05-01, result: passed, measured: {rto: 2h, rpo: 30m}}}
+"""
+    )
+    control = next(c for c in control_matrix(found) if c.point.citation == "gdpr 32(1)(c)")
+    assert control.lacking == ("db: RTA above RTO",)
+    assert control.status.id == "no-evidence"
+
+
+def test_totals_agree_with_the_findings(audited: Audited, provenance: Provenance) -> None:
+    audit = audited("harbour-books")
+    document = art32(audit, provenance)
+    section = next(s for s in document.sections if s.id == "findings")
+    assert sum(isinstance(b, Card) for b in section.blocks) == len(audit.findings)
+
+
+@pytest.mark.parametrize(
+    ("plan", "check"),
+    [
+        ("vendors: {v: {processor: {dpa: {reference: R}, contract_items: {audits: no}}}}", "processor-contract-gap"),
+        ("credentials: {c: {reviewed: 2025-01-01}}", "access-unreviewed"),
+        ("runbooks: {r: {title: R}}", "runbook-no-return"),
+        ("runbooks: {r: {title: R}}", "runbook-no-activation"),
+        ("people: {a: {name: A}}", "training-missing"),
+        ("certificates: {c: {title: C}}", "certificate-claim-unscoped"),
+        ("datastores: {d: {personal: {level: ordinary, legal_retention: 30d}, copies: {n: {kind: dump, keep: 31d}}}}", "retention-exceeds-purpose"),
+        ("incidents: {i: {title: I, breach: {types: [availability]}}}", "breach-register-incomplete"),
+        ('incidents: {i: {title: I, aware: "2026-01-01T00:00:00Z", notified: {authority: "2026-01-04T00:00:01Z"}, breach: {effects: e, remedy: r, decision: authority}}}', "breach-clock-missed"),
+        ("people: {}", "scope-missing"),
+    ],
+)  # fmt: skip
+def test_document_checks(of_text: Callable[[str], Audit], plan: str, check: str) -> None:
+    assert check in {g.check for g in art32_checks(of_text(plan))}
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        'incidents: {i: {title: I, aware: "2026-01-01T00:00:00Z", notified: {authority: "2026-01-04T00:00:00Z"}, breach: {effects: e, remedy: r, decision: authority}}}',
+        'incidents: {i: {title: I, delay_reason: x, aware: "2026-01-01T00:00:00Z", notified: {authority: "2026-02-04T00:00:00Z"}, breach: {effects: e, remedy: r, decision: authority}}}',
+    ],
+)
+def test_a_notice_in_time_or_with_its_reason_is_no_gap(of_text: Callable[[str], Audit], plan: str) -> None:
+    assert "breach-clock-missed" not in {g.check for g in art32_checks(of_text(plan))}

@@ -1,0 +1,54 @@
+"""How values read."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from bcdr.model.value import UNBOUNDED, Money
+from bcdr.report import wording as w
+
+H, M = timedelta(hours=1), timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (15 * M, "15 min"),
+        (90 * M, "1 h 30 min"),
+        (24 * H, "1 d"),
+        (26 * H, "26 h"),
+        (26 * H + 40 * M, "26 h 40 min"),
+        (48 * H, "2 d"),
+        (90 * H, "3 d 18 h"),
+        (timedelta(days=14, hours=2, minutes=5), "14 d 2 h"),
+        (timedelta(seconds=4096), "1 h 8 min"),
+        (timedelta(seconds=5), "5 s"),
+        (timedelta(), "0"),
+        (-H, "-1 h"),
+        (UNBOUNDED, "unbounded"),
+        (None, "not provided"),
+    ],
+)
+def test_durations(value: timedelta | None, text: str) -> None:
+    assert w.duration(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(120 * 10**9, "120 GB"), (1_500_000, "1.5 MB"), (999, "999 B"), (0, "0 B"), (3 * 10**15, "3 PB"), (None, "not provided")],
+)
+def test_sizes(value: int | None, text: str) -> None:
+    assert w.size(value) == text
+
+
+def test_dates_moments_clocks_money_and_flags() -> None:
+    assert w.day(date(2026, 3, 2)) == "2026-03-02"
+    assert w.day(datetime(2026, 3, 2, 4, 5, tzinfo=UTC)) == "2026-03-02 04:05+00:00"
+    assert w.clock(time(9, 5)) == "09:05"
+    assert w.money(Money(5000, "EUR")) == "5,000 EUR"
+    assert [w.flag(x) for x in (True, False, None)] == ["yes", "no", "not provided"]
+    assert w.counted(1, "finding") == "1 finding"
+    assert w.counted(1200, "activity", "activities") == "1,200 activities"
+    assert w.listed(()) == "not provided"
