@@ -24,7 +24,9 @@ SHARED = {
 """Collections whose objects share a page; each object has an anchor there."""
 
 _NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*\Z")
-_TAKEN = frozenset(("index", "readme", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))))
+_TAKEN = frozenset(
+    ("index", "readme", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)))
+)
 _LONGEST = 80
 _WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]{1,2000}\Z", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z")
@@ -102,7 +104,9 @@ def reach(contact: Contact) -> Line:
     words = [Span(f"{contact.kind} ")]
     if contact.value is None:
         words.append(Span(f"kept in {contact.kept_in}" if contact.kept_in else NOT_KNOWN, tone="muted"))
-    elif contact.kind in {"phone", "mobile", "pager", "messenger"} and re.match(r"\+?[\d ()/.-]{3,30}\Z", contact.value):
+    elif contact.kind in {"phone", "mobile", "pager", "messenger"} and re.match(
+        r"\+?[\d ()/.-]{3,30}\Z", contact.value
+    ):
         words.append(Span(contact.value, href="tel:" + re.sub(r"[^\d+]", "", contact.value), strong=True))
     else:
         words.append(outward(contact.value))
@@ -131,6 +135,5 @@ def who(facts: Facts, ref: str | None) -> tuple[Line, ...]:
         lines.append((Span(entry.name_or_id, href=href(ref), strong=True),))
         if not people:
             lines.append((Span("nobody holds this role", tone="bad"),))
-    for person in people:
-        lines.append(line(Span(person.name, href=href(person.ref)), " ", *first_reach(person)))
+    lines += [line(Span(p.name, href=href(p.ref)), " ", *first_reach(p)) for p in people]
     return tuple(lines) or ((link(facts, ref),),)

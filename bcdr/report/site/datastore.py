@@ -1,0 +1,253 @@
+"""The page of a datastore: its copies, what would be lost, how isolated they are, keys, personal data, restores."""
+
+from __future__ import annotations
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.isolation import Reach, Rung
+from bcdr.audit import Audit
+from bcdr.model.datastore import Copy, Datastore, Key
+from bcdr.model.value import UNBOUNDED
+from bcdr.report.document import Cell, Pairs, Span, Table, Tone, cell, line, pair
+from bcdr.report.naming import place_words
+from bcdr.report.site.link import href, link, links, path_of, slug, typed
+from bcdr.report.site.page import NOT_KNOWN, Line, Page
+from bcdr.report.site.part import (
+    contact_lines,
+    drill_table,
+    findings_about,
+    known,
+    pairs,
+    prose,
+    runbook_choices,
+    section,
+    sections,
+    table,
+)
+from bcdr.report.wording import day, duration, flag, listed, size
+
+CLASSES = {
+    "truth": "source of truth", "derived": "derived, can be rebuilt", "config": "configuration", "secrets": "secrets",
+    "identity": "identity", "code": "code",
+}  # fmt: skip
+
+
+def datastore(store: Datastore, audit: Audit) -> Page:
+    """One datastore."""
+    facts = audit.facts
+    personal = store.personal.level if store.personal else None
+    badges = [Span(f"Tier {facts.store_tier(store)}"), Span(CLASSES[store.class_])]
+    badges += [Span(f"personal data: {personal}")] if personal and personal != "none" else []
+    badges += [] if store.active else [Span("not in use", tone="fair")]
+    books = facts.runbooks(store)
+    rebuild = store.rebuild
+    return Page(
+        path=path_of("datastores", store.id),
+        title=store.name_or_id,
+        kind="Datastore",
+        badges=tuple(badges),
+        sections=sections(
+            section("about", "", *prose(store.description)),
+            section(
+                "back",
+                "Get it back",
+                pairs(
+                    pair("Owner", *contact_lines(facts, store.owner)),
+                    pair("Where it is", Span(place_words(facts, store.at), href=href(store.at or ""))),
+                    pair("Used by", links(facts, (s.ref for s in facts.users(store)), "no service")),
+                    known("Rebuilt from", links(facts, typed("datastores", rebuild.from_)) if rebuild else None),
+                    known("Rebuild takes", _rebuild_words(store)),
+                    pair("Must be restored within (RTO)", duration(facts.rto(store), "not set")),
+                ),
+                runbook_choices(facts, books, "Runbooks"),
+            ),
+            section("copies", "Copies", _copies(facts, store)),
+            section("loss", "What would be lost", *_loss(facts, store)),
+            section("keys", "Keys and encryption", _keys(facts, store)),
+            section("contents", "What it is", _what(facts, store)),
+            section("personal", "Personal data", _personal(facts, store)),
+            section(
+                "drills", "Restores and drills", drill_table(facts, facts.drills(store), "never restored in a drill")
+            ),
+            section("note", "Remark", *prose(store.note)),
+            findings_about(audit, store.ref),
+        ),
+    )
+
+
+def _rebuild_words(store: Datastore) -> str | None:
+    if store.rebuild is None:
+        return None
+    measured = duration(store.rebuild.measured, "never measured")
+    return f"{duration(store.rebuild.duration, NOT_KNOWN)} by estimate, measured: {measured}"
+
+
+def _copies(facts: Facts, store: Datastore) -> Table:
+    return table(
+        "Live copies repeat deletions and are no backup",
+        "Copy | Where | How often | Kept | Cannot be deleted | Last success",
+        (_copy(facts, c) for c in store.copies.values()),
+        "no copy of any kind",
+    )
+
+
+def _copy(facts: Facts, copy: Copy) -> tuple[Cell, ...]:
+    kind = "live copy" if copy.is_live else "backup"
+    sort = Span(
+        f"{copy.kind}, {kind}" if copy.active else f"{copy.kind}, no longer made", tone="" if copy.active else "fair"
+    )
+    often = [f"cron {copy.cron}"] if copy.cron else [f"every {duration(copy.every)}"] if copy.every else []
+    often += [f"lag {duration(copy.lag)}"] if copy.lag is not None else []
+    often += [f"made from {copy.from_}"] if copy.from_ else []
+    kept = [duration(copy.keep)] if copy.keep else []
+    kept += [f"{copy.generations} generations"] if copy.generations else []
+    last = copy.last_success
+    name = (Span(copy.id, strong=True),)
+    head = Cell(
+        (name, (sort,), *(((Span(copy.tool, tone="muted"),),) if copy.tool else ())),
+        header=True,
+        id=f"copy-{slug(copy.id)}",
+    )
+    return (
+        head,
+        cell(Span(place_words(facts, copy.at), href=href(copy.at or ""))),
+        cell(*often) if often else cell(Span(NOT_KNOWN, tone="muted")),
+        cell(*kept) if kept else cell(Span(NOT_KNOWN, tone="muted")),
+        cell(_lock(facts, copy)),
+        cell(*((day(last.occurred), size(last.size, "size not known")) if last else (Span(NOT_KNOWN, tone="muted"),))),
+    )
+
+
+def _lock(facts: Facts, copy: Copy) -> Span:
+    if facts.labels(copy).offline:
+        return Span("offline")
+    if copy.immutable is not None:
+        return Span(f"{copy.immutable.mode} lock for {duration(copy.immutable.for_)}")
+    return Span("append only" if copy.append_only else "no lock", tone="" if copy.append_only else "muted")
+
+
+def _loss(facts: Facts, store: Datastore) -> tuple[Table | Pairs, ...]:
+    if store.class_ == "derived":
+        return ()
+    found = facts.loss(store)
+    figures = (
+        ("Everything works as designed", found.normal),
+        ("Jobs have been failing unnoticed", found.degraded),
+        ("Corruption found late", found.corruption),
+    )
+    terms = " + ".join(f"{duration(t.value)} ({t.symbol} of {t.copy})" for t in found.terms)
+    lines = [
+        pair(name, Span("everything" if v == UNBOUNDED else duration(v), tone="bad" if v == UNBOUNDED else ""))
+        for name, v in figures
+    ]
+    return (
+        pairs(
+            pair("Objective (RPO)", duration(facts.rpo(store), "not set")),
+            *lines,
+            known("Derived from", terms or None),
+            known("Not known", found.unknown or None),
+            pair("One event takes store and copies", _rung(facts.rung(store))),
+            pair("Who can reach every copy", _reach(facts.reach(store))),
+        ),
+    )
+
+
+def _rung(rung: Rung) -> Span:
+    words: dict[Rung, tuple[str, Tone]] = {
+        Rung.UNBACKED: ("any loss of the store: there is no copy", "bad"),
+        Rung.LIVE_ONLY: ("a deletion: there are live copies only", "bad"),
+        Rung.SAME_STORAGE: ("loss of its storage", "bad"),
+        Rung.SAME_SITE: ("loss of its site", "bad"),
+        Rung.SAME_REGION: ("loss of its region", "fair"),
+        Rung.CLEAR: ("none of the known ones: a backup is in another region", "good"),
+    }
+    return Span(words[rung][0], tone=words[rung][1])
+
+
+def _reach(reach: Reach) -> Span:
+    words: dict[Reach, tuple[str, Tone]] = {
+        Reach.SAME_ACCOUNT: ("whoever holds the account of the store", "bad"),
+        Reach.ACCOUNT_UNKNOWN: ("accounts not known", "fair"),
+        Reach.SAME_PROVIDER: ("its provider", "fair"),
+        Reach.CLEAR: ("nobody alone, as far as the plan says", "good"),
+    }
+    return Span(words[reach][0], tone=words[reach][1])
+
+
+def _keys(facts: Facts, store: Datastore) -> Table:
+    sealed = store.encryption
+    at_rest = flag(sealed.at_rest, NOT_KNOWN) if sealed else NOT_KNOWN
+    found = [("The store itself", at_rest, sealed.key if sealed else None, sealed.reason if sealed else None)]
+    for copy in store.copies.values():
+        own = copy.encrypted
+        found.append(
+            (
+                copy.id,
+                flag(own.applied if own else None, NOT_KNOWN),
+                own.key if own else None,
+                own.reason if own else None,
+            )
+        )
+    return table(
+        "Where the keys are",
+        "Of | Encrypted | Key is in | Second copy | Who can fetch it | Last used in a drill",
+        (
+            (cell(name, header=True), cell(yes, *((why,) if why else ())), *_key(facts, key, encrypted=yes != "no"))
+            for name, yes, key, why in found
+        ),
+    )
+
+
+def _key(facts: Facts, key: Key | None, *, encrypted: bool) -> tuple[Cell, ...]:
+    if key is None:
+        gap = cell(Span(NOT_KNOWN if encrypted else "no key", tone="muted"))
+        return gap, gap, gap, gap
+    return (
+        cell(link(facts, key.at)),
+        cell(link(facts, key.second_copy, "none")),
+        cell(links(facts, key.holders, NOT_KNOWN)),
+        cell(day(key.tested, "never")),
+    )
+
+
+def _what(facts: Facts, store: Datastore) -> Pairs:
+    limit = store.limit
+    deletion = store.deletion
+    return pairs(
+        pair("Software", store.engine),
+        pair(
+            "Size", size(store.size), f"grows {size(round(store.growth * 2592000))} a month" if store.growth else None
+        ),
+        pair("Must be in a backup", listed(store.contents, NOT_KNOWN)),
+        known("Run by", link(facts, f"vendors/{store.run_by}") if store.run_by else None),
+        known("Restored together with", f"group {store.consistency_group}" if store.consistency_group else None),
+        known("Ceiling", size(limit.size, limit.note or NOT_KNOWN) if limit else None),
+        known(
+            "After a deletion",
+            f"{duration(deletion.grace, NOT_KNOWN)}: {deletion.how or NOT_KNOWN}" if deletion else None,
+        ),
+        known("Keeps several customers", "yes" if store.multi_tenant else None),
+        known("In infrastructure files", listed(store.discovered_as) if store.discovered_as else None),
+    )
+
+
+def _personal(facts: Facts, store: Datastore) -> Pairs | None:
+    data = store.personal
+    if data is None or data.level == "none":
+        return None
+    harm: tuple[Line, ...] = tuple(
+        line(f"after {duration(h.after)}: {h.score} of 4{f', {h.why}' if h.why else ''}") for h in data.impact_on_people
+    )
+    return pairs(
+        pair("Level", data.level),
+        pair("Categories", listed(data.categories)),
+        pair("People concerned", listed(data.subjects)),
+        pair(
+            "Approximate number",
+            f"{data.people:,} people" if data.people is not None else None,
+            f"{data.records:,} records" if data.records is not None else None,
+        ),
+        pair("In the register as", links(facts, typed("processing", data.processing), "no entry")),
+        pair("Harm while it is gone", *harm),
+        known("Longest lawful storage", duration(data.legal_retention) if data.legal_retention else None),
+        known("Erasures after a restore", link(facts, data.erasure_replay) if data.erasure_replay else None),
+    )

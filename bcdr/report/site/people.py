@@ -1,0 +1,181 @@
+"""The pages of roles and people, and the contacts of everybody whom an emergency needs."""
+
+from __future__ import annotations
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.staffing import deputies_of, holder_of, is_active
+from bcdr.audit import Audit
+from bcdr.model.people import Person, Role
+from bcdr.report.document import Callout, Span, Table, cell, line, pair
+from bcdr.report.site.link import href, link, path_of, reach
+from bcdr.report.site.page import NOT_KNOWN, Page, Section
+from bcdr.report.site.part import findings_about, known, pairs, section, sections, table, ways
+from bcdr.report.wording import day, duration, listed, money
+
+
+def role(role: Role, audit: Audit) -> Page:
+    """One role."""
+    facts = audit.facts
+    holder = holder_of(role, facts.plan, facts.as_of)
+    people = ((holder,) if holder else ()) + deputies_of(role, facts.plan, facts.as_of)
+    empty = Callout("Nobody holds this role", (line("Name a holder and a deputy."),), "bad") if holder is None else None
+    return Page(
+        path=path_of("roles", role.id),
+        title=role.name_or_id,
+        kind="Role",
+        sections=sections(
+            section("empty", "", empty),
+            section("who", "Who", _people(people)),
+            section(
+                "duty",
+                "Duty and authority",
+                pairs(
+                    pair("Called when", role.trigger),
+                    pair("Does", role.duty),
+                    pair("May decide", role.authority),
+                    known("Powers", listed(role.powers) if role.powers else None),
+                    known("May spend", money(role.spend_limit) if role.spend_limit else None),
+                ),
+            ),
+            section("acts", "Where this role acts", _acts(facts, role.ref)),
+            findings_about(audit, role.ref),
+        ),
+    )
+
+
+def person(person: Person, audit: Audit) -> Page:
+    """One person."""
+    facts = audit.facts
+    roles = [r for r in facts.plan.roles.values() if person.id in (r.holder, *r.deputies)]
+    duties = (
+        line(Span(r.name_or_id, href=href(r.ref)), " (holder)" if r.holder == person.id else " (deputy)") for r in roles
+    )
+    gone = (
+        None
+        if is_active(person, facts.as_of)
+        else Callout("Does not work here any more", (line("The plan must not rely on this person."),), "bad")
+    )
+    handover = person.handover
+    return Page(
+        path=path_of("people", person.id),
+        title=person.name,
+        kind=person.title or "Person",
+        sections=sections(
+            section("gone", "", gone),
+            section("contact", "Contact", pairs(*ways(person.contacts))),
+            section(
+                "about",
+                "About",
+                pairs(
+                    pair("Roles", *duties),
+                    pair("Usually at", person.located),
+                    known("Can do in a recovery", listed(person.skills) if person.skills else None),
+                    known("Relation", person.employment if person.employment != "employee" else None),
+                    known("Last day", day(person.leaves_on) if person.leaves_on else None),
+                    known("Handover to", link(facts, f"people/{handover.to}") if handover and handover.to else None),
+                    known("Trained in", *(f"{t.topic}, {day(t.occurred, NOT_KNOWN)}" for t in person.training)),
+                ),
+            ),
+            section("acts", "Where this person acts", _acts(facts, person.ref)),
+            findings_about(audit, person.ref),
+        ),
+    )
+
+
+def _acts(facts: Facts, ref: str) -> Table:
+    plan = facts.plan
+    steps = (
+        (b.ref, f"step {', '.join(str(n) for n, s in enumerate(b.steps, 1) if s.by == ref)}")
+        for b in plan.runbooks.values()
+        if any(s.by == ref for s in b.steps)
+    )
+    owned = ((e.ref, "owner") for e in plan.entries() if e.__dict__.get("owner") == ref)
+    drills = ((d.ref, "led it") for d in plan.drills.values() if f"people/{d.led_by}" == ref)
+    keys = ((c.ref, "holds it") for c in plan.credentials.values() if ref in c.holders)
+    return table(
+        "Named here",
+        "Where | As",
+        ((cell(link(facts, r), header=True), cell(how)) for r, how in (*steps, *keys, *owned, *drills)),
+        "nowhere",
+    )
+
+
+def _people(people: tuple[Person, ...]) -> Table:
+    return table(
+        "In this order",
+        "Person | Ways to reach them | Usually at",
+        (
+            (
+                cell(Span(p.name, href=href(p.ref)), *((p.title,) if p.title else ()), header=True),
+                cell(*(reach(c) for c in p.contacts)),
+                cell(p.located or NOT_KNOWN),
+            )
+            for p in people
+        ),
+        "nobody",
+    )
+
+
+def contacts(facts: Facts) -> Page:
+    """Everybody whom an emergency needs, by what they are needed for."""
+    plan = facts.plan
+    roles = table(
+        "Roles",
+        "Role | Called when | Who, in this order",
+        (
+            (
+                cell(Span(r.name_or_id, href=href(r.ref)), header=True),
+                cell(r.trigger or NOT_KNOWN),
+                cell(*_callable(facts, r)),
+            )
+            for r in plan.roles.values()
+        ),
+    )
+    active = tuple(p for p in plan.people.values() if is_active(p, facts.as_of))
+    vendors = table(
+        "Vendors",
+        "Vendor | Provides | Ways to reach it | Looked after by",
+        (
+            (
+                cell(Span(v.name_or_id, href=href(v.ref)), header=True),
+                cell(listed(v.provides, NOT_KNOWN)),
+                cell(*(reach(c) for c in v.contacts)),
+                cell(link(facts, v.owner, "nobody is named")),
+            )
+            for v in plan.vendors.values()
+        ),
+    )
+    told = plan.communication.notify.values() if plan.communication else ()
+    outside = table(
+        "Who must be told",
+        "Who | Within | By | Contact",
+        (
+            (
+                cell(n.audience, header=True),
+                cell(duration(n.within, NOT_KNOWN)),
+                cell(link(facts, n.by)),
+                cell(n.contact or NOT_KNOWN),
+            )
+            for n in told
+        ),
+    )
+    return Page(
+        path="contacts",
+        title="Contacts",
+        kind="Call",
+        is_printable=True,
+        sections=(
+            Section("roles", "Roles", (roles,)),
+            Section("people", "People", (_people(active),)),
+            Section("vendors", "Vendors", (vendors,)),
+            Section("outside", "Authorities and others", (outside,)),
+        ),
+    )
+
+
+def _callable(facts: Facts, role: Role) -> tuple[Span | tuple[Span, ...], ...]:
+    found = []
+    for p in facts.people(role.ref):
+        found.append(line(Span(p.name, href=href(p.ref), strong=True)))
+        found += [reach(c) for c in p.contacts if c.kind in {"phone", "mobile"}]
+    return tuple(found) or (Span("nobody", tone="bad"),)
