@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
 
-from bcdr.analysis import alteration, duty, needs, outward, personal, proof, staffing, usage
+from bcdr.analysis import alteration, duty, needs, outward, personal, proof, rebuild, scope, staffing, usage
 from bcdr.analysis import approval as approvals
 from bcdr.analysis.age import age
 from bcdr.analysis.coverage import Coverage, coverage
@@ -207,6 +207,18 @@ class Facts:
         """Active backup copies."""
         return self._once("backups", store, lambda: tuple(c for c in store.copies.values() if c.is_backup))
 
+    def outside_backups(self, store: Datastore) -> tuple[str, ...]:
+        """Parts of the store that no backup holds."""
+        return scope.outside_backups(store)
+
+    def fills_itself(self, store: Datastore) -> bool:
+        """A cache that nobody has to make again."""
+        return rebuild.fills_itself(store)
+
+    def rebuild_sources(self, store: Datastore) -> tuple[Datastore, ...]:
+        """Where derived data comes from in the end."""
+        return rebuild.sources(store, self.plan)
+
     def live_copies(self, store: Datastore) -> tuple[Copy, ...]:
         """Active copies that follow every change."""
         return tuple(c for c in store.copies.values() if c.active and c.is_live)
@@ -230,7 +242,9 @@ class Facts:
         return self._once(
             "rung",
             store,
-            lambda: rung(self.labels(store), len(self.live_copies(store)), [self.labels(b) for b in self.backups(store)]),
+            lambda: rung(
+                self.labels(store), len(self.live_copies(store)), [self.labels(b) for b in self.backups(store)]
+            ),
         )
 
     def reach(self, store: Datastore) -> Reach:
@@ -428,6 +442,33 @@ class Facts:
     def critical_roles(self) -> frozenset[str]:
         """Ids of the roles that lead, speak, or act in a runbook of tier 1 or 2."""
         return duty.critical_roles(self.plan, self.runbook_tier)
+
+    @cached_property
+    def _first_roles(self) -> Mapping[str, str]:
+        roles = [r for r in self.plan.roles.values() if r.id in self.critical_roles]
+        return {p: r.id for r in reversed(roles) for p in (*reversed(r.deputies), r.holder) if p is not None}
+
+    def first_critical_role(self, person: Person) -> str | None:
+        """Id of the first critical role that a person holds or stands in for."""
+        return self._first_roles.get(person.id)
+
+    def is_needed(self, credential: Credential) -> bool:
+        """A runbook names it, or it can change something for which no runbook is written."""
+        if self.needing(credential):
+            return True
+        rights = credential.can
+        touched = () if rights is None else (*rights.write, *rights.delete, *rights.restore)
+        return any(self._is_unwritten(r) for r in touched)
+
+    def _is_unwritten(self, ref: str) -> bool:
+        entry = self.plan.find(ref)
+        if isinstance(entry, Service):
+            return entry.active and not self.routes(entry)
+        if isinstance(entry, Datastore):
+            users = self.users(entry)
+            written = self.runbooks(entry) or any(self.routes(s) for s in users)
+            return entry.active and entry.class_ != "derived" and not written
+        return any(self._is_unwritten(s.ref) for s in self._stores_in.get(ref, ()))
 
     # --- outside: channels, vendors, personal data ------------------------------------------------------------------
 

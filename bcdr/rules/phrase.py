@@ -24,12 +24,27 @@ def count(number: int, thing: str, things: str = "") -> str:
 
 
 def length(span: timedelta) -> str:
-    """`45 minutes`, `26 hours`, `400 days`: the largest unit that says it without loss of sense."""
+    """`45 minutes`, `24 hours 30 minutes`, `8 days`: precise enough to be compared with another one."""
     if span == UNBOUNDED:
         return "an unlimited time"
     minutes = round(span / timedelta(minutes=1))
     if minutes < 120:
         return count(minutes, "minute")
-    if span < timedelta(days=3):
-        return count(round(minutes / 60), "hour")
-    return count(span.days, "day")
+    hours, minutes = divmod(minutes, 60)
+    days, left = divmod(hours, 24)
+    if hours < 72:
+        return _two(count(hours, "hour"), minutes, "minute")
+    return _two(count(days, "day"), left, "hour")
+
+
+def _two(whole: str, rest: int, unit: str) -> str:
+    return f"{whole} {count(rest, unit)}" if rest else whole
+
+
+def size(amount: float) -> str:
+    """`0 bytes`, `1.5 GB`, `120 GB`: decimal units."""
+    for unit in ("bytes", "kB", "MB", "GB", "TB"):
+        if amount < 1000 or unit == "TB":
+            break
+        amount /= 1000
+    return f"{amount:.0f} {unit}" if amount >= 10 or amount == int(amount) else f"{amount:.1f} {unit}"
