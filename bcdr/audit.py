@@ -102,7 +102,9 @@ def _check_policy(plan: Plan, ruleset: tuple[Rule, ...]) -> None:
                 rule.options[option].parse(value)
             except ValueError:
                 kind = rule.options[option].kind.lower()
-                raise BcdrError(f"policy.rules.{name}.{option} is {value}: not {kind}", "write it as 30d, 24h or 0.5") from None
+                raise BcdrError(
+                    f"policy.rules.{name}.{option} is {value}: not {kind}", "write it as 30d, 24h or 0.5"
+                ) from None
 
 
 def _options(rule: Rule, policy: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:

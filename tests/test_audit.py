@@ -49,7 +49,9 @@ def graded(found: Audit) -> list[tuple[str, str, str]]:
     return [(f.object.partition("/")[2], f.severity.word, f.cause) for f in found.findings]
 
 
-STORES = "datastores: {one: {tier: 1}, two: {tier: 2}, three: {tier: 3}, four: {tier: 4}, low: {tier: 1}, fine: {tier: 1}}\n"
+STORES = (
+    "datastores: {one: {tier: 1}, two: {tier: 2}, three: {tier: 3}, four: {tier: 4}, low: {tier: 1}, fine: {tier: 1}}\n"
+)
 
 
 def test_grades_follow_tier_and_order_follows_gravity() -> None:
@@ -98,7 +100,9 @@ def test_a_crashing_rule_stops_and_names_rule_and_object() -> None:
 def test_a_rule_can_be_chosen_or_left_out_and_that_is_said() -> None:
     found = run("datastores: {one: {personal: ordinary}}", too_small, privacy_only, ignore=("too-small",))
     assert ([f.rule for f in found.findings], found.left_out) == (["privacy-only"], ("too-small",))
-    assert [r.name for r in run("datastores: {}", too_small, privacy_only, select=("privacy-only",)).checked] == ["privacy-only"]
+    assert [r.name for r in run("datastores: {}", too_small, privacy_only, select=("privacy-only",)).checked] == [
+        "privacy-only"
+    ]
 
 
 WAIVER = "waivers: {w: {rule: too-small, on: datastores/one, reason: R, approved_by: people/a, occurred: 2026-10-01, valid_until: %s}}\npeople: {a: {name: A}}\n"

@@ -25,7 +25,9 @@ class Channel(Entry):
         "outward to customers, internal to responders, inward from customers", default=None
     )
     at: Annotated[str, Ref("places", "vendors")] | None = field("Where it runs", default=None)
-    depends_on: tuple[Annotated[str, Ref("services", "vendors", "datastores")], ...] = field("What it needs", default=())
+    depends_on: tuple[Annotated[str, Ref("services", "vendors", "datastores")], ...] = field(
+        "What it needs", default=()
+    )
     dns_zone: str | None = field("DNS zone of its name", default=None)
     url: str | None = field("Address", default=None)
     primary: Flag = field("The one that counts among several of its kind", default=False)

@@ -120,7 +120,9 @@ class Certificate(Entry):
     """A certificate or approved code of conduct (GDPR Art. 32(3))."""
 
     title: str = field("Name of the certificate")
-    holder: Annotated[str, Ref("vendors")] | None = field("Vendor that holds it; the organisation if left out", default=None)
+    holder: Annotated[str, Ref("vendors")] | None = field(
+        "Vendor that holds it; the organisation if left out", default=None
+    )
     issuer: str | None = field("Who issued it", default=None)
     scope: str | None = field("What it covers", default=None)
     occurred: Day | None = field("Issued on", default=None)

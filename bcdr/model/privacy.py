@@ -153,7 +153,9 @@ class DpiaMeasure(Entry):
 
     title: str = field("What")
     text: str | None = field("How", default=None)
-    kind: Literal["data", "general", "organisation"] | None = field("On the data, general, or organisational", default=None)
+    kind: Literal["data", "general", "organisation"] | None = field(
+        "On the data, general, or organisational", default=None
+    )
     status: Literal["planned", "in-place", "tested"] = field("Where it stands", default="planned")
     evidence: tuple[Annotated[str, Ref("evidence")], ...] = field("Proof", default=())
 

@@ -117,4 +117,7 @@ class RefsOrNone:
     def json_schema(self) -> dict[str, Any]:
         """For editors: one, several or none."""
         one = self.ref.json_schema()
-        return {"anyOf": [one, {"type": "array", "items": one}], "description": one["description"] + ", a list, or none"}
+        return {
+            "anyOf": [one, {"type": "array", "items": one}],
+            "description": one["description"] + ", a list, or none",
+        }

@@ -416,7 +416,6 @@ class CronMarker(Marker):
 _CRONS: set[str] = set()
 
 
-
 DURATION, MOMENT, FLAG = DurationMarker(), MomentMarker(), FlagMarker()
 
 Duration = Annotated[timedelta, DURATION]

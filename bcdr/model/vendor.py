@@ -85,7 +85,9 @@ class Processor(Record):
     """A vendor in its role as processor of personal data (GDPR Art. 28)."""
 
     dpa: ProcessingAgreement | None = field("Processing agreement", default=None)
-    contract_items: Mapping[ContractItem, Flag] = field("The seven and eight points of Art. 28(3): present?", default=NOTHING)
+    contract_items: Mapping[ContractItem, Flag] = field(
+        "The seven and eight points of Art. 28(3): present?", default=NOTHING
+    )
     subprocessors: tuple[Subprocessor, ...] = field("Its own processors", default=())
     due_diligence: Day | None = field("When its guarantees were last checked", default=None)
     transfer_basis: str | None = field("Basis of transfers outside the EEA, if any", default=None)

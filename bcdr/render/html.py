@@ -30,14 +30,20 @@ def html(document: Document, own_templates: Path | None = None, *, embed_fonts: 
         return environment.get_template(TEMPLATE).render(document=document, style=Markup(style))  # noqa: S704 - our CSS
     except TemplateError as problem:
         where = f" ({problem.name}:{problem.lineno})" if getattr(problem, "lineno", None) else ""  # type: ignore[attr-defined, unused-ignore]
-        raise BcdrError(f"a report template failed: {problem}{where}", "check the files in your templates/ folder") from problem
+        raise BcdrError(
+            f"a report template failed: {problem}{where}", "check the files in your templates/ folder"
+        ) from problem
 
 
 @cache
 def _environment(own_templates: Path | None) -> Environment:
     folders = [str(p) for p in (own_templates, shipped.templates()) if p is not None]
     environment = Environment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     # SVG comes from our own drawing code, prose from a Markdown renderer with raw HTML off; all else is escaped
     environment.filters["trusted_svg"] = Markup

@@ -12,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from bcdr import shipped
+from bcdr.errors import BcdrError
 from bcdr.render.html import html
 from bcdr.report.document import Document
 
@@ -31,15 +32,18 @@ def html_to_pdf(page: str, document: Document) -> bytes:
         Attachment(string=data, name=name, description=text, relationship=relation, created=moment, modified=moment)
         for name, text, relation, data in document.attachments
     ]
-    made: bytes = HTML(string=page, url_fetcher=_OurFilesOnly(), base_url=None).write_pdf(
-        font_config=FontConfiguration(),
-        pdf_variant="pdf/a-3a",
-        pdf_tags=True,
-        pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
-        attachments=attachments,
-        uncompressed_pdf=False,
-        custom_metadata=False,
-    )
+    try:
+        made: bytes = HTML(string=page, url_fetcher=_OurFilesOnly(), base_url=None).write_pdf(
+            font_config=FontConfiguration(),
+            pdf_variant="pdf/a-3a",
+            pdf_tags=True,
+            pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
+            attachments=attachments,
+            uncompressed_pdf=False,
+            custom_metadata=False,
+        )
+    except FatalURLFetchingError as problem:
+        raise BcdrError(str(problem), "check the files in your templates/ folder") from problem
     return made
 
 
@@ -48,6 +52,6 @@ class _OurFilesOnly(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
         if not url.startswith((shipped.templates().as_uri(), "data:")):
-            message = f"a document asked for {url}: documents hold everything they need and fetch nothing"
+            message = f"a document asked for {url}; documents hold everything they need and fetch nothing"
             raise FatalURLFetchingError(message)
         return super().fetch(url, headers)

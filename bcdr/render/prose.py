@@ -10,7 +10,9 @@ from markdown_it import MarkdownIt
 @cache
 def _markdown() -> MarkdownIt:
     # images would be fetched while a PDF is made, and headings would break the outline of the document
-    return MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading", "html_block", "html_inline"])
+    return MarkdownIt("commonmark", {"html": False}).disable(
+        ["image", "heading", "lheading", "html_block", "html_inline"]
+    )
 
 
 def prose_to_html(text: str) -> str:

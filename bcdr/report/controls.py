@@ -87,7 +87,9 @@ def _word(shown: list[str], lacking: list[str]) -> StatusId:
 
 
 def _owner(citation: str, audit: Audit) -> str | None:
-    owners = [m.owner for m in audit.facts.plan.measures.values() if m.owner and citation.removeprefix("gdpr ") in m.point]
+    owners = [
+        m.owner for m in audit.facts.plan.measures.values() if m.owner and citation.removeprefix("gdpr ") in m.point
+    ]
     if owners:
         return owners[0]
     needed = {"gdpr 32(1)(c)": "own-backups", "gdpr 32(1)(d)": "own-backups"}.get(citation, "approve-plan")
@@ -189,7 +191,11 @@ def _restore(audit: Audit) -> Judged:
             shown.append(f"{store.name_or_id}: restored {last.occurred}")
         lacking += [f"{store.name_or_id}: {p}" for p in problems]
     for service in facts.services:
-        if service.rto is not None and service.mtpd is not None and add(service.rto, service.wrt or timedelta()) > service.mtpd:
+        if (
+            service.rto is not None
+            and service.mtpd is not None
+            and add(service.rto, service.wrt or timedelta()) > service.mtpd
+        ):
             lacking.append(f"{service.name_or_id}: RTO + WRT above MTPD")
     return shown, lacking, evidence
 
@@ -210,7 +216,11 @@ def _testing(audit: Audit) -> Judged:
         lacking.append("no drill in the last 365 days")
     overdue = [d for d in facts.due if d.kind in {"drill", "restore"} and d.is_overdue(facts.as_of)]
     lacking += [f"overdue: {d.what}" for d in overdue]
-    late = [a for a in facts.plan.actions.values() if a.status in {"open", "in-progress"} and (a.due is None or a.due < facts.as_of)]
+    late = [
+        a
+        for a in facts.plan.actions.values()
+        if a.status in {"open", "in-progress"} and (a.due is None or a.due < facts.as_of)
+    ]
     lacking += [f"action past due: {a.title}" for a in late]
     return shown, lacking, [e for d in year for e in d.evidence]
 

@@ -19,7 +19,9 @@ def drill_timeline(drills: tuple[Drill, ...], as_of: date, alt: str, months: int
     shown = [d for d in drills if d.occurred is not None and d.occurred >= start]
     types = list(dict.fromkeys(d.type for d in shown))
     height = _ROW * len(types) + 44
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" role="img"><title>{escape(alt)}</title>']
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" role="img"><title>{escape(alt)}</title>'
+    ]
     span = (as_of - start).days or 1
     right = _WIDTH - 14
 
@@ -27,7 +29,9 @@ def drill_timeline(drills: tuple[Drill, ...], as_of: date, alt: str, months: int
         return _LEFT + (right - _LEFT) * (day - start).days / span
 
     for day in _quarters(start, as_of):
-        parts.append(f'<line x1="{x(day):.1f}" y1="6" x2="{x(day):.1f}" y2="{height - 34}" stroke="{LINE}" stroke-width=".7"/>')
+        parts.append(
+            f'<line x1="{x(day):.1f}" y1="6" x2="{x(day):.1f}" y2="{height - 34}" stroke="{LINE}" stroke-width=".7"/>'
+        )
         parts.append(_text(x(day), height - 22, f"{day.year}-{day.month:02d}", SOFT, 9.5, "middle"))
     for row, kind in enumerate(types):
         y = 18 + row * _ROW
@@ -69,19 +73,28 @@ def _text(x: float, y: float, text: str, colour: str, size: float, anchor: str) 
 
 
 def risk_map(
-    marks: tuple[tuple[str, int | None, int | None], ...], severity: tuple[str, ...], likelihood: tuple[str, ...], alt: str
+    marks: tuple[tuple[str, int | None, int | None], ...],
+    severity: tuple[str, ...],
+    likelihood: tuple[str, ...],
+    alt: str,
 ) -> str:
     """A 4x4 map: severity upward, likelihood to the right. `marks` are label, severity, likelihood (1 to 4 or None)."""
     side, left, top = 62, 118, 8
     width, height = left + 4 * side + 12, top + 4 * side + 46
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"><title>{escape(alt)}</title>']
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"><title>{escape(alt)}</title>'
+    ]
     for s in range(1, 5):
         for p in range(1, 5):
             tint = ("#f4f7f9", "#e6ecf1", "#d3dde6", "#b9c8d6")[min(3, max(0, (s + p - 2) // 2))]
-            parts.append(f'<rect x="{left + (p - 1) * side}" y="{top + (4 - s) * side}" width="{side}" height="{side}" fill="{tint}" stroke="#fff" stroke-width="2"/>')
+            parts.append(
+                f'<rect x="{left + (p - 1) * side}" y="{top + (4 - s) * side}" width="{side}" height="{side}" fill="{tint}" stroke="#fff" stroke-width="2"/>'
+            )
         parts.append(_text(left - 8, top + (4 - s) * side + side / 2 + 4, f"{s} {severity[s - 1]}", INK, 11, "end"))
         parts.append(_text(left + (s - 1) * side + side / 2, top + 4 * side + 15, str(s), INK, 11, "middle"))
-        parts.append(_text(left + (s - 1) * side + side / 2, top + 4 * side + 28, likelihood[s - 1], SOFT, 9.5, "middle"))
+        parts.append(
+            _text(left + (s - 1) * side + side / 2, top + 4 * side + 28, likelihood[s - 1], SOFT, 9.5, "middle")
+        )
     seen: dict[tuple[int, int], int] = {}
     for label, s_, p_ in marks:
         if s_ is None or p_ is None:

@@ -103,7 +103,12 @@ def document_control(audit: Audit, approvers: tuple[str, ...] = ()) -> Section:
             "Versions",
             (Column("Version", 14), Column("Released", 16), Column("By", 20), Column("Change", 50)),
             tuple(
-                (cell(v.id, header=True), cell(day(v.occurred)), cell(name_of(facts, f"people/{v.by}" if v.by else None)), cell(v.changed))
+                (
+                    cell(v.id, header=True),
+                    cell(day(v.occurred)),
+                    cell(name_of(facts, f"people/{v.by}" if v.by else None)),
+                    cell(v.changed),
+                )
                 for v in sorted(plan.versions.values(), key=lambda v: str(v.occurred), reverse=True)
             ),
             empty=NOT_PROVIDED,
@@ -112,7 +117,14 @@ def document_control(audit: Audit, approvers: tuple[str, ...] = ()) -> Section:
     blocks.append(
         Table(
             "Reviews and approvals",
-            (Column("Date", 11), Column("Kind", 13), Column("By", 14), Column("In the role of", 16), Column("Version", 8), Column("Remark", 38)),
+            (
+                Column("Date", 11),
+                Column("Kind", 13),
+                Column("By", 14),
+                Column("In the role of", 16),
+                Column("Version", 8),
+                Column("Remark", 38),
+            ),
             tuple(
                 (
                     cell(day(r.occurred), header=True),
@@ -132,11 +144,17 @@ def document_control(audit: Audit, approvers: tuple[str, ...] = ()) -> Section:
             (
                 pair("Classification", plan.policy.classification),
                 pair("Next review", day(facts.approval.next_review)),
-                pair("Copies of the plan", *(f"{name_of(facts, k.at)}: {k.as_ or 'copy'}, {day(k.occurred)}" for k in plan.kept.values())),
+                pair(
+                    "Copies of the plan",
+                    *(f"{name_of(facts, k.at)}: {k.as_ or 'copy'}, {day(k.occurred)}" for k in plan.kept.values()),
+                ),
             )
         )
     )
-    signers = [(_role_title(audit, r.id), name_of(facts, f"people/{r.holder}" if r.holder else None)) for r in _signing_roles(audit)]
+    signers = [
+        (_role_title(audit, r.id), name_of(facts, f"people/{r.holder}" if r.holder else None))
+        for r in _signing_roles(audit)
+    ]
     signers += [(a, "") for a in approvers]
     blocks.append(Signatures(tuple(signers) or (("Approver", ""),)))
     return Section("control", "Document control", tuple(blocks))
@@ -162,7 +180,10 @@ def scope(audit: Audit, extra: tuple[tuple[str, tuple[tuple[Span, ...], ...]], .
         pair("Purpose", stated.purpose if stated else None),
         pair("Sites", listed(stated.sites) if stated and stated.sites else None),
         pair("Services", listed([s.name_or_id for s in facts.services])),
-        pair("Datastores", f"{len(facts.stores)}, of which {sum(facts.has_personal_data(s) for s in facts.stores)} with personal data"),
+        pair(
+            "Datastores",
+            f"{len(facts.stores)}, of which {sum(facts.has_personal_data(s) for s in facts.stores)} with personal data",
+        ),
         pair("Processing activities", listed([p.title for p in plan.processing.values()])),
         pair("Left out", *(f"{e.what}: {e.reason or 'no reason given'}" for e in (stated.excludes if stated else ()))),
         pair("Requirements", *(stated.requirements if stated else ())),
@@ -184,11 +205,17 @@ def method(audit: Audit, provenance: Provenance) -> Section:
         "Severity of findings",
         (Column("Word", 22), Column("Meaning", 78)),
         (
-            (cell(Span("critical", tone="bad"), header=True), cell("an error of the rule catalogue on tier 1 or on special data")),
+            (
+                cell(Span("critical", tone="bad"), header=True),
+                cell("an error of the rule catalogue on tier 1 or on special data"),
+            ),
             (cell(Span("high", tone="bad"), header=True), cell("any other error")),
             (cell(Span("medium", tone="fair"), header=True), cell("a warning")),
             (cell(Span("low", tone="note"), header=True), cell("information")),
-            (cell(Span("accepted", tone="note"), header=True), cell("waived by a named person for a limited time; it stays visible")),
+            (
+                cell(Span("accepted", tone="note"), header=True),
+                cell("waived by a named person for a limited time; it stays visible"),
+            ),
         ),
     )
     left_out = f" Not run: {', '.join(audit.left_out)}." if audit.left_out else ""
@@ -240,9 +267,12 @@ def counts(audit: Audit, chosen: tuple[Finding, ...] | None = None) -> Tiles:
 def next_steps(audit: Audit) -> Items | Callout:
     """The three findings to deal with first, or that there is none."""
     if not audit.next_actions:
-        return Callout("Nothing to do first", (line("The rules found nothing that is not accepted by a named person."),), "good")
+        return Callout(
+            "Nothing to do first", (line("The rules found nothing that is not accepted by a named person."),), "good"
+        )
     return Items(
-        tuple(line(finding_link(f), Span(f" {f.message}. "), Span(_sentence(f.help))) for f in audit.next_actions), ordered=True
+        tuple(line(finding_link(f), Span(f" {f.message}. "), Span(_sentence(f.help))) for f in audit.next_actions),
+        ordered=True,
     )
 
 
@@ -254,13 +284,17 @@ def findings(audit: Audit, chosen: tuple[Finding, ...] | None = None, title: str
     """Every finding (or the chosen ones) in full, as a card."""
     shown = audit.findings if chosen is None else chosen
     if not shown:
-        quiet = Callout("No findings", (line(f"{len(audit.checked)} rules ran and none has anything to say here."),), "good")
+        quiet = Callout(
+            "No findings", (line(f"{len(audit.checked)} rules ran and none has anything to say here."),), "good"
+        )
         return Section("findings", title, (quiet,))
     intro = say(
         f"{counted(len(shown), 'finding')}. Ids are stable: the same finding carries the same id in every report, "
         "so that it can be followed from one report to the next."
     )
-    return Section("findings", title, (counts(audit, shown), intro, *(_card(f, audit) for f in shown)), starts_page=True)
+    return Section(
+        "findings", title, (counts(audit, shown), intro, *(_card(f, audit) for f in shown)), starts_page=True
+    )
 
 
 def _card(finding: Finding, audit: Audit) -> Card:
@@ -276,8 +310,14 @@ def _card(finding: Finding, audit: Audit) -> Card:
         rows.append(pair("Figures", ", ".join(f"{k}: {v}" for k, v in finding.numbers.items())))
     if finding.waiver is not None:
         w = finding.waiver
-        rows.append(pair("Accepted", f"by {name_of(audit.facts, w.approved_by)} until {day(w.valid_until)}: {w.reason}"))
-    response = f"{action.response or action.title} ({name_of(audit.facts, action.owner)}, due {day(action.due)})" if action else None
+        rows.append(
+            pair("Accepted", f"by {name_of(audit.facts, w.approved_by)} until {day(w.valid_until)}: {w.reason}")
+        )
+    response = (
+        f"{action.response or action.title} ({name_of(audit.facts, action.owner)}, due {day(action.due)})"
+        if action
+        else None
+    )
     rows.append(pair("Management response", response))
     return Card(finding_anchor(finding), f"{finding.message}", word, tone, tuple(rows))
 
@@ -298,7 +338,9 @@ def _clauses(finding: Finding) -> tuple[str, ...]:
 def action_plan(audit: Audit) -> Section:
     """Actions by date."""
     facts = audit.facts
-    actions = sorted(facts.plan.actions.values(), key=lambda a: (a.status in {"done", "cancelled"}, a.due or date.max, a.id))
+    actions = sorted(
+        facts.plan.actions.values(), key=lambda a: (a.status in {"done", "cancelled"}, a.due or date.max, a.id)
+    )
     rows = tuple(
         (
             cell(day(a.due), header=True),
@@ -310,15 +352,29 @@ def action_plan(audit: Audit) -> Section:
         )
         for a in actions
     )
-    columns = (Column("Due", 12), Column("Action", 36), Column("Owner", 20), Column("From", 20), Column("Status", 12), Column("Closed", 12))
-    return Section("actions", "Action plan", (Table("Actions by due date, open ones first", columns, rows, empty="no action is recorded"),))
+    columns = (
+        Column("Due", 12),
+        Column("Action", 36),
+        Column("Owner", 20),
+        Column("From", 20),
+        Column("Status", 12),
+        Column("Closed", 12),
+    )
+    return Section(
+        "actions",
+        "Action plan",
+        (Table("Actions by due date, open ones first", columns, rows, empty="no action is recorded"),),
+    )
 
 
 def _state(status: str, due: date | None, as_of: date) -> Span:
     if status in {"done", "cancelled"}:
         return Span(status)
     late = due is None or due < as_of
-    return Span(f"{status.replace('-', ' ')}, {'past due' if due else 'no date'}" if late else status.replace("-", " "), tone="bad" if late else "")
+    return Span(
+        f"{status.replace('-', ' ')}, {'past due' if due else 'no date'}" if late else status.replace("-", " "),
+        tone="bad" if late else "",
+    )
 
 
 def accepted(audit: Audit) -> Section:
@@ -332,13 +388,42 @@ def accepted(audit: Audit) -> Section:
     for kind, one in [("risk", r) for r in facts.plan.risks.values() if r.accepted]:
         a = one.accepted
         if a is not None:
-            rows.append((cell(kind, header=True), cell(one.title), cell(a.reason or NOT_PROVIDED), cell(name_of(facts, a.by)), cell(day(a.occurred)), cell(day(a.valid_until))))
+            rows.append(
+                (
+                    cell(kind, header=True),
+                    cell(one.title),
+                    cell(a.reason or NOT_PROVIDED),
+                    cell(name_of(facts, a.by)),
+                    cell(day(a.occurred)),
+                    cell(day(a.valid_until)),
+                )
+            )
     for scenario in facts.plan.scenarios.values():
         s = scenario.accepted
         if s is not None:
-            rows.append((cell("residual risk", header=True), cell(scenario.name_or_id), cell(s.reason or NOT_PROVIDED), cell(name_of(facts, s.by)), cell(day(s.occurred)), cell(day(s.valid_until))))
-    columns = (Column("What", 16), Column("On", 18), Column("Reason", 30), Column("Accepted by", 16), Column("On", 10), Column("Until", 10))
-    return Section("accepted", "Accepted risks", (Table("Acceptances with expiry", columns, tuple(rows), empty="nothing is accepted"),))
+            rows.append(
+                (
+                    cell("residual risk", header=True),
+                    cell(scenario.name_or_id),
+                    cell(s.reason or NOT_PROVIDED),
+                    cell(name_of(facts, s.by)),
+                    cell(day(s.occurred)),
+                    cell(day(s.valid_until)),
+                )
+            )
+    columns = (
+        Column("What", 16),
+        Column("On", 18),
+        Column("Reason", 30),
+        Column("Accepted by", 16),
+        Column("On", 10),
+        Column("Until", 10),
+    )
+    return Section(
+        "accepted",
+        "Accepted risks",
+        (Table("Acceptances with expiry", columns, tuple(rows), empty="nothing is accepted"),),
+    )
 
 
 def evidence_index(audit: Audit, provenance: Provenance) -> Section:
@@ -354,7 +439,10 @@ def evidence_index(audit: Audit, provenance: Provenance) -> Section:
                 used.setdefault(id_, []).append(entry.name_or_id)
     for store in facts.stores:
         for copy in store.copies.values():
-            ids = [copy.last_success.evidence if copy.last_success else None, *(copy.immutable.evidence if copy.immutable else ())]
+            ids = [
+                copy.last_success.evidence if copy.last_success else None,
+                *(copy.immutable.evidence if copy.immutable else ()),
+            ]
             for evidence_id in ids:
                 if evidence_id:
                     used.setdefault(evidence_id, []).append(f"{store.name_or_id}/{copy.id}")
@@ -370,8 +458,18 @@ def evidence_index(audit: Audit, provenance: Provenance) -> Section:
                 cell(listed(tuple(dict.fromkeys(used.get(e.id, []))), "nothing refers to it")),
             )
         )
-    columns = (Column("Id", 18), Column("Title and file", 25), Column("Date", 13), Column("SHA-256", 26), Column("Supports", 18))
-    return Section("evidence", "Evidence index", (Table("Evidence", columns, tuple(rows), empty="no evidence is filed", compact=True),))
+    columns = (
+        Column("Id", 18),
+        Column("Title and file", 25),
+        Column("Date", 13),
+        Column("SHA-256", 26),
+        Column("Supports", 18),
+    )
+    return Section(
+        "evidence",
+        "Evidence index",
+        (Table("Evidence", columns, tuple(rows), empty="no evidence is filed", compact=True),),
+    )
 
 
 def _match(id_: str, declared: str | None, provenance: Provenance) -> Span:
@@ -399,7 +497,10 @@ def annex(audit: Audit, provenance: Provenance, linked: frozenset[str] | None = 
     files = Table(
         "Files that this document was made from",
         (Column("File", 40), Column("SHA-256", 60)),
-        tuple((cell(Span(name, code=True), header=True), cell(Span(digest, code=True))) for name, digest in sorted(provenance.files.items())),
+        tuple(
+            (cell(Span(name, code=True), header=True), cell(Span(digest, code=True)))
+            for name, digest in sorted(provenance.files.items())
+        ),
         empty="not recorded",
         compact=True,
     )
@@ -413,7 +514,9 @@ def annex(audit: Audit, provenance: Provenance, linked: frozenset[str] | None = 
             (
                 cell(Span(r.name, code=True), header=True),
                 cell(r.family),
-                cell(joined(_to_card(f, linked) for f in by_rule[r.name])) if r.name in by_rule else cell(_quiet(r.gdpr, audit)),
+                cell(joined(_to_card(f, linked) for f in by_rule[r.name]))
+                if r.name in by_rule
+                else cell(_quiet(r.gdpr, audit)),
             )
             for r in audit.checked
         ),

@@ -54,5 +54,7 @@ def test_overdue_is_what_has_passed(facts: Make) -> None:
 
 
 def test_what_was_never_done_comes_first(facts: Make) -> None:
-    found = facts("services: {s: {tier: 2, depends_on: [datastores/db]}}\ndatastores: {db: {copies: {n: {kind: dump}}}}")
+    found = facts(
+        "services: {s: {tier: 2, depends_on: [datastores/db]}}\ndatastores: {db: {copies: {n: {kind: dump}}}}"
+    )
     assert [(d.day, d.kind) for d in found.due] == [(None, "restore"), (None, "review")]

@@ -45,7 +45,9 @@ def test_normal_worst_case(facts: Make, case: str, text: str, expected: timedelt
 
 
 def test_degraded_adds_the_time_to_notice_and_corruption_the_time_to_discover(facts: Make) -> None:
-    watched = copies("n: {kind: dump, every: 24h, duration: 2h, monitor: {by: switch, alerts: [people/a], repaired_within: 24h}}")
+    watched = copies(
+        "n: {kind: dump, every: 24h, duration: 2h, monitor: {by: switch, alerts: [people/a], repaired_within: 24h}}"
+    )
     found = facts(watched + "\n    scenarios: {ransomware: {applicable: yes, detection: 7d}}")
     loss = found.loss(found.plan.datastores["db"])
     assert (loss.degraded, loss.corruption) == (50 * H, 194 * H)

@@ -20,7 +20,13 @@ def test_the_nearest_value_wins_going_outward(facts: Make) -> None:
           rack: {within: campus, storage: st1, provider: p2}
         """
     ).labels("places/rack")
-    assert (found.storage, found.site, found.region, found.provider, found.basis) == ("st1", "s1", "r1", "p2", "contract")
+    assert (found.storage, found.site, found.region, found.provider, found.basis) == (
+        "st1",
+        "s1",
+        "r1",
+        "p2",
+        "contract",
+    )
 
 
 def test_a_vendor_is_known_by_its_provider_only(facts: Make) -> None:

@@ -35,6 +35,8 @@ def test_holders_of_a_credential_are_people_each_once(facts: Make) -> None:
     assert [p.id for p in human_holders(found.plan.credentials["key"], found.plan, found.as_of)] == ["a", "last"]
 
 
-@pytest.mark.parametrize(("ref", "names"), [("people/a", ["A"]), ("roles/two", []), (None, []), ("roles/one", ["A", "L"])])
+@pytest.mark.parametrize(
+    ("ref", "names"), [("people/a", ["A"]), ("roles/two", []), (None, []), ("roles/one", ["A", "L"])]
+)
 def test_people_behind_a_reference(facts: Make, ref: str | None, names: list[str]) -> None:
     assert [p.name for p in facts(PLAN).people(ref)] == names

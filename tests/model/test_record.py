@@ -51,7 +51,10 @@ def test_nothing_can_be_changed() -> None:
 
 def test_entries_know_their_place_after_placing() -> None:
     plan = TypeAdapter(Plan).validate_python(
-        {"organization": {"name": "x"}, "datastores": {"db": {"class": "truth", "copies": {"nightly": {"kind": "dump"}}}}}
+        {
+            "organization": {"name": "x"},
+            "datastores": {"db": {"class": "truth", "copies": {"nightly": {"kind": "dump"}}}},
+        }
     )
     place_children(plan, ())
     copy = plan.datastores["db"].copies["nightly"]

@@ -64,7 +64,9 @@ def test_every_link_leads_somewhere(audited: Audited, provenance: Provenance, co
 
 @pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
 def test_nothing_is_called_compliant_or_certified(audited: Audited, provenance: Provenance, company: str) -> None:
-    assert not re.findall(r"\b(?:non-)?complian(?:t|ce)\b|\bcertified\b", text(art32(audited(company), provenance)), re.IGNORECASE)
+    assert not re.findall(
+        r"\b(?:non-)?complian(?:t|ce)\b|\bcertified\b", text(art32(audited(company), provenance)), re.IGNORECASE
+    )
 
 
 def test_without_personal_data_every_point_is_not_applicable_with_its_reason(of_text: Callable[[str], Audit]) -> None:

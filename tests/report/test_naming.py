@@ -19,7 +19,13 @@ places: {rack: {name: Rack 4, site: s1, provider: p1}}
 
 @pytest.mark.parametrize(
     ("ref", "name"),
-    [("people/a", "Anna"), ("roles/lead", "Lead (Anna)"), ("roles/empty", "empty (nobody)"), ("people/ghost", "people/ghost"), (None, "not provided")],
+    [
+        ("people/a", "Anna"),
+        ("roles/lead", "Lead (Anna)"),
+        ("roles/empty", "empty (nobody)"),
+        ("people/ghost", "people/ghost"),
+        (None, "not provided"),
+    ],
 )
 def test_names(of_text: Callable[[str], Audit], ref: str | None, name: str) -> None:
     assert name_of(of_text(PLAN).facts, ref) == name

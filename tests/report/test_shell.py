@@ -35,7 +35,12 @@ def test_an_approval_that_does_not_cover_the_content_is_a_banner(of_text: OfText
 
 @pytest.mark.parametrize(
     ("found", "word"),
-    [({"log": HASH}, "file matches"), ({"log": "cd" * 32}, "file differs"), ({"log": None}, "file missing"), ({}, "file not compared")],
+    [
+        ({"log": HASH}, "file matches"),
+        ({"log": "cd" * 32}, "file differs"),
+        ({"log": None}, "file missing"),
+        ({}, "file not compared"),
+    ],
 )
 def test_evidence_is_compared_and_the_result_is_said(
     of_text: OfText, provenance: Provenance, found: dict[str, str | None], word: str

@@ -37,7 +37,14 @@ def test_durations(value: timedelta | None, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(120 * 10**9, "120 GB"), (1_500_000, "1.5 MB"), (999, "999 B"), (0, "0 B"), (3 * 10**15, "3 PB"), (None, "not provided")],
+    [
+        (120 * 10**9, "120 GB"),
+        (1_500_000, "1.5 MB"),
+        (999, "999 B"),
+        (0, "0 B"),
+        (3 * 10**15, "3 PB"),
+        (None, "not provided"),
+    ],
 )
 def test_sizes(value: int | None, text: str) -> None:
     assert w.size(value) == text

@@ -14,7 +14,13 @@ def context(audit: Audit) -> Section:
     facts = audit.facts
     processings = Table(
         "Processing activities",
-        (Column("Activity", 22), Column("Purposes", 28), Column("People", 16), Column("Data", 20), Column("Processors", 14)),
+        (
+            Column("Activity", 22),
+            Column("Purposes", 28),
+            Column("People", 16),
+            Column("Data", 20),
+            Column("Processors", 14),
+        ),
         tuple(
             (
                 cell(p.title, p.role.replace("-", " "), header=True),
@@ -29,7 +35,15 @@ def context(audit: Audit) -> Section:
     )
     stores = Table(
         "Datastores with personal data",
-        (Column("Datastore", 22), Column("Level", 10), Column("People", 11, "right"), Column("Records", 11, "right"), Column("Size", 10, "right"), Column("Where", 20), Column("Used by", 16)),
+        (
+            Column("Datastore", 22),
+            Column("Level", 10),
+            Column("People", 11, "right"),
+            Column("Records", 11, "right"),
+            Column("Size", 10, "right"),
+            Column("Where", 20),
+            Column("Used by", 16),
+        ),
         tuple(
             (
                 cell(s.name_or_id, header=True),

@@ -70,14 +70,34 @@ def _access(audit: Audit) -> Iterator[Gap]:
 def _frame(audit: Audit) -> Iterator[Gap]:
     plan = audit.facts.plan
     if plan.organization.scope is None:
-        yield Gap("scope-missing", "medium", "organization", "the plan does not say what it covers", "write organization.scope")
+        yield Gap(
+            "scope-missing",
+            "medium",
+            "organization",
+            "the plan does not say what it covers",
+            "write organization.scope",
+        )
     for book in plan.runbooks.values():
         if book.activation is None and plan.activation is None:
-            yield Gap("runbook-no-activation", "low", book.ref, f"{book.title}: nobody wrote when it starts", "write `activation`")
+            yield Gap(
+                "runbook-no-activation",
+                "low",
+                book.ref,
+                f"{book.title}: nobody wrote when it starts",
+                "write `activation`",
+            )
         if book.returns is None:
-            yield Gap("runbook-no-return", "low", book.ref, f"{book.title}: no way back to normal is written", "write `returns`")
+            yield Gap(
+                "runbook-no-return",
+                "low",
+                book.ref,
+                f"{book.title}: no way back to normal is written",
+                "write `returns`",
+            )
     if plan.people and not any(p.training for p in plan.people.values()):
-        yield Gap("training-missing", "low", "people", "no training of anybody is recorded", "record trainings with dates")
+        yield Gap(
+            "training-missing", "low", "people", "no training of anybody is recorded", "record trainings with dates"
+        )
     for one in plan.certificates.values():
         if not (one.scope and one.valid_until):
             yield Gap("certificate-claim-unscoped", "low", one.ref, f"{one.title}: scope or expiry missing", "add both")

@@ -17,7 +17,15 @@ def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
     """The matrix on one spread, then the facts behind each status."""
     table = Table(
         "Control matrix of Art. 32",
-        (Column("Point", 10), Column("Requirement", 24), Column("Status", 13), Column("Owner", 15), Column("Newest test", 12), Column("Evidence", 13), Column("Findings", 13)),
+        (
+            Column("Point", 10),
+            Column("Requirement", 24),
+            Column("Status", 13),
+            Column("Owner", 15),
+            Column("Newest test", 12),
+            Column("Evidence", 13),
+            Column("Findings", 13),
+        ),
         tuple(_row(c, audit) for c in matrix),
         compact=True,
     )
@@ -25,7 +33,9 @@ def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
         "controls",
         "Control matrix",
         (
-            say("A status says what the plan shows, not whether it suffices. The facts behind each word follow the table."),
+            say(
+                "A status says what the plan shows, not whether it suffices. The facts behind each word follow the table."
+            ),
             table,
         ),
         tuple(_detail(c) for c in matrix),
@@ -59,7 +69,13 @@ def _detail(control: Control) -> Section:
     if control.lacking:
         lists += [say(Span("Lacking", strong=True)), _items(control.lacking)]
     rows = (
-        pair("Status", line(Span(control.status.title, tone=status_tone(control.status.id)), f" {control.reason}" if control.reason else "")),
+        pair(
+            "Status",
+            line(
+                Span(control.status.title, tone=status_tone(control.status.id)),
+                f" {control.reason}" if control.reason else "",
+            ),
+        ),
         pair("An auditor asks for", point.asks),
         pair("Evidenced when", point.evidenced_when),
         *((pair("Note", point.note),) if point.note else ()),

@@ -14,14 +14,30 @@ def access(audit: Audit) -> Section:
     facts = audit.facts
     credentials = Table(
         "Credentials: who holds them and what they can do",
-        (Column("Credential", 17), Column("Holders", 22), Column("May change or delete", 22), Column("MFA", 7), Column("Sealed copy", 17), Column("Rights reviewed", 15)),
+        (
+            Column("Credential", 17),
+            Column("Holders", 22),
+            Column("May change or delete", 22),
+            Column("MFA", 7),
+            Column("Sealed copy", 17),
+            Column("Rights reviewed", 15),
+        ),
         tuple(
             (
                 cell(c.name_or_id, c.environment or "", header=True),
                 cell(names_of(facts, c.holders)),
-                cell(names_of(facts, dict.fromkeys((*c.can.write, *c.can.delete)), "nothing") if c.can else "not provided"),
+                cell(
+                    names_of(facts, dict.fromkeys((*c.can.write, *c.can.delete)), "nothing")
+                    if c.can
+                    else "not provided"
+                ),
                 cell(flag(c.mfa)),
-                cell(name_of(facts, f"places/{c.break_glass.place}" if c.break_glass.place else None), f"checked {day(c.break_glass.checked, 'never')}") if c.break_glass else cell("none"),
+                cell(
+                    name_of(facts, f"places/{c.break_glass.place}" if c.break_glass.place else None),
+                    f"checked {day(c.break_glass.checked, 'never')}",
+                )
+                if c.break_glass
+                else cell("none"),
                 cell(day(c.reviewed, "never")),
             )
             for c in facts.plan.credentials.values()
@@ -31,7 +47,13 @@ def access(audit: Audit) -> Section:
     )
     keys = Table(
         "Keys of encrypted stores and copies",
-        (Column("Data", 26), Column("Key kept in", 22), Column("Second copy", 22), Column("Known to", 16), Column("Fetched in a drill", 14)),
+        (
+            Column("Data", 26),
+            Column("Key kept in", 22),
+            Column("Second copy", 22),
+            Column("Known to", 16),
+            Column("Fetched in a drill", 14),
+        ),
         tuple(row for s in facts.stores for row in _keys(s, audit)),
         empty="nothing is recorded as encrypted",
         compact=True,
@@ -49,7 +71,10 @@ def access(audit: Audit) -> Section:
         tuple(
             (
                 cell(p.name, header=True),
-                cell(", ".join(r.name_or_id for r in facts.plan.roles.values() if p.id in {r.holder, *r.deputies}) or "none"),
+                cell(
+                    ", ".join(r.name_or_id for r in facts.plan.roles.values() if p.id in {r.holder, *r.deputies})
+                    or "none"
+                ),
                 cell(day(p.confidentiality, NOT_PROVIDED)),
                 cell(max((f"{day(t.occurred)} {t.topic}" for t in p.training if t.occurred), default=NOT_PROVIDED)),
             )
@@ -59,7 +84,9 @@ def access(audit: Audit) -> Section:
         empty="nobody is recorded",
         compact=True,
     )
-    intro = say("People act on data only on instruction (Art. 32(4)). The plan says where a secret is, never what it is.")
+    intro = say(
+        "People act on data only on instruction (Art. 32(4)). The plan says where a secret is, never what it is."
+    )
     return Section("access", "Access to copies and care of keys", (intro, credentials, deleters, keys, people))
 
 
@@ -67,12 +94,18 @@ def _keys(store: Datastore, audit: Audit) -> list[tuple[Cell, ...]]:
     found: list[tuple[str, Key | None]] = []
     if store.encryption is not None and store.encryption.at_rest:
         found.append((store.name_or_id, store.encryption.key))
-    found += [(f"{store.name_or_id}/{c.id}", c.encrypted.key) for c in store.copies.values() if c.encrypted is not None and c.encrypted.applied]
+    found += [
+        (f"{store.name_or_id}/{c.id}", c.encrypted.key)
+        for c in store.copies.values()
+        if c.encrypted is not None and c.encrypted.applied
+    ]
     return [
         (
             cell(name, header=True),
             cell(name_of(audit.facts, key.at) if key else Span("not provided", tone="bad")),
-            cell(name_of(audit.facts, key.second_copy) if key and key.second_copy else Span("none recorded", tone="fair")),
+            cell(
+                name_of(audit.facts, key.second_copy) if key and key.second_copy else Span("none recorded", tone="fair")
+            ),
             cell(names_of(audit.facts, key.holders) if key else "not provided"),
             cell(day(key.tested if key else None, "never")),
         )
@@ -90,6 +123,8 @@ def _deleter(store: Datastore, copy: Copy) -> tuple[Cell, ...]:
         guards.append("pulled by the backup side")
     return (
         cell(f"{store.name_or_id}/{copy.id}", header=True),
-        cell(", ".join(r.removeprefix("admin/").removeprefix("credentials/") for r in copy.deletable_by) or NOT_PROVIDED),
+        cell(
+            ", ".join(r.removeprefix("admin/").removeprefix("credentials/") for r in copy.deletable_by) or NOT_PROVIDED
+        ),
         cell(", ".join(guards) or Span("nothing recorded", tone="fair")),
     )

@@ -45,17 +45,31 @@ def recovery_section(audit: Audit) -> Section:
     )  # fmt: skip
     copies = Table(
         "Copies of data that cannot be rebuilt",
-        (Column("Copy", 20), Column("Kind", 11), Column("Where", 19), Column("Kept", 10, "right"), Column("Lock", 13), Column("Encrypted", 10), Column("Last success", 17)),
+        (
+            Column("Copy", 20),
+            Column("Kind", 11),
+            Column("Where", 19),
+            Column("Kept", 10, "right"),
+            Column("Lock", 13),
+            Column("Encrypted", 10),
+            Column("Last success", 17),
+        ),
         tuple(row for s in facts.stores if s.class_ != "derived" for row in _copy_rows(s, audit)),
         empty="no copy is declared",
         compact=True,
     )
-    derivations = tuple(line(Span(s.name_or_id, strong=True), f": {_derivation(s, audit)}") for s in facts.stores if facts.backups(s))
+    derivations = tuple(
+        line(Span(s.name_or_id, strong=True), f": {_derivation(s, audit)}") for s in facts.stores if facts.backups(s)
+    )
     return Section(
         "recovery",
         "Recovery table",
         (
-            say("An objective is a promise, a worst case is a design, a measurement is a proof. They are never mixed; ", Span("unproven", tone="fair"), " marks what no drill has measured."),
+            say(
+                "An objective is a promise, a worst case is a design, a measurement is a proof. They are never mixed; ",
+                Span("unproven", tone="fair"),
+                " marks what no drill has measured.",
+            ),
             data,
             services,
             copies,
@@ -69,7 +83,11 @@ def _data_row(store: Datastore, audit: Audit) -> tuple[Cell, ...]:
     loss, rpo = facts.loss(store), facts.rpo(store)
     last = facts.last_passed_restore(store)
     rpa = last.measured.rpo if last is not None and last.measured is not None else None
-    normal = Span("not known", tone="fair") if loss.unknown else Span(duration(loss.normal), tone="bad" if exceeds(loss.normal, rpo) else "")
+    normal = (
+        Span("not known", tone="fair")
+        if loss.unknown
+        else Span(duration(loss.normal), tone="bad" if exceeds(loss.normal, rpo) else "")
+    )
     return (
         cell(store.name_or_id, header=True),
         cell(str(facts.store_tier(store)), align="right"),
@@ -77,7 +95,12 @@ def _data_row(store: Datastore, audit: Audit) -> tuple[Cell, ...]:
         cell(normal, align="right"),
         cell(duration(loss.degraded), align="right"),
         cell(duration(loss.corruption), align="right"),
-        cell(Span(duration(rpa), tone="bad" if exceeds(rpa, rpo) else "") if rpa is not None else Span("unproven", tone="fair"), align="right"),
+        cell(
+            Span(duration(rpa), tone="bad" if exceeds(rpa, rpo) else "")
+            if rpa is not None
+            else Span("unproven", tone="fair"),
+            align="right",
+        ),
         cell(_restore_words(last, store, audit)),
     )
 
@@ -86,7 +109,11 @@ def _restore_words(last: Drill | None, store: Datastore, audit: Audit) -> Span:
     if last is None or last.occurred is None:
         return Span("never", tone="bad" if store.class_ != "derived" else "fair")
     late = audit.facts.age(last.occurred) > audit.facts.restore_cadence(store)
-    return Span(f"{last.occurred}, older than its cadence" if late else str(last.occurred), tone="fair" if late else "", href=f"#drill-{last.id}")
+    return Span(
+        f"{last.occurred}, older than its cadence" if late else str(last.occurred),
+        tone="fair" if late else "",
+        href=f"#drill-{last.id}",
+    )
 
 
 def _service_row(service: Service, audit: Audit) -> tuple[Cell, ...]:
@@ -108,7 +135,10 @@ def _service_row(service: Service, audit: Audit) -> tuple[Cell, ...]:
         cell(duration(service.wrt), align="right"),
         cell(duration(service.mtpd), align="right"),
         cell(estimate, align="right"),
-        cell(Span(duration(found.measured)) if found.measured is not None else Span("unproven", tone="fair"), align="right"),
+        cell(
+            Span(duration(found.measured)) if found.measured is not None else Span("unproven", tone="fair"),
+            align="right",
+        ),
         cell(*(problems or [Span("measured within objective", tone="good")])),
     )
 
@@ -129,10 +159,18 @@ def _copy_rows(store: Datastore, audit: Audit) -> list[tuple[Cell, ...]]:
                 cell(store.name_or_id, copy.id, header=True),
                 cell(kind, *((Span("no backup", tone="muted"),) if copy.is_live else ())),
                 cell(place_words(audit.facts, copy.at)),
-                cell(duration(copy.keep) if copy.keep else (counted(copy.generations, "copy", "copies") if copy.generations else "not provided"), align="right"),
+                cell(
+                    duration(copy.keep)
+                    if copy.keep
+                    else (counted(copy.generations, "copy", "copies") if copy.generations else "not provided"),
+                    align="right",
+                ),
                 cell(Span(lock or "none", tone="" if shown or copy.is_live else "muted")),
                 cell(_encrypted(copy.encrypted.applied if copy.encrypted else None)),
-                cell(day(done.occurred if done else None, "never recorded" if not copy.is_live else "not applicable"), *((size(done.size),) if done and done.size else ())),
+                cell(
+                    day(done.occurred if done else None, "never recorded" if not copy.is_live else "not applicable"),
+                    *((size(done.size),) if done and done.size else ()),
+                ),
             )
         )
     return rows
@@ -143,7 +181,13 @@ def _encrypted(value: bool | None) -> Span:  # noqa: FBT001 - yes, no or not sai
 
 
 _TONES: dict[str, Tone] = {"passed": "good", "partial": "fair", "failed": "bad"}
-_SYMBOLS = {"I": "longest gap between starts", "D": "until usable", "L": "lag", "Ic": "longest gap of the copy job", "Dc": "copy job until usable"}
+_SYMBOLS = {
+    "I": "longest gap between starts",
+    "D": "until usable",
+    "L": "lag",
+    "Ic": "longest gap of the copy job",
+    "Dc": "copy job until usable",
+}
 
 
 def _derivation(store: Datastore, audit: Audit) -> str:
@@ -162,7 +206,16 @@ def tests(audit: Audit) -> Section:
     done = tuple(reversed(facts.done_drills))
     history = Table(
         "Drills, newest first",
-        (Column("Date", 11), Column("Drill", 25), Column("Type", 13), Column("Result", 9), Column("RTA", 9, "right"), Column("RPA", 9, "right"), Column("Led by", 12), Column("Evidence", 14)),
+        (
+            Column("Date", 11),
+            Column("Drill", 25),
+            Column("Type", 13),
+            Column("Result", 9),
+            Column("RTA", 9, "right"),
+            Column("RPA", 9, "right"),
+            Column("Led by", 12),
+            Column("Evidence", 14),
+        ),
         tuple(_drill_row(d, audit) for d in done),
         empty="no drill with a result is recorded",
         compact=True,
@@ -173,7 +226,11 @@ def tests(audit: Audit) -> Section:
         (Column("Due", 16), Column("What", 54), Column("Owner", 30)),
         tuple(
             (
-                cell(Span(day(d.day, "never done"), tone="bad" if d.is_overdue(facts.as_of) else ""), *((Span("overdue", tone="bad"),) if d.is_overdue(facts.as_of) else ()), header=True),
+                cell(
+                    Span(day(d.day, "never done"), tone="bad" if d.is_overdue(facts.as_of) else ""),
+                    *((Span("overdue", tone="bad"),) if d.is_overdue(facts.as_of) else ()),
+                    header=True,
+                ),
                 cell(d.what),
                 cell(name_of(facts, d.owner)),
             )
@@ -191,7 +248,13 @@ def tests(audit: Audit) -> Section:
     followed = [d for d in done if d.result in {"failed", "partial"}]
     issues = Table(
         "Drills that did not pass, and what followed",
-        (Column("Date", 12), Column("Drill", 28), Column("Result", 10), Column("What went wrong", 28), Column("Followed by", 22)),
+        (
+            Column("Date", 12),
+            Column("Drill", 28),
+            Column("Result", 10),
+            Column("What went wrong", 28),
+            Column("Followed by", 22),
+        ),
         tuple(
             (
                 cell(day(d.occurred), header=True),
@@ -222,7 +285,13 @@ def _drill_row(drill: Drill, audit: Audit) -> tuple[Cell, ...]:
 
 
 def _later_pass(drill: Drill, done: tuple[Drill, ...]) -> Span:
-    later = [d for d in done if d.result == "passed" and (d.occurred or date.min) > (drill.occurred or date.min) and set(d.covers) & set(drill.covers)]
+    later = [
+        d
+        for d in done
+        if d.result == "passed"
+        and (d.occurred or date.min) > (drill.occurred or date.min)
+        and set(d.covers) & set(drill.covers)
+    ]
     return Span(f"passed {later[0].occurred}", tone="good") if later else Span("no later pass", tone="bad")
 
 
@@ -236,4 +305,3 @@ def _trend(audit: Audit) -> str:
         return f"{counted(len(drills), 'drill')}, of which {passed} passed" if drills else "no drill"
 
     return f"Last 365 days: {words(year)}. The 365 days before: {words(before)}."
-

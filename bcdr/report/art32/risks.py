@@ -18,7 +18,9 @@ def overview(audit: Audit) -> Section:
     for harm in harms():
         entries = [r for r in facts.plan.risks.values() if r.event == harm.id]
         if not entries:
-            rows.append((cell(harm.title, header=True), cell(Span("no entry", tone="bad")), *(cell("") for _ in range(5))))
+            rows.append(
+                (cell(harm.title, header=True), cell(Span("no entry", tone="bad")), *(cell("") for _ in range(5)))
+            )
         for r in entries:
             left = r.residual
             rows.append(
@@ -27,9 +29,18 @@ def overview(audit: Audit) -> Section:
                     cell(r.title, *((f"Sources: {listed(r.sources)}",) if r.sources else ())),
                     cell(_level(r.severity), align="center"),
                     cell(_level(r.likelihood), align="center"),
-                    cell(r.treatment or "not provided", *((listed([facts.plan.measures[m].title for m in r.measures]),) if r.measures else ())),
-                    cell(f"{_level(left.severity)} / {_level(left.likelihood)}" if left else "not provided", align="center"),
-                    cell(name_of(facts, r.owner), *((f"levels: {name_of(facts, r.assessed_by)}",) if r.assessed_by else ())),
+                    cell(
+                        r.treatment or "not provided",
+                        *((listed([facts.plan.measures[m].title for m in r.measures]),) if r.measures else ()),
+                    ),
+                    cell(
+                        f"{_level(left.severity)} / {_level(left.likelihood)}" if left else "not provided",
+                        align="center",
+                    ),
+                    cell(
+                        name_of(facts, r.owner),
+                        *((f"levels: {name_of(facts, r.assessed_by)}",) if r.assessed_by else ()),
+                    ),
                 )
             )
     columns = (
@@ -37,7 +48,9 @@ def overview(audit: Audit) -> Section:
         Column("Treatment and measures", 20), Column("Residual", 9, "center"), Column("Owner", 14),
     )  # fmt: skip
     intro = say("Levels run from 1 negligible to 4 maximum. People set them; the tool never does.")
-    return Section("risks", "Risk overview", (intro, Table("Risks to people by event type", columns, tuple(rows), compact=True)))
+    return Section(
+        "risks", "Risk overview", (intro, Table("Risks to people by event type", columns, tuple(rows), compact=True))
+    )
 
 
 def _level(value: int | None) -> str:
@@ -50,8 +63,17 @@ def scenarios(audit: Audit) -> Section:
     own = [c for c in audit.facts.coverage if not c.group]
     if own:
         groups.append(("", "Scenarios of our own", own))
-    columns = (Column("Scenario", 26), Column("Applies", 9), Column("Lost or hostile", 19), Column("Answer", 24), Column("Exercised", 11), Column("Owner", 15))
-    tables = tuple(Table(title, columns, tuple(_row(c, audit) for c in rows), compact=True) for _, title, rows in groups)
+    columns = (
+        Column("Scenario", 26),
+        Column("Applies", 9),
+        Column("Lost or hostile", 19),
+        Column("Answer", 24),
+        Column("Exercised", 11),
+        Column("Owner", 15),
+    )
+    tables = tuple(
+        Table(title, columns, tuple(_row(c, audit) for c in rows), compact=True) for _, title, rows in groups
+    )
     intro = say(
         "A scenario is answered when it has an owner and a runbook, or when somebody gave the reason why it cannot happen here."
     )
@@ -63,7 +85,14 @@ def _row(cover: Coverage, audit: Audit) -> tuple[Cell, ...]:
     if entry is None:
         return (cell(cover.title, header=True), cell(Span("not considered", tone="bad")), *(cell("") for _ in range(4)))
     if entry.applicable is False:
-        return (cell(cover.title, header=True), cell("no"), cell(""), cell(entry.reason or Span("no reason given", tone="bad")), cell(""), cell(name_of(audit.facts, entry.owner) if entry.owner else ""))
+        return (
+            cell(cover.title, header=True),
+            cell("no"),
+            cell(""),
+            cell(entry.reason or Span("no reason given", tone="bad")),
+            cell(""),
+            cell(name_of(audit.facts, entry.owner) if entry.owner else ""),
+        )
     books = [Span(b.title) for b in cover.runbooks] or [Span("no runbook", tone="bad")]
     applies = Span("yes") if entry.applicable else Span("not said", tone="fair")
     found = f"found within {duration(entry.detection)}" if entry.detection else ""

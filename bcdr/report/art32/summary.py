@@ -21,7 +21,9 @@ def summary(audit: Audit, matrix: tuple[Control, ...]) -> Section:
             (
                 cell(Span(s.title, tone=status_tone(s.id)), header=True),
                 cell(str(len(rows)), align="right"),
-                cell(joined((Span(c.point.citation.removeprefix("gdpr "), href=f"#{anchor(c)}") for c in rows), "none")),
+                cell(
+                    joined((Span(c.point.citation.removeprefix("gdpr "), href=f"#{anchor(c)}") for c in rows), "none")
+                ),
             )
             for s in statuses()
             for rows in [[c for c in matrix if c.status.id == s.id]]
@@ -31,7 +33,10 @@ def summary(audit: Audit, matrix: tuple[Control, ...]) -> Section:
     late = Table(
         "Overdue on the date of the data",
         (Column("Since", 16), Column("What", 56), Column("Owner", 28)),
-        tuple((cell(day(d.day, "never done"), header=True), cell(d.what), cell(name_of(facts, d.owner))) for d in overdue[:8]),
+        tuple(
+            (cell(day(d.day, "never done"), header=True), cell(d.what), cell(name_of(facts, d.owner)))
+            for d in overdue[:8]
+        ),
         empty="nothing",
     )
     blocks: list[Block] = [
@@ -50,7 +55,9 @@ def summary(audit: Audit, matrix: tuple[Control, ...]) -> Section:
         blocks.append(say(f"and {len(overdue) - 8} more; the calendar of section 10 lists all."))
     decisions = [c for c in matrix if c.status.id in {"for-human-assessment", "no-evidence"}]
     if decisions:
-        words = [line(Span(c.point.citation.replace("gdpr ", "Art. "), strong=True), f": {c.point.duty}") for c in decisions]
+        words = [
+            line(Span(c.point.citation.replace("gdpr ", "Art. "), strong=True), f": {c.point.duty}") for c in decisions
+        ]
         blocks.append(Callout("Decisions that people must take", tuple(words)))
     return Section("summary", "Summary for owners", tuple(blocks), starts_page=True)
 

@@ -26,7 +26,13 @@ _WHERE = {
     "transfers": ("rights", "rights", ("transfers",)),
 }  # fmt: skip
 """Checklist id to section of this document, record of the assessment, and the fields that answer it."""
-_EVENTS = {"risk-sources": ("sources",), "risk-impacts": ("impacts",), "risk-threats": ("threats",), "risk-levels": ("severity", "likelihood"), "risk-measures": ("controls",)}
+_EVENTS = {
+    "risk-sources": ("sources",),
+    "risk-impacts": ("impacts",),
+    "risk-threats": ("threats",),
+    "risk-levels": ("severity", "likelihood"),
+    "risk-measures": ("controls",),
+}
 
 
 def is_answered(dpia: Dpia, item: str) -> bool:
@@ -58,7 +64,15 @@ def section_of(item: str) -> str:
     return {"consultation": "decision", "officer-advice": "officer", "people-views": "people"}[item]
 
 
-_TITLES = {"description": "Systematic description", "necessity": "Necessity", "rights": "Rights", "events": "Risks to people", "decision": "Decision", "officer": "Advice", "people": "Views"}
+_TITLES = {
+    "description": "Systematic description",
+    "necessity": "Necessity",
+    "rights": "Rights",
+    "events": "Risks to people",
+    "decision": "Decision",
+    "officer": "Advice",
+    "people": "Views",
+}
 
 
 def cross_reference(dpia: Dpia) -> Section:
@@ -73,4 +87,6 @@ def cross_reference(dpia: Dpia) -> Section:
         for c in checklist()
     )
     columns = (Column("Part", 9), Column("Criterion", 52), Column("Where", 26), Column("State", 13))
-    return Section("annex2", "Cross-reference to WP248 Annex 2", (Table("Criteria for an acceptable assessment", columns, rows),))
+    return Section(
+        "annex2", "Cross-reference to WP248 Annex 2", (Table("Criteria for an acceptable assessment", columns, rows),)
+    )

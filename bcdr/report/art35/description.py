@@ -16,7 +16,14 @@ def description(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Sect
     facts = audit.facts
     data = Table(
         "Data, people and storage",
-        (Column("Datastore", 22), Column("Categories", 24), Column("People", 18), Column("About", 10, "right"), Column("Longest lawful storage", 13, "right"), Column("Longest kept copy", 13, "right")),
+        (
+            Column("Datastore", 22),
+            Column("Categories", 24),
+            Column("People", 18),
+            Column("About", 10, "right"),
+            Column("Longest lawful storage", 13, "right"),
+            Column("Longest kept copy", 13, "right"),
+        ),
         tuple(
             (
                 cell(s.name_or_id, header=True),
@@ -34,9 +41,21 @@ def description(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Sect
     )
     assets = Table(
         "Supporting assets on record",
-        (Column("Asset", 26), Column("Software", 18), Column("Size", 10, "right"), Column("Where", 26), Column("Carried by", 20)),
+        (
+            Column("Asset", 26),
+            Column("Software", 18),
+            Column("Size", 10, "right"),
+            Column("Where", 26),
+            Column("Carried by", 20),
+        ),
         tuple(
-            (cell(s.name_or_id, header=True), cell(s.engine or "not provided"), cell(size(s.size), align="right"), cell(place_words(facts, s.at)), cell(listed([u.name_or_id for u in facts.users(s)])))
+            (
+                cell(s.name_or_id, header=True),
+                cell(s.engine or "not provided"),
+                cell(size(s.size), align="right"),
+                cell(place_words(facts, s.at)),
+                cell(listed([u.name_or_id for u in facts.users(s)])),
+            )
             for s in stores
         ),
         empty="none",
@@ -46,11 +65,23 @@ def description(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Sect
     recipients = Table(
         "Recipients and processors on record",
         (Column("Activity", 26), Column("Purposes", 30), Column("Recipients", 22), Column("Processors", 22)),
-        tuple((cell(p.title, header=True), cell(listed(p.purposes)), cell(listed(p.recipients)), cell(names_of(facts, (f"vendors/{v}" for v in p.processors), "none"))) for p in activities),
+        tuple(
+            (
+                cell(p.title, header=True),
+                cell(listed(p.purposes)),
+                cell(listed(p.recipients)),
+                cell(names_of(facts, (f"vendors/{v}" for v in p.processors), "none")),
+            )
+            for p in activities
+        ),
         empty="the processing is not in the register",
         compact=True,
     )
-    return Section("description", "Systematic description, Art. 35(7)(a)", (_said(dpia.description, _DESCRIPTION), data, recipients, assets))
+    return Section(
+        "description",
+        "Systematic description, Art. 35(7)(a)",
+        (_said(dpia.description, _DESCRIPTION), data, recipients, assets),
+    )
 
 
 def necessity(dpia: Dpia) -> Section:

@@ -39,7 +39,10 @@ def art35(audit: Audit, provenance: Provenance, dpia_id: str | None = None) -> D
         language="en",
         version=f"{provenance.version} · data of {audit.facts.as_of.isoformat()}",
         as_of=audit.facts.as_of,
-        cover=(*shell.cover(audit, provenance), ("Version of the assessment", (dpia.version if dpia else None) or "not provided")),
+        cover=(
+            *shell.cover(audit, provenance),
+            ("Version of the assessment", (dpia.version if dpia else None) or "not provided"),
+        ),
         disclaimer=shell.DISCLAIMER,
         sections=numbered(sections),
         summary=f"{SUBTITLE}. {organization.name}: {subject}.",
@@ -64,7 +67,9 @@ def stores_of(dpia: Dpia, audit: Audit) -> tuple[Datastore, ...]:
     wanted = set(dpia.processing)
     named = {s for p in wanted if p in audit.facts.plan.processing for s in audit.facts.plan.processing[p].datastores}
     return tuple(
-        s for s in audit.facts.stores if s.id in named or (s.personal is not None and wanted & set(s.personal.processing))
+        s
+        for s in audit.facts.stores
+        if s.id in named or (s.personal is not None and wanted & set(s.personal.processing))
     )
 
 

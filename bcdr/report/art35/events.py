@@ -38,12 +38,18 @@ def risks(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Section:
     return Section(
         "events",
         "Risks to people, Art. 35(7)(c)",
-        (say("Seen from the people whose data it is. People set the levels; beside them stand the facts of this plan on the date of the data."),),
+        (
+            say(
+                "Seen from the people whose data it is. People set the levels; beside them stand the facts of this plan on the date of the data."
+            ),
+        ),
         (*sheets, _maps(dpia)),
     )
 
 
-def _sheet(id_: str, title: str, event: FearedEvent | None, dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Section:
+def _sheet(
+    id_: str, title: str, event: FearedEvent | None, dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit
+) -> Section:
     controls = [dpia.measures[c].title if c in dpia.measures else c for c in event.controls] if event else []
     left = event.residual if event is not None else None
     judged = Pairs(
@@ -52,10 +58,22 @@ def _sheet(id_: str, title: str, event: FearedEvent | None, dpia: Dpia, stores: 
             pair("Threats", *(event.threats if event else ())),
             pair("Impacts on people", *(event.impacts if event else ())),
             pair("Measures against it", *controls),
-            pair("Severity before", Span(level_words(event.severity if event else None, "severity"), strong=True), event.severity_reason if event else None),
-            pair("Likelihood before", Span(level_words(event.likelihood if event else None, "likelihood"), strong=True), event.likelihood_reason if event else None),
+            pair(
+                "Severity before",
+                Span(level_words(event.severity if event else None, "severity"), strong=True),
+                event.severity_reason if event else None,
+            ),
+            pair(
+                "Likelihood before",
+                Span(level_words(event.likelihood if event else None, "likelihood"), strong=True),
+                event.likelihood_reason if event else None,
+            ),
             pair("Severity after", Span(level_words(left.severity if left else None, "severity"), strong=True)),
-            pair("Likelihood after", Span(level_words(left.likelihood if left else None, "likelihood"), strong=True), left.reason if left else None),
+            pair(
+                "Likelihood after",
+                Span(level_words(left.likelihood if left else None, "likelihood"), strong=True),
+                left.reason if left else None,
+            ),
             pair("Levels set by", name_of(audit.facts, event.by) if event and event.by else None),
         )
     )
@@ -76,15 +94,33 @@ def _disappearance(stores: tuple[Datastore, ...], audit: Audit) -> Table:
         rows.append(
             (
                 cell(s.name_or_id, header=True),
-                cell(*(place_words(facts, c.at) for c in facts.backups(s))) if facts.backups(s) else cell(Span("no backup", tone="bad")),
-                cell("not known" if loss.unknown else duration(loss.normal), f"objective {duration(facts.rpo(s))}", align="right"),
+                cell(*(place_words(facts, c.at) for c in facts.backups(s)))
+                if facts.backups(s)
+                else cell(Span("no backup", tone="bad")),
+                cell(
+                    "not known" if loss.unknown else duration(loss.normal),
+                    f"objective {duration(facts.rpo(s))}",
+                    align="right",
+                ),
                 cell(day(last.occurred if last else None, "never")),
-                cell(f"RPA {duration(measured.rpo if measured else None, 'unproven')}", f"RTA {duration(measured.rto if measured else None, 'unproven')}"),
+                cell(
+                    f"RPA {duration(measured.rpo if measured else None, 'unproven')}",
+                    f"RTA {duration(measured.rto if measured else None, 'unproven')}",
+                ),
                 cell(joined(evidence_link(e) for e in (last.evidence if last else ()))),
             )
         )
-    columns = (Column("Datastore", 18), Column("Backups at", 24), Column("Worst case", 15, "right"), Column("Last passed restore", 13), Column("Measured", 15), Column("Evidence", 15))
-    return Table("Facts: backups, worst case and proof", columns, tuple(rows), empty="no datastore is named", compact=True)
+    columns = (
+        Column("Datastore", 18),
+        Column("Backups at", 24),
+        Column("Worst case", 15, "right"),
+        Column("Last passed restore", 13),
+        Column("Measured", 15),
+        Column("Evidence", 15),
+    )
+    return Table(
+        "Facts: backups, worst case and proof", columns, tuple(rows), empty="no datastore is named", compact=True
+    )
 
 
 def _modification(stores: tuple[Datastore, ...], audit: Audit) -> Table:
@@ -92,15 +128,39 @@ def _modification(stores: tuple[Datastore, ...], audit: Audit) -> Table:
     rows = tuple(
         (
             cell(s.name_or_id, header=True),
-            cell(", ".join(c.id for c in facts.backups(s) if is_undeletable(c, facts.labels(c))) or Span("none", tone="bad")),
+            cell(
+                ", ".join(c.id for c in facts.backups(s) if is_undeletable(c, facts.labels(c)))
+                or Span("none", tone="bad")
+            ),
             cell(duration(max((c.keep for c in facts.backups(s) if c.keep), default=None)), align="right"),
             cell(duration(facts.loss(s).corruption), align="right"),
-            cell(listed([c.id for c in facts.backups(s) if c.kind in {"log-archive", "versioned-objects", "versioned-sync"}], "none")),
+            cell(
+                listed(
+                    [
+                        c.id
+                        for c in facts.backups(s)
+                        if c.kind in {"log-archive", "versioned-objects", "versioned-sync"}
+                    ],
+                    "none",
+                )
+            ),
         )
         for s in stores
     )
-    columns = (Column("Datastore", 24), Column("Copies that nobody can change", 26), Column("Oldest point kept", 14, "right"), Column("Worst case after corruption", 18, "right"), Column("Restore to a point in time", 18))
-    return Table("Facts: locked copies and restore to an earlier point", columns, rows, empty="no datastore is named", compact=True)
+    columns = (
+        Column("Datastore", 24),
+        Column("Copies that nobody can change", 26),
+        Column("Oldest point kept", 14, "right"),
+        Column("Worst case after corruption", 18, "right"),
+        Column("Restore to a point in time", 18),
+    )
+    return Table(
+        "Facts: locked copies and restore to an earlier point",
+        columns,
+        rows,
+        empty="no datastore is named",
+        compact=True,
+    )
 
 
 def _access(stores: tuple[Datastore, ...], audit: Audit) -> Table:
@@ -108,13 +168,26 @@ def _access(stores: tuple[Datastore, ...], audit: Audit) -> Table:
     rows = tuple(
         (
             cell(s.name_or_id, header=True),
-            cell(_sealed(s.encryption.at_rest if s.encryption else None), f"in transit: {_sealed(s.encryption.in_transit if s.encryption else None)}"),
+            cell(
+                _sealed(s.encryption.at_rest if s.encryption else None),
+                f"in transit: {_sealed(s.encryption.in_transit if s.encryption else None)}",
+            ),
             cell(*(f"{c.id}: {_sealed(c.encrypted.applied if c.encrypted else None)}" for c in facts.backups(s))),
-            cell(listed([c.name_or_id for c in facts.plan.credentials.values() if s.ref in facts.reached_by(c)], "none recorded")),
+            cell(
+                listed(
+                    [c.name_or_id for c in facts.plan.credentials.values() if s.ref in facts.reached_by(c)],
+                    "none recorded",
+                )
+            ),
         )
         for s in stores
     )
-    columns = (Column("Datastore", 22), Column("Encrypted", 22), Column("Copies encrypted", 28), Column("Credentials that reach it", 28))
+    columns = (
+        Column("Datastore", 22),
+        Column("Encrypted", 22),
+        Column("Copies encrypted", 28),
+        Column("Credentials that reach it", 28),
+    )
     return Table("Facts: encryption and access", columns, rows, empty="no datastore is named", compact=True)
 
 
@@ -124,9 +197,15 @@ def _sealed(value: bool | None) -> str:  # noqa: FBT001 - yes, no or not said
 
 def _maps(dpia: Dpia) -> Section:
     events = [(e, event_of(dpia, e.id)) for e in feared_events()]
-    before = tuple((_LETTERS[e.id], one.severity if one else None, one.likelihood if one else None) for e, one in events)
+    before = tuple(
+        (_LETTERS[e.id], one.severity if one else None, one.likelihood if one else None) for e, one in events
+    )
     after = tuple(
-        (_LETTERS[e.id], one.residual.severity if one and one.residual else None, one.residual.likelihood if one and one.residual else None)
+        (
+            _LETTERS[e.id],
+            one.residual.severity if one and one.residual else None,
+            one.residual.likelihood if one and one.residual else None,
+        )
         for e, one in events
     )
     names = tuple(x.title for x in severity()), tuple(x.title for x in likelihood())
@@ -136,7 +215,14 @@ def _maps(dpia: Dpia) -> Section:
             f"{e.title}: severity {level_words(s, 'severity')}, likelihood {level_words(p, 'likelihood')}"
             for (e, _), (_, s, p) in zip(events, marks, strict=True)
         )
-        blocks.append(Figure(f"map-{id_}", f"Risk map {when}. A illegitimate access, M unwanted modification, D disappearance. {alt.partition(': ')[2]}.", alt, risk_map(marks, *names, alt)))
+        blocks.append(
+            Figure(
+                f"map-{id_}",
+                f"Risk map {when}. A illegitimate access, M unwanted modification, D disappearance. {alt.partition(': ')[2]}.",
+                alt,
+                risk_map(marks, *names, alt),
+            )
+        )
     return Section("maps", "Risk maps", tuple(blocks))
 
 
@@ -165,7 +251,14 @@ def measures(dpia: Dpia, audit: Audit) -> Section:
                 cell(day(a.due), header=True),
                 cell(a.what or _measure_title(dpia, a.measure)),
                 cell(name_of(audit.facts, a.owner)),
-                cell(Span(a.status.replace("-", " "), tone="bad" if a.status in {"open", "in-progress"} and (a.due is None or a.due < audit.facts.as_of) else "")),
+                cell(
+                    Span(
+                        a.status.replace("-", " "),
+                        tone="bad"
+                        if a.status in {"open", "in-progress"} and (a.due is None or a.due < audit.facts.as_of)
+                        else "",
+                    )
+                ),
             )
             for a in dpia.actions
         ),

@@ -18,17 +18,52 @@ def dpia_checks(dpia: Dpia | None, audit: Audit) -> tuple[Gap, ...]:
     if dpia is None:
         return tuple(found)
     missing = [c for c in checklist() if not is_answered(dpia, c.id) and c.id != "officer-advice"]
-    found += [Gap("dpia-content-gap", "medium", dpia.ref, f"{c.part} {c.title}: nothing is written", f"say: {c.asks.lower()}") for c in missing]
+    found += [
+        Gap("dpia-content-gap", "medium", dpia.ref, f"{c.part} {c.title}: nothing is written", f"say: {c.asks.lower()}")
+        for c in missing
+    ]
     advice = dpia.opinions.dpo if dpia.opinions is not None else None
     if advice is None or not advice.text:
-        found.append(Gap("dpia-no-dpo-advice", "medium", dpia.ref, "no advice of the data protection officer is recorded", "record it word for word, or why there is no officer"))
+        found.append(
+            Gap(
+                "dpia-no-dpo-advice",
+                "medium",
+                dpia.ref,
+                "no advice of the data protection officer is recorded",
+                "record it word for word, or why there is no officer",
+            )
+        )
     if dpia.review is None or dpia.review.next is None or dpia.review.next < audit.facts.as_of:
-        found.append(Gap("dpia-review-overdue", "medium", dpia.ref, "no review is planned, or its day has passed", "set the next review, or do it"))
+        found.append(
+            Gap(
+                "dpia-review-overdue",
+                "medium",
+                dpia.ref,
+                "no review is planned, or its day has passed",
+                "set the next review, or do it",
+            )
+        )
     if _high_remains(dpia) and (dpia.prior_consultation is None or not dpia.prior_consultation.needed):
-        found.append(Gap("dpia-high-residual-no-consultation", "high", dpia.ref, "high risk remains and no consultation of the authority is planned (Art. 36)", "reduce the risk, or consult"))
+        found.append(
+            Gap(
+                "dpia-high-residual-no-consultation",
+                "high",
+                dpia.ref,
+                "high risk remains and no consultation of the authority is planned (Art. 36)",
+                "reduce the risk, or consult",
+            )
+        )
     decision, changed = dpia.decision, dpia.reviewed
     if decision is not None and decision.occurred and changed and changed > decision.occurred:
-        found.append(Gap("approval-after-change", "high", dpia.ref, f"changed {changed} after the decision of {decision.occurred}", "decide again"))
+        found.append(
+            Gap(
+                "approval-after-change",
+                "high",
+                dpia.ref,
+                f"changed {changed} after the decision of {decision.occurred}",
+                "decide again",
+            )
+        )
     return tuple(found)
 
 
@@ -52,13 +87,27 @@ def _screening_gaps(audit: Audit) -> list[Gap]:
         if p.id in covered or p.dpia:
             continue
         if record is None or record.decision is None:
-            found.append(Gap("dpia-screening-missing", "medium", p.ref, f"{p.title}: nobody recorded whether an assessment is needed", "answer the nine criteria and decide"))
+            found.append(
+                Gap(
+                    "dpia-screening-missing",
+                    "medium",
+                    p.ref,
+                    f"{p.title}: nobody recorded whether an assessment is needed",
+                    "answer the nine criteria and decide",
+                )
+            )
         elif _required(record) and not (record.decision == "not-required" and record.reason and record.by):
-            found.append(Gap("dpia-required-missing", "high", p.ref, f"{p.title}: an assessment is expected and none exists", "write it, or sign a reasoned exception"))
+            found.append(
+                Gap(
+                    "dpia-required-missing",
+                    "high",
+                    p.ref,
+                    f"{p.title}: an assessment is expected and none exists",
+                    "write it, or sign a reasoned exception",
+                )
+            )
     return found
 
 
 def _required(record: Screening) -> bool:
     return bool(record.art35_3) or sum(bool(a.met) for a in record.criteria.values()) >= screening().assessment_from
-
-

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from bcdr.audit import Audit
 from bcdr.model.privacy import Dpia
-from bcdr.report.document import Block, Callout, Column, Pairs, Prose, Section, Signatures, Span, Table, cell, line, pair
+from bcdr.report.document import (
+    Block,
+    Callout,
+    Column,
+    Pairs,
+    Prose,
+    Section,
+    Signatures,
+    Span,
+    Table,
+    cell,
+    line,
+    pair,
+)
 from bcdr.report.naming import name_of
 from bcdr.report.wording import day, flag
 
@@ -20,7 +33,9 @@ def officer(dpia: Dpia) -> Section:
     """The advice, word for word, and whether it was followed."""
     advice = dpia.opinions.dpo if dpia.opinions is not None else None
     if advice is None or not advice.text:
-        missing = Callout("No advice is recorded", (line("Art. 35(2) asks for the advice of the officer where there is one."),), "bad")
+        missing = Callout(
+            "No advice is recorded", (line("Art. 35(2) asks for the advice of the officer where there is one."),), "bad"
+        )
         return Section("officer", "Advice of the data protection officer", (missing,))
     rows = Pairs(
         (
@@ -29,7 +44,9 @@ def officer(dpia: Dpia) -> Section:
             pair("Followed", flag(advice.followed), advice.reason),
         )
     )
-    return Section("officer", "Advice of the data protection officer", (rows, Prose(advice.text, "The advice, word for word")))
+    return Section(
+        "officer", "Advice of the data protection officer", (rows, Prose(advice.text, "The advice, word for word"))
+    )
 
 
 def people(dpia: Dpia) -> Section:
@@ -59,8 +76,15 @@ def decision(dpia: Dpia, audit: Audit) -> Section:
             pair("Decision", (made.status or "").replace("-", " ") or None if made else None),
             pair("Conditions", *(made.conditions if made else ())),
             pair("Decided", f"{name_of(audit.facts, made.by)}, {day(made.occurred)}" if made else None),
-            pair("Prior consultation needed, Art. 36", flag(asked.needed if asked else None), asked.reason if asked else None),
-            pair("Consultation", f"{asked.reference}, {day(asked.occurred)}" if asked and asked.reference else "none is recorded"),
+            pair(
+                "Prior consultation needed, Art. 36",
+                flag(asked.needed if asked else None),
+                asked.reason if asked else None,
+            ),
+            pair(
+                "Consultation",
+                f"{asked.reference}, {day(asked.occurred)}" if asked and asked.reference else "none is recorded",
+            ),
         )
     )
     stated = Table(
@@ -72,12 +96,22 @@ def decision(dpia: Dpia, audit: Audit) -> Section:
             for given in [signed.__dict__[name] if signed is not None else None]
         ),
     )
-    signers = tuple(("Decision" if who == (made.by if made else None) else "Validation", name_of(audit.facts, who)) for who in dict.fromkeys((made.by if made else None, dpia.validator)) if who)
+    signers = tuple(
+        ("Decision" if who == (made.by if made else None) else "Validation", name_of(audit.facts, who))
+        for who in dict.fromkeys((made.by if made else None, dpia.validator))
+        if who
+    )
     return Section("decision", "Decision and sign-off", (rows, stated, Signatures(signers or (("Decision", ""),))))
 
 
 def review(dpia: Dpia) -> Section:
     """When the assessment is looked at again, and what calls for it earlier."""
     plan = dpia.review
-    rows = Pairs((pair("Last review", day(dpia.reviewed)), pair("Next review", day(plan.next if plan else None)), pair("Triggers before that", *(plan.triggers if plan else ()))))
+    rows = Pairs(
+        (
+            pair("Last review", day(dpia.reviewed)),
+            pair("Next review", day(plan.next if plan else None)),
+            pair("Triggers before that", *(plan.triggers if plan else ())),
+        )
+    )
     return Section("review", "Review, Art. 35(11)", (rows,))

@@ -5,7 +5,20 @@ from __future__ import annotations
 from bcdr.audit import Audit
 from bcdr.frameworks.dpia import criteria, screening
 from bcdr.model.privacy import Screening
-from bcdr.report.document import NOT_PROVIDED, Block, Callout, Column, Pairs, Section, Span, Table, cell, line, pair, say
+from bcdr.report.document import (
+    NOT_PROVIDED,
+    Block,
+    Callout,
+    Column,
+    Pairs,
+    Section,
+    Span,
+    Table,
+    cell,
+    line,
+    pair,
+    say,
+)
 from bcdr.report.naming import name_of
 from bcdr.report.wording import counted, day, flag
 
@@ -17,7 +30,9 @@ def screening_section(record: Screening | None, audit: Audit) -> Section:
 
 def _blocks(record: Screening | None, audit: Audit) -> tuple[Block, ...]:
     if record is None:
-        return (Callout("No screening is recorded", (line("Nobody wrote down whether an assessment is needed."),), "bad"),)
+        return (
+            Callout("No screening is recorded", (line("Nobody wrote down whether an assessment is needed."),), "bad"),
+        )
     answers = Table(
         "The nine criteria",
         (Column("Criterion", 8), Column("Question", 44), Column("Met", 12, "center"), Column("Why", 36)),
@@ -33,7 +48,9 @@ def _blocks(record: Screening | None, audit: Audit) -> tuple[Block, ...]:
         ),
     )
     met = sum(bool(a.met) for a in record.criteria.values())
-    cases = "not provided" if record.art35_3 is None else ", ".join(f"35(3)({c})" for c in record.art35_3) or "none applies"
+    cases = (
+        "not provided" if record.art35_3 is None else ", ".join(f"35(3)({c})" for c in record.art35_3) or "none applies"
+    )
     rows = Pairs(
         (
             pair("Cases of Art. 35(3)", cases),

@@ -18,7 +18,13 @@ def summary(dpia: Dpia, gaps: tuple[Gap, ...], audit: Audit) -> Section:
     officer = opinions.dpo if opinions is not None else None
     levels = Table(
         "The three feared events, as people judged them",
-        (Column("Event", 28), Column("Severity", 18), Column("Likelihood", 18), Column("Severity after", 18), Column("Likelihood after", 18)),
+        (
+            Column("Event", 28),
+            Column("Severity", 18),
+            Column("Likelihood", 18),
+            Column("Severity after", 18),
+            Column("Likelihood after", 18),
+        ),
         tuple(
             (
                 cell(Span(e.title, href=f"#event-{e.id}"), header=True),
@@ -44,13 +50,23 @@ def summary(dpia: Dpia, gaps: tuple[Gap, ...], audit: Audit) -> Section:
         ),
         Pairs(
             (
-                pair("Decision", (decision.status or "").replace("-", " ") or None if decision else None, f"by {name_of(audit.facts, decision.by)}, {day(decision.occurred)}" if decision else None),
-                pair("Advice of the officer", (officer.status or "").replace("-", " ") or None if officer else None, f"{officer.name or 'name not provided'}, {day(officer.occurred)}" if officer else None),
+                pair(
+                    "Decision",
+                    (decision.status or "").replace("-", " ") or None if decision else None,
+                    f"by {name_of(audit.facts, decision.by)}, {day(decision.occurred)}" if decision else None,
+                ),
+                pair(
+                    "Advice of the officer",
+                    (officer.status or "").replace("-", " ") or None if officer else None,
+                    f"{officer.name or 'name not provided'}, {day(officer.occurred)}" if officer else None,
+                ),
                 pair("Next review", day(dpia.review.next if dpia.review else None)),
             )
         ),
         levels,
     ]
     if gaps:
-        blocks.append(Callout(f"{counted(len(gaps), 'gap')} in this document", tuple(line(g.condition) for g in gaps[:6]), "fair"))
+        blocks.append(
+            Callout(f"{counted(len(gaps), 'gap')} in this document", tuple(line(g.condition) for g in gaps[:6]), "fair")
+        )
     return Section("summary", "Summary for those who decide", tuple(blocks), starts_page=True)

@@ -1,0 +1,99 @@
+"""A document as PDF: archivable, tagged, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from bcdr.render.pdf import html_to_pdf, pdf
+from bcdr.report.document import Figure, Paragraph, Span, Table, Column, cell
+from bcdr.report.drawing import risk_map
+
+from .test_html import document
+
+SCALE = ("a", "b", "c", "d")
+DRAWING = Figure("f", "Risk map", "A map with one mark", risk_map((("A", 1, 1),), SCALE, SCALE, "A map with one mark"))
+ROWS = Table(
+    "Rows", (Column("N"), Column("Text")), tuple((cell(str(n), header=True), cell("text " * 9)) for n in range(120))
+)
+DOCUMENT = document(Paragraph((Span("Grüße, αβγ, “quoted”"),)), DRAWING, ROWS)
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return pdf(DOCUMENT)
+
+
+@pytest.fixture(scope="module")
+def reader(made: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(made))
+
+
+def test_the_same_document_gives_the_same_bytes(made: bytes) -> None:
+    assert pdf(DOCUMENT) == made
+
+
+def test_it_declares_pdf_a_3a(reader: PdfReader) -> None:
+    xmp = reader.xmp_metadata
+    assert xmp is not None
+    packet = xmp.stream.get_data().decode()
+    assert ("part>3<" in packet or 'part="3"' in packet) and ("conformance>A<" in packet or 'conformance="A"' in packet)
+
+
+def test_metadata_names_title_author_tool_and_the_date_of_the_data(reader: PdfReader) -> None:
+    found = reader.metadata
+    assert found is not None
+    assert (found.title, found.author) == ("Title · Test", "Test")
+    assert found.creation_date_raw is not None
+    assert found.creation_date_raw.startswith("D:20261121")
+
+
+def test_pages_carry_classification_version_and_number(reader: PdfReader) -> None:
+    pages = [p.extract_text() for p in reader.pages]
+    assert len(pages) > 3
+    for number, text in enumerate(pages[1:], start=2):
+        assert f"Page {number} of {len(pages)}" in text
+        assert "confidential" in text.lower()
+        assert "revision 1" in text
+
+
+def test_headers_of_a_long_table_are_repeated(reader: PdfReader) -> None:
+    assert sum("N Text" in " ".join(p.extract_text().split()) for p in reader.pages) >= 3
+
+
+def test_language_bookmarks_and_tags(reader: PdfReader) -> None:
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert reader.outline
+
+
+def test_figures_have_their_alternative_text(made: bytes, reader: PdfReader) -> None:
+    alts = [o.get("/Alt") for n in range(1, len(reader.xref[0]) + 400) if (o := _object(reader, n)) is not None]
+    assert "A map with one mark" in [str(a) for a in alts if a]
+
+
+def _object(reader: PdfReader, number: int) -> dict[str, object] | None:
+    from pypdf.generic import DictionaryObject, IndirectObject  # noqa: PLC0415
+
+    found = reader.get_object(IndirectObject(number, 0, reader)) if number < 3000 else None
+    return found if isinstance(found, DictionaryObject) and found.get("/S") == "/Figure" else None
+
+
+def test_all_fonts_are_embedded(reader: PdfReader) -> None:
+    fonts = {str(f) for page in reader.pages for f in _fonts(page)}
+    assert fonts
+    assert all("+" in name for name in fonts), fonts
+
+
+def _fonts(page: object) -> list[object]:
+    resources = page["/Resources"]  # type: ignore[index]
+    return [f.get_object()["/BaseFont"] for f in resources.get("/Font", {}).values()]
+
+
+@pytest.mark.parametrize("url", ["https://example.net/a.png", "file:///etc/passwd"])
+def test_nothing_is_ever_fetched(url: str) -> None:
+    with pytest.raises(Exception, match="fetch nothing"):
+        html_to_pdf(f'<html lang="en"><body><img src="{url}" alt="x"></body></html>', DOCUMENT)
