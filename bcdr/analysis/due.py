@@ -13,7 +13,9 @@ from bcdr.model.value import UNBOUNDED
 if TYPE_CHECKING:
     from bcdr.analysis.facts import Facts
 
-DueKind = Literal["drill", "restore", "review", "runbook", "contract", "renewal", "answer", "evidence", "waiver", "action"]
+DueKind = Literal[
+    "drill", "restore", "review", "runbook", "contract", "renewal", "answer", "evidence", "waiver", "action"
+]
 ANSWERS_VALID = timedelta(days=365)
 
 

@@ -55,7 +55,9 @@ def restore_time(store: Datastore) -> Phase | None:
     basis = "stated rate" if rate else "assumed 50 MB/s"
     if design is not None and design.measured:
         basis = f"rate measured {design.measured.isoformat()}"
-    return Phase(f"restore {store.name_or_id}", add(timedelta(seconds=store.size / (rate or UNMEASURED_RATE)), delay), basis)
+    return Phase(
+        f"restore {store.name_or_id}", add(timedelta(seconds=store.size / (rate or UNMEASURED_RATE)), delay), basis
+    )
 
 
 def runbook_time(runbook: Runbook) -> timedelta | None:
@@ -127,5 +129,3 @@ def recovery(
 def exceeds(figure: timedelta | None, objective: timedelta | None) -> bool:
     """Both are known and the figure is larger."""
     return figure is not None and objective is not None and figure > objective
-
-
