@@ -30,7 +30,7 @@ from bcdr.model.vendor import Vendor
 
 MICRO_PEOPLE = 10
 EEA_AND_UK = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO GB".split()
+    ["AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO", "GB"]
 )
 TIER1_RESTORE = timedelta(days=180)
 RESTORE = timedelta(days=365)
@@ -476,6 +476,11 @@ class Facts:
     def public_services(self) -> tuple[Service, ...]:
         """Services in operation that people outside use."""
         return tuple(s for s in self.services if s.public)
+
+    @cached_property
+    def has_status_channel(self) -> bool:
+        """Customers have a place where they learn that something is wrong."""
+        return any(outward.is_status(c) for c in self.plan.channels.values())
 
     def locations(self, service: Service) -> tuple[Labels, ...]:
         """Where a service runs: as it says, else at its vendor, else where its datastores lie."""

@@ -10,12 +10,12 @@ from bcdr.model.value import UNBOUNDED
 _MOST = 5
 
 
-def listed(words: Iterable[str], most: int = _MOST) -> str:
-    """`a`, `a and b`, `a, b and c`, and at most so many before `and 4 more`."""
+def listed(words: Iterable[str], most: int = _MOST, last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`, and at most so many before `and 4 more`. `last` may be `or`."""
     known = list(words)
     if len(known) > most:
-        return f"{', '.join(known[:most])} and {len(known) - most} more"
-    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
+        return f"{', '.join(known[:most])} {last} {len(known) - most} more"
+    return f" {last} ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
 
 
 def count(number: int, thing: str, things: str = "") -> str:
