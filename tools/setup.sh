@@ -7,8 +7,8 @@ cd "$(dirname "$0")/.."
 purpose=${1:-run}
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PIP_NO_INPUT=1
 
-say() { printf '%s\n' "$*" >&2; }
-stop() { say "" "error: $1" "${2:+  help: $2}"; exit 2; }
+say() { printf '%s\n' "$@" >&2; }
+stop() { say "" "error: $1" "  help: $2"; exit 2; }
 
 # --- the system's package manager -------------------------------------------------------------------------------
 
@@ -33,7 +33,7 @@ install_line() {
 
 # Installs system packages; fails when nobody allowed it. Prefix: what to put before the command, if anything.
 install() {
-    local name prefix=""
+    local name log prefix=""
     name=$(manager)
     [ -n "$name" ] || return 1
     if [ "$name" != brew ] && [ "$(id -u)" != 0 ]; then
@@ -46,8 +46,7 @@ install() {
         $prefix apt-get update -qq >/dev/null || return 1
     fi
     # shellcheck disable=SC2046,SC2086 # words are meant
-    $prefix $(install_line "$name" "$@") >.venv-system.log 2>&1 || { tail -n 5 .venv-system.log >&2; return 1; }
-    rm -f .venv-system.log
+    log=$($prefix $(install_line "$name" "$@") 2>&1) || { tail -n 5 <<<"$log" >&2; return 1; }
 }
 
 # The same command for a person to type.
@@ -74,7 +73,7 @@ python_to_use() {
 }
 
 make_environment() {
-    local python name
+    local python="" name package
     if ! python=$(python_to_use); then
         # Debian and Ubuntu ship Python in two packages; the second one holds venv.
         for name in $(candidates); do
@@ -117,11 +116,11 @@ say "Installing the packages of $list (the first time takes a minute) ..."
 if ! has_pango; then
     # shellcheck disable=SC2046 # a list of packages is meant
     install $(pango_packages) || true
-    has_pango || {
-        .venv/bin/python -W ignore -c 'import weasyprint' 2>&1 | tail -n 1 >&2
-        # shellcheck disable=SC2046
-        stop "the Pango libraries are missing; PDFs cannot be drawn without them" "$(by_hand $(pango_packages)), then make again"
-    }
+    # shellcheck disable=SC2046
+    help="$(by_hand $(pango_packages)), then make again"
+    # A Python that Homebrew did not install does not look where Homebrew puts libraries.
+    [ "$(uname -s)" = Darwin ] && help="$help; if that does not help: export DYLD_FALLBACK_LIBRARY_PATH=$(brew --prefix)/lib"
+    has_pango || stop "the Pango libraries are missing; no PDF can be drawn without them" "$help"
 fi
 
 if [ "$purpose" = dev ]; then
