@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from bcdr.model.people import Contact
-from bcdr.model.reference import Ref
 from bcdr.model.record import NOTHING, Entry, Record, field
+from bcdr.model.reference import Ref
 from bcdr.model.value import Country, Day, DayOrNever, Duration, Flag, Rate
 
 RoleOrPerson = Annotated[str, Ref("roles", "people")]
@@ -138,6 +138,9 @@ class Vendor(Entry):
     account: Account | None = field("The account and its care", default=None)
     processor: Processor | None = field("Its role as processor of personal data", default=None)
     handles_personal_data: Flag | None = field("Whether it touches personal data", default=None)
+    own_controller: Flag = field(
+        "Decides by itself what it does with personal data, such as a bank or carrier: no processor", default=False
+    )
     answers: Mapping[Question, Answer] = field("The questions that every provider must answer", default=NOTHING)
     outage: tuple[OutageBand, ...] = field("What to do while it is down", default=())
     exit: Exit | None = field("How to leave", default=None)

@@ -54,6 +54,7 @@ def scenario_not_exercised(plan: Plan, facts: Facts, *, limit: Days = 730) -> It
             yield Deviation(
                 at=("scenarios",),
                 message=f"{GROUPS[group].lower()} {when}",
-                help=f"play one of {listed(known, last='or')} round a table and record it as a drill with its `scenario`",
+                help=f"play one of {listed(known, last='or')} round a table, and record it as a drill "
+                "with its `scenario`",
                 cause=group,
             )
