@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
 
-from bcdr.analysis import alteration, duty, needs, outward, personal, proof, rebuild, scope, staffing, usage
+from bcdr.analysis import alteration, blast, duty, needs, outward, personal, proof, rebuild, scope, staffing, usage
 from bcdr.analysis import approval as approvals
 from bcdr.analysis.age import age
 from bcdr.analysis.coverage import Coverage, coverage
 from bcdr.analysis.due import Due, due
-from bcdr.analysis.isolation import Reach, Rung, reach, rung
+from bcdr.analysis.isolation import FAR_KM, Reach, Rung, reach, rung
+from bcdr.analysis.location import Knowledge, knowledge
 from bcdr.analysis.loss import Loss, loss
-from bcdr.analysis.place import Labels, labels_of
+from bcdr.analysis.place import Labels, apart, labels_of
 from bcdr.analysis.recovery import Recovery, recovery
 from bcdr.model.change import Automation, Change, Component
 from bcdr.model.communication import Channel
@@ -30,7 +31,39 @@ from bcdr.model.vendor import Vendor
 
 MICRO_PEOPLE = 10
 EEA_AND_UK = frozenset(
-    ["AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO", "GB"]
+    {
+        "AT",
+        "BE",
+        "BG",
+        "HR",
+        "CY",
+        "CZ",
+        "DK",
+        "EE",
+        "FI",
+        "FR",
+        "DE",
+        "GR",
+        "HU",
+        "IE",
+        "IT",
+        "LV",
+        "LT",
+        "LU",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SK",
+        "SI",
+        "ES",
+        "SE",
+        "IS",
+        "LI",
+        "NO",
+        "GB",
+    }  # fmt: skip
 )
 TIER1_RESTORE = timedelta(days=180)
 RESTORE = timedelta(days=365)
@@ -207,6 +240,10 @@ class Facts:
         """Active backup copies."""
         return self._once("backups", store, lambda: tuple(c for c in store.copies.values() if c.is_backup))
 
+    def relied_on(self, store: Datastore) -> tuple[Copy, ...]:
+        """Backups on which the store relies: of derived data none, since it can be made again."""
+        return () if store.class_ == "derived" else self.backups(store)
+
     def outside_backups(self, store: Datastore) -> tuple[str, ...]:
         """Parts of the store that no backup holds."""
         return scope.outside_backups(store)
@@ -237,15 +274,40 @@ class Facts:
     def _labels(self) -> dict[str, Labels]:
         return {}
 
-    def rung(self, store: Datastore) -> Rung:
-        """Rung of the first isolation ladder."""
+    def rung(self, store: Datastore, far_km: float = FAR_KM) -> Rung:
+        """Rung of the first isolation ladder; another region or `far_km` is far enough."""
         return self._once(
-            "rung",
+            f"rung {far_km}",
             store,
             lambda: rung(
-                self.labels(store), len(self.live_copies(store)), [self.labels(b) for b in self.backups(store)]
+                self.labels(store), len(self.live_copies(store)), [self.labels(b) for b in self.backups(store)], far_km
             ),
         )
+
+    def is_elsewhere(self, store: Datastore, copy: Copy) -> bool:
+        """The copy is shown to be under another account or provider than its source."""
+        source, place = self.labels(store), self.labels(copy)
+        return apart(place, source, "account") or apart(place, source, "provider")
+
+    def location(self, entry: Datastore | Copy) -> Knowledge:
+        """How well it is known where something lies."""
+        return knowledge(self.labels(entry), self.plan)
+
+    def is_outside_blast(self, ref: str) -> bool:
+        """A place survives whatever takes the most critical services and their data."""
+        return blast.is_outside(self.labels(ref), self._critical_homes)
+
+    @cached_property
+    def _critical_homes(self) -> tuple[Labels, ...]:
+        tiers = [s.tier for s in self.services if s.tier is not None]
+        found = {
+            e.at: self.labels(e)
+            for s in self.services
+            if not tiers or s.tier == min(tiers)
+            for e in (s, *self.stores_of(s))
+            if e.at is not None
+        }
+        return tuple(found.values())
 
     def reach(self, store: Datastore) -> Reach:
         """Rung of the second ladder: who can reach every copy."""

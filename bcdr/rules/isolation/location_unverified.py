@@ -1,0 +1,70 @@
+"""Nobody could say where the data or its backup lies, or somebody only believes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.location import Knowledge
+from bcdr.finding import Deviation
+from bcdr.model.datastore import Datastore
+from bcdr.rules.phrase import listed
+from bcdr.rules.rule import rule
+
+
+@rule(
+    std="W W I -",
+    micro="W I - -",
+    clauses=["gdpr 32(1)(b)", "gdpr 28(1)", "iso22301 8.3.2", "nis2-ir 4.2.2(c)", "rule-3-2-1-1-0 1-offsite"],
+)
+def location_unverified(store: Datastore, facts: Facts) -> Iterator[Deviation]:
+    """The site of the datastore or of a backup is unknown or only assumed.
+
+    ## Why
+    Customers of a burnt data centre believed that their copies were in another building, because a paragraph of the
+    terms sounded like it. One of them had his in the building that burnt (incident ovh-sbg2-2021).
+
+    ## Bad
+    ```yaml
+    vendors:
+      coldvault: {answers: {where_is_the_data: {answer: unknown, asked: 2026-11-01}}}
+    places:
+      vault: {basis: assumption}
+    datastores:
+      ledger:
+        copies:
+          nightly: {at: vault}
+    ```
+
+    ## Good
+    ```yaml
+    vendors:
+      coldvault: {answers: {where_is_the_data: {answer: "Helsinki, building 2", basis: contract, occurred: 2026-11-01}}}
+    places:
+      vault: {basis: assumption}
+    ```
+
+    ## Clears
+    The `site` of the place, with a `basis`: contract, the vendor's answer, what the vendor publishes, or a visit.
+
+    ## Choices
+    A vendor's dated answer to "where is the data" counts for everything that lies with this vendor. The organisation
+    knows its own sites. A datastore without any backup is left to the isolation ladder, derived data is not asked.
+    """
+    backups = facts.relied_on(store)
+    if not backups:
+        return
+    where = [("the data itself", store.pointer("at"), facts.location(store))]
+    where += [(f"its backup {c.id}", c.pointer("at"), facts.location(c)) for c in backups]
+    doubtful = [(what, at, known) for what, at, known in where if known is not Knowledge.KNOWN]
+    if not doubtful:
+        return
+    unknown = [what for what, _, known in doubtful if known is Knowledge.UNKNOWN]
+    assumed = [what for what, _, known in doubtful if known is Knowledge.ASSUMED]
+    said = [f"the site of {listed(unknown)} is not recorded"] if unknown else []
+    said += [f"where {listed(assumed)} lies is only assumed"] if assumed else []
+    yield Deviation(
+        at=doubtful[0][1],
+        message=f"{store.name_or_id}: {listed(said)}",
+        help="ask the vendor or look, then record the `site` of the place and its `basis`",
+    )

@@ -1,0 +1,58 @@
+"""Backups that vanish together with the machine or volume they were taken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bcdr.analysis.facts import Facts
+from bcdr.finding import Deviation
+from bcdr.model.datastore import Datastore
+from bcdr.rules.phrase import listed
+from bcdr.rules.rule import rule
+
+
+@rule(
+    std="E E W I",
+    micro="E W I -",
+    clauses=["gdpr 32(1)(b)", "gdpr 32(1)(c)", "iso27001 A.8.13", "cis 11.4", "ncsc-cloud-backup 1"],
+)
+def snapshot_tied_to_source(store: Datastore, facts: Facts) -> Iterator[Deviation]:
+    """Every backup of the datastore is deleted together with the resource that it protects.
+
+    ## Why
+    An author deleted the wrong cloud server. The provider's snapshots went with it, as they always do; he was saved by
+    a daily copy that he kept somewhere else (incident oded-blog-2017).
+
+    ## Bad
+    ```yaml
+    places:
+      shelf: {within: data-centre, storage: volume-3, site: nuremberg-2}
+    datastores:
+      ledger:
+        copies:
+          nightly: {kind: snapshot, at: shelf, deleted_with_source: yes, immutable: unknown}
+    credentials:
+      hw-admin: {can: {delete: [places/main-volume]}}
+    ```
+
+    ## Good
+    ```yaml
+    datastores:
+      ledger:
+        copies:
+          nightly: {kind: snapshot, deleted_with_source: no}
+    ```
+
+    ## Clears
+    One backup that stays when the source is deleted: copied out, under another account, or on a medium of your own.
+
+    ## Choices
+    A snapshot that was copied to another account or provider is not tied to its source, whatever it is called.
+    """
+    backups = facts.relied_on(store)
+    if backups and all(c.deleted_with_source and not facts.is_elsewhere(store, c) for c in backups):
+        yield Deviation(
+            at=store.pointer("copies"),
+            message=f"when {store.name_or_id} is deleted, its backup {listed(c.id for c in backups)} is deleted with it",
+            help="copy one backup out of reach of the resource: another account, another provider, or a disk of your own",
+        )
