@@ -22,7 +22,7 @@ TIER1_WAIVER = timedelta(days=180)
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What an audit found: findings in the order in which they matter, the rules that ran, and the facts behind them."""
+    """What an audit found: findings in the order in which they matter, the rules that ran, the facts behind them."""
 
     facts: Facts
     findings: tuple[Finding, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bcdr.model.datastore import Copy
@@ -27,7 +28,7 @@ def cron_gap(expression: str, timezone: str) -> timedelta:
     if (day, month, weekday) == ("*", "*", "*"):
         starts = _starts_of_day(minute, hour)
         if starts is not None:
-            gaps = [b - a for a, b in zip(starts, starts[1:], strict=False)]
+            gaps = [b - a for a, b in pairwise(starts)]
             gap = timedelta(minutes=max([*gaps, starts[0] + _DAY_MINUTES - starts[-1]]))
             # in a zone with summer time one night a year is an hour longer; it matters where a gap spans the night
             return gap + timedelta(hours=1) if gap > timedelta(hours=2) and _has_summer_time(timezone) else gap

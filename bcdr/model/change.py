@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from bcdr.model.reference import Ref
 from bcdr.model.record import Entry, Record, field
+from bcdr.model.reference import Ref
 from bcdr.model.value import Day, Duration, Flag, Moment
 
 RoleOrPerson = Annotated[str, Ref("roles", "people")]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from bcdr.model.place import Limit
-from bcdr.model.reference import Ref
 from bcdr.model.record import NOTHING, Entry, Record, field
+from bcdr.model.reference import Ref
 from bcdr.model.value import Count, Cron, Day, Duration, Flag, Id, Moment, Period, Rate, Score, Size, Tier
 
 RoleOrPerson = Annotated[str, Ref("roles", "people")]

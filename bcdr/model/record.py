@@ -1,10 +1,10 @@
 """A record: an immutable object of the plan, declared like a dataclass and validated by pydantic.
 
 Why not `pydantic.BaseModel`? Building the 117 classes of the format as BaseModel costs more than 100 ms at every
-start, more than a whole lint of a small company's plan. A `Record` class costs nothing until a plan is validated: then
-its core schema is built straight from the annotations (a few milliseconds for the whole format) and pydantic-core does the
-work. `Record` implements pydantic's own hook, so `pydantic.TypeAdapter(Service)` validates one like any other model;
-`bcdr.model.describe` writes the same declarations as JSON Schema.
+start, longer than a whole lint of a small company's plan. A `Record` class costs nothing until a plan is validated:
+then its core schema is built straight from the annotations (a few milliseconds for the whole format) and
+pydantic-core does the work. `Record` implements pydantic's own hook, so `pydantic.TypeAdapter(Service)` validates
+one like any other model; `bcdr.model.describe` writes the same declarations as JSON Schema.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import sys
 from collections.abc import Mapping
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, cast, dataclass_transform, get_args, get_origin
+
+from bcdr.model.value import Id
 
 type_ = type
 Pointer = tuple[str | int, ...]
@@ -165,7 +167,7 @@ def fields_of(cls: type[Record]) -> Mapping[str, Field]:
     if found is None:
         found = {}
         for base in reversed(cls.__mro__):
-            for name in base.__dict__.get("__annotations__", ()):
+            for name in base.__dict__.get("__annotations__", ()):  # noqa: RUF063 - inspect costs 4 ms at every start
                 value = base.__dict__.get(name)
                 if isinstance(value, Field):
                     value.name = name
@@ -182,7 +184,7 @@ def key_of(name: str) -> str:
 def annotation(cls: type[Record], name: str) -> Any:
     """The evaluated type of one field."""
     for base in cls.__mro__:
-        text = base.__dict__.get("__annotations__", {}).get(name)
+        text = base.__dict__.get("__annotations__", {}).get(name)  # noqa: RUF063 - as above
         if text is not None:
             break
     else:
@@ -293,6 +295,8 @@ def _schema(hint: Any, definitions: dict[str, dict[str, Any] | None]) -> dict[st
         return {"type": "function-before", "function": {"type": "no-info", "function": _listed}, "schema": items}
     if origin is Mapping:
         key, value = get_args(hint)
+        if key is str and isinstance(value, type_) and issubclass(value, Entry):
+            key = Id  # an id becomes part of references, file names and addresses
         return {
             "type": "function-after",
             "function": {"type": "no-info", "function": MappingProxyType},

@@ -53,6 +53,10 @@ class Ref:
 
     def __call__(self, value: Any, info: Any) -> str:
         """What pydantic-core calls; `info.context` is the `Index`, or None when references are not checked."""
+        index = info.context
+        if index is not None and type(value) is str and value in index.ids.get(self.kinds[0], ()):
+            # by far the commonest form: a bare id of the first kind
+            return value if len(self.kinds) == 1 else f"{self.kinds[0]}/{value}"
         if type(value) is not str or not value.strip():
             raise PydanticCustomError("value", "expected a reference to {kinds}", {"kinds": self._words()})
         kind, slash, id_ = value.strip().partition("/")
@@ -64,7 +68,6 @@ class Ref:
                 "{value} is a reference of the wrong kind: expected {kinds}",
                 {"value": value, "kinds": self._words(), "suggestion": ""},
             )
-        index = info.context
         if index is not None and not index.has(kind, id_):
             if not slash:
                 # a bare id may mean another allowed kind when it is unambiguous there: only suggest it, never guess

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from bcdr.model.reference import Ref, RefsOrNone
 from bcdr.model.record import Entry, Record, field
+from bcdr.model.reference import Ref, RefsOrNone
 from bcdr.model.value import Amount, Count, Day, Duration, Flag, MonthDay, Score, Tier
 
 RoleOrPerson = Annotated[str, Ref("roles", "people")]

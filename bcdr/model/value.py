@@ -287,7 +287,7 @@ class ClockMarker(Marker):
                 raise ValueError(msg) from None
         moment = MOMENT.parse(text)
         if not isinstance(moment, datetime):
-            raise ValueError
+            raise ValueError  # noqa: TRY004 - text of the wrong form
         return moment
 
 
@@ -314,7 +314,10 @@ class FlagMarker(Marker):
 
     def parse(self, text: str) -> bool:
         """True or False."""
-        return _FLAGS[text.strip().lower()] if text.strip().lower() in _FLAGS else _no_flag(text)
+        found = _FLAGS.get(text.strip().lower())
+        if found is None:
+            raise ValueError
+        return found
 
     def json_schema(self) -> dict[str, Any]:
         """Editors that read YAML 1.1 see a boolean, the others a word."""
@@ -322,10 +325,6 @@ class FlagMarker(Marker):
 
 
 _FLAGS = {"yes": True, "no": False, "true": True, "false": False}
-
-
-def _no_flag(text: str) -> bool:
-    raise ValueError
 
 
 class WholeMarker(Marker):
@@ -401,7 +400,7 @@ class CronMarker(Marker):
         """The expression, known to be readable."""
         text = " ".join(text.split())
         if text not in _CRONS:
-            if not re.fullmatch(r"[0-9*,/#LW a-zA-Z-]{9,80}", text) or text.count(" ") != 4:  # noqa: PLR2004
+            if not re.fullmatch(r"[0-9*,/#LW a-zA-Z-]{9,80}", text) or text.count(" ") != 4:
                 raise ValueError
             from cronsim import CronSim, CronSimError  # noqa: PLC0415 - a plan without cron never pays for it
 

@@ -151,9 +151,11 @@ def _resilience(audit: Audit) -> Judged:
             shown.append(f"{store.name_or_id}: no single site or account takes source and all copies")
         elif store.class_ != "derived":
             lacking.append(f"{store.name_or_id}: {rung.value if rung is not Rung.CLEAR else reach.value}")
-        for copy in audit.facts.backups(store):
-            if copy.monitor is None or not any(audit.facts.people(a) for a in copy.monitor.alerts):
-                lacking.append(f"{store.name_or_id}/{copy.id}: nobody is alerted when it fails")
+        lacking += [
+            f"{store.name_or_id}/{copy.id}: nobody is alerted when it fails"
+            for copy in audit.facts.backups(store)
+            if copy.monitor is None or not any(audit.facts.people(a) for a in copy.monitor.alerts)
+        ]
     credentials = audit.facts.plan.credentials.values()
     old = [c.name_or_id for c in credentials if audit.facts.age(c.reviewed) > YEAR]
     if credentials and not old:

@@ -19,9 +19,7 @@ def drill_timeline(drills: tuple[Drill, ...], as_of: date, alt: str, months: int
     shown = [d for d in drills if d.occurred is not None and d.occurred >= start]
     types = list(dict.fromkeys(d.type for d in shown))
     height = _ROW * len(types) + 44
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" role="img"><title>{escape(alt)}</title>'
-    ]
+    parts = [_open(_WIDTH, height, alt)]
     span = (as_of - start).days or 1
     right = _WIDTH - 14
 
@@ -46,13 +44,18 @@ def drill_timeline(drills: tuple[Drill, ...], as_of: date, alt: str, months: int
     return "".join([*parts, "</svg>"])
 
 
+def _open(width: int, height: int, alt: str) -> str:
+    box = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img"><title>{escape(alt)}</title>'
+
+
 def _quarters(start: date, end: date) -> list[date]:
     found = []
     year, month = start.year, start.month
     while (day := date(year, month, 1)) <= end:
         if month % 3 == 1 and day >= start:
             found.append(day)
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004 - December
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return found
 
 
@@ -61,8 +64,10 @@ def _mark(x: float, y: float, result: str) -> str:
     if shape == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.6" fill="{colour}"/>'
     if shape == "diamond":
-        return f'<path d="M{x:.1f} {y - 5.6:.1f}l5.6 5.6l-5.6 5.6l-5.6 -5.6z" fill="#fff" stroke="{colour}" stroke-width="2"/>'
-    return f'<path d="M{x - 4.4:.1f} {y - 4.4:.1f}l8.8 8.8m0 -8.8l-8.8 8.8" stroke="{colour}" stroke-width="2.6" fill="none"/>'
+        path = f"M{x:.1f} {y - 5.6:.1f}l5.6 5.6l-5.6 5.6l-5.6 -5.6z"
+        return f'<path d="{path}" fill="#fff" stroke="{colour}" stroke-width="2"/>'
+    path = f"M{x - 4.4:.1f} {y - 4.4:.1f}l8.8 8.8m0 -8.8l-8.8 8.8"
+    return f'<path d="{path}" stroke="{colour}" stroke-width="2.6" fill="none"/>'
 
 
 def _text(x: float, y: float, text: str, colour: str, size: float, anchor: str) -> str:
@@ -81,14 +86,13 @@ def risk_map(
     """A 4x4 map: severity upward, likelihood to the right. `marks` are label, severity, likelihood (1 to 4 or None)."""
     side, left, top = 62, 118, 8
     width, height = left + 4 * side + 12, top + 4 * side + 46
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"><title>{escape(alt)}</title>'
-    ]
+    parts = [_open(width, height, alt)]
     for s in range(1, 5):
         for p in range(1, 5):
             tint = ("#f4f7f9", "#e6ecf1", "#d3dde6", "#b9c8d6")[min(3, max(0, (s + p - 2) // 2))]
             parts.append(
-                f'<rect x="{left + (p - 1) * side}" y="{top + (4 - s) * side}" width="{side}" height="{side}" fill="{tint}" stroke="#fff" stroke-width="2"/>'
+                f'<rect x="{left + (p - 1) * side}" y="{top + (4 - s) * side}" width="{side}" height="{side}" '
+                f'fill="{tint}" stroke="#fff" stroke-width="2"/>'
             )
         parts.append(_text(left - 8, top + (4 - s) * side + side / 2 + 4, f"{s} {severity[s - 1]}", INK, 11, "end"))
         parts.append(_text(left + (s - 1) * side + side / 2, top + 4 * side + 15, str(s), INK, 11, "middle"))

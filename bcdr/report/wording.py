@@ -22,13 +22,13 @@ def duration(value: timedelta | None, missing: str = "not provided") -> str:
         return "-" + duration(-value)
     if 86400 <= seconds < 3 * 86400 and seconds % 86400:
         hours, rest = divmod(seconds, 3600)
-        return f"{hours} h" + (f" {round(rest / 60)} min" if rest >= 60 else "")  # noqa: PLR2004 - a minute
+        return f"{hours} h" + (f" {round(rest / 60)} min" if rest >= 60 else "")
     parts: list[str] = []
     for unit, size in _UNITS[1:]:
         count, seconds = divmod(seconds, size)
         if count:
             parts.append(f"{count} {unit}")
-        if len(parts) == 2 or (parts and unit == "min"):  # noqa: PLR2004 - two units are precise enough
+        if len(parts) == 2 or (parts and unit == "min"):
             break
     return " ".join(parts)
 
@@ -39,10 +39,10 @@ def size(value: int | None, missing: str = "not provided") -> str:
         return missing
     amount, unit = float(value), "B"
     for bigger in ("kB", "MB", "GB", "TB", "PB"):
-        if amount < 1000:  # noqa: PLR2004 - decimal units
+        if amount < 1000:
             break
         amount, unit = amount / 1000, bigger
-    return f"{amount:.0f} {unit}" if amount >= 10 or amount == int(amount) else f"{amount:.1f} {unit}"  # noqa: PLR2004
+    return f"{amount:.0f} {unit}" if amount >= 10 or amount == int(amount) else f"{amount:.1f} {unit}"
 
 
 def day(value: date | datetime | None, missing: str = "not provided") -> str:

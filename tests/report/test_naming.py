@@ -46,6 +46,6 @@ def test_a_place_says_its_site_and_provider(of_text: Callable[[str], Audit]) -> 
         (Severity.INFO, 1, False, True, "accepted"),
     ],
 )
-def test_grades_of_auditors(severity: Severity, tier: int, special: bool, waived: bool, word: str) -> None:  # noqa: FBT001
+def test_grades_of_auditors(severity: Severity, tier: int, special: bool, waived: bool, word: str) -> None:
     note = WaiverNote("w", "r", "people/a", None) if waived else None
     assert grade_of(Finding("1", "r", severity, "plan", (), "m", tier=tier, waiver=note), special=special)[0] == word

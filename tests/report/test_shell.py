@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bcdr.audit import Audit
-from bcdr.report import shell
+from bcdr.report import registers, shell
 from bcdr.report.document import Callout, Table
 from bcdr.report.provenance import Provenance
 
@@ -46,14 +46,14 @@ def test_evidence_is_compared_and_the_result_is_said(
     of_text: OfText, provenance: Provenance, found: dict[str, str | None], word: str
 ) -> None:
     audit = of_text(f'evidence: {{log: {{file: evidence/a.log, sha256: "{HASH}"}}}}')
-    table = shell.evidence_index(audit, replace(provenance, evidence=found)).blocks[0]
+    table = registers.evidence_index(audit, replace(provenance, evidence=found)).blocks[0]
     assert isinstance(table, Table)
     assert word in words(table)
 
 
 def test_evidence_names_what_it_supports(of_text: OfText, provenance: Provenance) -> None:
     audit = of_text("evidence: {log: {}, idle: {}}\ndrills: {d: {title: Restore, type: tabletop, evidence: [log]}}")
-    table = shell.evidence_index(audit, provenance).blocks[0]
+    table = registers.evidence_index(audit, provenance).blocks[0]
     assert isinstance(table, Table)
     assert "Restore" in words(table)
     assert "nothing refers to it" in words(table)
@@ -69,6 +69,6 @@ def test_waivers_and_accepted_risks_are_listed_with_expiry(of_text: OfText) -> N
         "people: {a: {name: Anna}}\nwaivers: {w: {rule: x, on: plan, reason: Because, approved_by: people/a, valid_until: 2027-01-01}}\n"
         "risks: {r: {title: Flood, accepted: {by: people/a, valid_until: 2027-02-01, reason: Hill}}}"
     )
-    table = shell.accepted(audit).blocks[0]
+    table = registers.accepted(audit).blocks[0]
     assert isinstance(table, Table)
     assert [w in words(table) for w in ("Because", "2027-01-01", "Hill", "2027-02-01")] == [True] * 4

@@ -61,7 +61,8 @@ def context(audit: Audit) -> Section:
     )
     people = sum(s.personal.people or 0 for s in personal_stores(audit) if s.personal is not None)
     intro = say(
-        f"{counted(len(facts.plan.processing), 'processing activity', 'processing activities')} recorded. The stores below name "
+        f"{counted(len(facts.plan.processing), 'processing activity', 'processing activities')} recorded. "
+        f"The stores below name "
         f"about {people:,} people in sum; the same person may be counted in several stores."
     )
     return Section("context", "Context", (intro, processings, stores))

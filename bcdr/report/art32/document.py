@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bcdr.audit import Audit
-from bcdr.report import shell
+from bcdr.report import findings, registers, shell
 from bcdr.report.art32 import context, people, recovery, risks, vendors
+from bcdr.report.art32.gaps import art32_checks
 from bcdr.report.art32.matrix import control_section
 from bcdr.report.art32.summary import summary
-from bcdr.report.art32.gaps import art32_checks
-from bcdr.report.gap import gap_section
 from bcdr.report.controls import control_matrix
 from bcdr.report.document import Document, Section, numbered
+from bcdr.report.gap import gap_section
 from bcdr.report.provenance import Provenance
 
 TITLE = "Security of processing"
@@ -34,13 +34,13 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         people.access(audit),
         vendors.processors(audit),
         vendors.breach_readiness(audit),
-        shell.findings(audit),
+        findings.findings(audit),
         gap_section(art32_checks(audit)),
-        shell.action_plan(audit),
-        shell.accepted(audit),
-        shell.evidence_index(audit, provenance),
-        shell.glossary(),
-        shell.annex(audit, provenance),
+        registers.action_plan(audit),
+        registers.accepted(audit),
+        registers.evidence_index(audit, provenance),
+        registers.glossary(),
+        registers.annex(audit, provenance),
     )
     organization = audit.facts.plan.organization
     return Document(

@@ -1,4 +1,4 @@
-"""The control matrix: clause, requirement, what is shown and lacking, owner, evidence, newest test, status, findings."""
+"""The control matrix: clause, requirement, what is shown and lacking, owner, evidence, newest test, status."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
         "Control matrix",
         (
             say(
-                "A status says what the plan shows, not whether it suffices. The facts behind each word follow the table."
+                "A status says what the plan shows, not whether it suffices. "
+                "The facts behind each word follow the table."
             ),
             table,
         ),

@@ -26,8 +26,9 @@ def recovery_section(audit: Audit) -> Section:
     data = Table(
         "Data: objective, design and proof",
         (
-            Column("Datastore", 17), Column("Tier", 6, "right"), Column("RPO objective", 11, "right"), Column("Worst case normal", 12, "right"),
-            Column("while jobs fail", 12, "right"), Column("after corruption", 13, "right"), Column("Last RPA", 11, "right"), Column("Last passed restore", 18),
+            Column("Datastore", 17), Column("Tier", 6, "right"), Column("RPO objective", 11, "right"),
+            Column("Worst case normal", 12, "right"), Column("while jobs fail", 12, "right"),
+            Column("after corruption", 13, "right"), Column("Last RPA", 11, "right"), Column("Last passed restore", 18),
         ),
         tuple(_data_row(s, audit) for s in facts.stores if s.class_ != "derived" or s.copies),
         empty="no datastore is declared",
@@ -36,7 +37,8 @@ def recovery_section(audit: Audit) -> Section:
     services = Table(
         "Services: objective, design and proof",
         (
-            Column("Service", 19), Column("Tier", 6, "right"), Column("RTO objective", 11, "right"), Column("WRT", 8, "right"), Column("MTPD", 9, "right"),
+            Column("Service", 19), Column("Tier", 6, "right"), Column("RTO objective", 11, "right"),
+            Column("WRT", 8, "right"), Column("MTPD", 9, "right"),
             Column("Estimate", 12, "right"), Column("Last RTA", 12, "right"), Column("Verdict", 23),
         ),
         tuple(_service_row(s, audit) for s in facts.services),

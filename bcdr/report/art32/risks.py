@@ -75,7 +75,8 @@ def scenarios(audit: Audit) -> Section:
         Table(title, columns, tuple(_row(c, audit) for c in rows), compact=True) for _, title, rows in groups
     )
     intro = say(
-        "A scenario is answered when it has an owner and a runbook, or when somebody gave the reason why it cannot happen here."
+        "A scenario is answered when it has an owner and a runbook, "
+        "or when somebody gave the reason why it cannot happen here."
     )
     return Section("scenarios", "Scenario coverage", (intro, *tables))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bcdr.audit import Audit
 from bcdr.frameworks.status import statuses
-from bcdr.report import shell
+from bcdr.report import findings
 from bcdr.report.controls import Control, personal_stores
 from bcdr.report.document import Block, Callout, Column, Section, Span, Table, cell, line, say
 from bcdr.report.naming import joined, name_of, status_tone
@@ -42,16 +42,17 @@ def summary(audit: Audit, matrix: tuple[Control, ...]) -> Section:
     blocks: list[Block] = [
         say(
             f"{facts.plan.organization.name} keeps {counted(len(facts.stores), 'datastore')} for "
-            f"{counted(len(facts.services), 'service')}; {counted(len(personal_stores(audit)), 'of them holds', 'of them hold')} personal data. "
-            f"The rules found {shell.worst_words(audit)}."
+            f"{counted(len(facts.services), 'service')}; "
+            f"{counted(len(personal_stores(audit)), 'of them holds', 'of them hold')} personal data. "
+            f"The rules found {findings.worst_words(audit)}."
         ),
-        shell.counts(audit),
+        findings.counts(audit),
         tally,
         say(Span("What matters most now", strong=True)),
-        shell.next_steps(audit),
+        findings.next_steps(audit),
         late,
     ]
-    if len(overdue) > 8:  # noqa: PLR2004 - the summary is one page
+    if len(overdue) > 8:
         blocks.append(say(f"and {len(overdue) - 8} more; the calendar of section 10 lists all."))
     decisions = [c for c in matrix if c.status.id in {"for-human-assessment", "no-evidence"}]
     if decisions:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bcdr.frameworks.dpia import checklist
 from bcdr.model.privacy import Dpia
+from bcdr.model.record import Record
 from bcdr.report.art35.events import event_of
 from bcdr.report.document import Column, Section, Span, Table, cell
-from bcdr.model.record import Record
 
 _WHERE = {
     "nature": ("description", "description", ("nature", "scope", "context", "purposes")),

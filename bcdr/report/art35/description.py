@@ -95,15 +95,17 @@ def necessity(dpia: Dpia) -> Section:
 
 
 _DESCRIPTION = {
-    "nature": "Nature", "scope": "Scope", "context": "Context", "purposes": "Purposes", "functional": "Functional description",
-    "assets": "Supporting assets", "recipients": "Recipients", "retention": "Storage periods", "codes": "Codes of conduct", "standards": "Standards",
+    "nature": "Nature", "scope": "Scope", "context": "Context", "purposes": "Purposes",
+    "functional": "Functional description", "assets": "Supporting assets", "recipients": "Recipients",
+    "retention": "Storage periods", "codes": "Codes of conduct", "standards": "Standards",
 }  # fmt: skip
 _NECESSITY = {
     "purposes": "Purposes", "legal_basis": "Lawful basis", "minimisation": "Minimisation", "accuracy": "Accuracy",
     "storage": "Limited storage", "proportionality": "Proportionality",
 }  # fmt: skip
 _RIGHTS = {
-    "information": "Information", "consent": "Consent", "access": "Access and portability", "erasure": "Rectification and erasure",
+    "information": "Information", "consent": "Consent", "access": "Access and portability",
+    "erasure": "Rectification and erasure",
     "objection": "Restriction and objection", "processors": "Processors", "transfers": "Transfers",
 }  # fmt: skip
 

@@ -7,13 +7,13 @@ from bcdr.errors import BcdrError
 from bcdr.finding import Finding
 from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Dpia
-from bcdr.report import shell
+from bcdr.report import findings, registers, shell
 from bcdr.report.art35 import annex2, description, events, parties
+from bcdr.report.art35.gaps import dpia_checks
 from bcdr.report.art35.screening import screening_section, screenings_only
 from bcdr.report.art35.summary import summary
-from bcdr.report.art35.gaps import dpia_checks
-from bcdr.report.gap import gap_section
 from bcdr.report.document import Document, Section, line, numbered, pair
+from bcdr.report.gap import gap_section
 from bcdr.report.naming import names_of
 from bcdr.report.provenance import Provenance
 
@@ -100,15 +100,15 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
         annex2.cross_reference(dpia),
         gap_section(gaps),
         _findings(audit, concerned),
-        shell.evidence_index(audit, provenance),
-        shell.glossary(),
-        shell.annex(audit, provenance, frozenset(f.id for f in concerned)),
+        registers.evidence_index(audit, provenance),
+        registers.glossary(),
+        registers.annex(audit, provenance, frozenset(f.id for f in concerned)),
     )
 
 
 def _findings(audit: Audit, concerned: tuple[Finding, ...]) -> Section:
     """The findings on the stores of this processing; the annex lists the results of every rule."""
-    return shell.findings(audit, concerned, "Findings on the data concerned")
+    return findings.findings(audit, concerned, "Findings on the data concerned")
 
 
 def _without(audit: Audit, provenance: Provenance) -> tuple[Section, ...]:
@@ -118,8 +118,8 @@ def _without(audit: Audit, provenance: Provenance) -> tuple[Section, ...]:
         shell.method(audit, provenance),
         screenings_only(audit),
         gap_section(dpia_checks(None, audit)),
-        shell.findings(audit),
-        shell.evidence_index(audit, provenance),
-        shell.glossary(),
-        shell.annex(audit, provenance),
+        findings.findings(audit),
+        registers.evidence_index(audit, provenance),
+        registers.glossary(),
+        registers.annex(audit, provenance),
     )

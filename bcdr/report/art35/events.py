@@ -1,4 +1,4 @@
-"""Risks to people (35(7)(c)): a sheet for each feared event beside the live facts, the maps, and the measures (35(7)(d))."""
+"""Risks to people (35(7)(c)): a sheet for each feared event beside the live facts, maps, measures (35(7)(d))."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def risks(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Section:
         "Risks to people, Art. 35(7)(c)",
         (
             say(
-                "Seen from the people whose data it is. People set the levels; beside them stand the facts of this plan on the date of the data."
+                "Seen from the people whose data it is. People set the levels; "
+                "beside them stand the facts of this plan on the date of the data."
             ),
         ),
         (*sheets, _maps(dpia)),
@@ -218,7 +219,8 @@ def _maps(dpia: Dpia) -> Section:
         blocks.append(
             Figure(
                 f"map-{id_}",
-                f"Risk map {when}. A illegitimate access, M unwanted modification, D disappearance. {alt.partition(': ')[2]}.",
+                f"Risk map {when}. A illegitimate access, M unwanted modification, D disappearance. "
+                f"{alt.partition(': ')[2]}.",
                 alt,
                 risk_map(marks, *names, alt),
             )

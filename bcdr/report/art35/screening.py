@@ -1,4 +1,4 @@
-"""Whether an assessment is needed: nine criteria, the cases of Art. 35(3), the national list, the decision of a person."""
+"""Whether an assessment is needed: nine criteria, cases of Art. 35(3), national list, decision of a person."""
 
 from __future__ import annotations
 
@@ -70,7 +70,10 @@ def _guidance(met: int, record: Screening) -> str:
     if record.art35_3:
         return "a case of Art. 35(3) always asks for an assessment"
     if met >= limits.assessment_from:
-        return f"{counted(met, 'criterion', 'criteria')}: an assessment is expected unless a reasoned, signed exception says otherwise"
+        return (
+            f"{counted(met, 'criterion', 'criteria')}: an assessment is expected "
+            "unless a reasoned, signed exception says otherwise"
+        )
     if met >= limits.judgement_from:
         return "one criterion: for human assessment"
     return "none met: the screening is kept as the record"

@@ -6,8 +6,8 @@ from bcdr.audit import Audit
 from bcdr.frameworks.dpia import feared_events
 from bcdr.model.privacy import Dpia
 from bcdr.report.art35.events import event_of, level_words
-from bcdr.report.gap import Gap
 from bcdr.report.document import Block, Callout, Column, Pairs, Section, Span, Table, Tiles, Tone, cell, line, pair, say
+from bcdr.report.gap import Gap
 from bcdr.report.naming import name_of, names_of
 from bcdr.report.wording import counted, day
 

@@ -1,0 +1,235 @@
+"""The registers at the end of a document: actions, acceptances, evidence, glossary, annex."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bcdr.audit import Audit
+from bcdr.finding import Finding
+from bcdr.report.document import (
+    NOT_PROVIDED,
+    Column,
+    Section,
+    Span,
+    Table,
+    cell,
+)
+from bcdr.report.naming import evidence_anchor, finding_link, joined, name_of
+from bcdr.report.provenance import Provenance
+from bcdr.report.wording import day, listed
+
+GLOSSARY = (
+    ("RPO", "Recovery point objective: the largest acceptable age of the data that is restored. A promise."),
+    ("Worst case", "The largest loss that the configured copies allow, computed from their schedules. A design."),
+    ("RPA", "Recovery point actual: the age of the state that was restored in a drill or incident. A proof."),
+    ("RTO", "Recovery time objective: the longest acceptable time until the service runs again at its MBCO."),
+    ("RTA", "Recovery time actual: the measured time from disruption to the accepted service."),
+    ("WRT", "Work recovery time after the systems are back: checking data, re-entering lost work."),
+    ("MTPD", "Maximum tolerable period of disruption; RTO + WRT must not exceed it."),
+    ("MBCO", "Minimum business continuity objective: the least acceptable level of service."),
+    ("Live copy", "Replica, mirror, RAID, sync without versions: it repeats deletions and is no backup."),
+    ("Backup", "A versioned copy, separate from its source."),
+    ("Tier", "1: harm within hours, 2: days, 3: weeks, 4: convenience."),
+    ("Unbounded", "Everything may be lost, or nothing limits the time."),
+    ("Unproven", "Estimated only; no drill has measured it."),
+)
+
+
+def action_plan(audit: Audit) -> Section:
+    """Actions by date."""
+    facts = audit.facts
+    actions = sorted(
+        facts.plan.actions.values(), key=lambda a: (a.status in {"done", "cancelled"}, a.due or date.max, a.id)
+    )
+    rows = tuple(
+        (
+            cell(day(a.due), header=True),
+            cell(a.title),
+            cell(name_of(facts, a.owner)),
+            cell(name_of(facts, a.from_) if a.from_ else a.finding or ""),
+            cell(_state(a.status, a.due, facts.as_of)),
+            cell(day(a.closed, "") if a.closed else ""),
+        )
+        for a in actions
+    )
+    columns = (
+        Column("Due", 12),
+        Column("Action", 36),
+        Column("Owner", 20),
+        Column("From", 20),
+        Column("Status", 12),
+        Column("Closed", 12),
+    )
+    return Section(
+        "actions",
+        "Action plan",
+        (Table("Actions by due date, open ones first", columns, rows, empty="no action is recorded"),),
+    )
+
+
+def _state(status: str, due: date | None, as_of: date) -> Span:
+    if status in {"done", "cancelled"}:
+        return Span(status)
+    late = due is None or due < as_of
+    return Span(
+        f"{status.replace('-', ' ')}, {'past due' if due else 'no date'}" if late else status.replace("-", " "),
+        tone="bad" if late else "",
+    )
+
+
+def accepted(audit: Audit) -> Section:
+    """Accepted risks and waivers with reason, author and expiry."""
+    facts = audit.facts
+    rows = [
+        (cell(f"waiver of {w.rule}", header=True), cell(w.on),
+         cell(w.reason or NOT_PROVIDED, *((f"Instead: {w.alternative}",) if w.alternative else ())),
+         cell(name_of(facts, w.approved_by)), cell(day(w.occurred)), cell(day(w.valid_until)))
+        for w in facts.plan.waivers.values()
+    ]  # fmt: skip
+    for kind, one in [("risk", r) for r in facts.plan.risks.values() if r.accepted]:
+        a = one.accepted
+        if a is not None:
+            rows.append(
+                (
+                    cell(kind, header=True),
+                    cell(one.title),
+                    cell(a.reason or NOT_PROVIDED),
+                    cell(name_of(facts, a.by)),
+                    cell(day(a.occurred)),
+                    cell(day(a.valid_until)),
+                )
+            )
+    for scenario in facts.plan.scenarios.values():
+        s = scenario.accepted
+        if s is not None:
+            rows.append(
+                (
+                    cell("residual risk", header=True),
+                    cell(scenario.name_or_id),
+                    cell(s.reason or NOT_PROVIDED),
+                    cell(name_of(facts, s.by)),
+                    cell(day(s.occurred)),
+                    cell(day(s.valid_until)),
+                )
+            )
+    columns = (
+        Column("What", 16),
+        Column("On", 18),
+        Column("Reason", 30),
+        Column("Accepted by", 16),
+        Column("On", 10),
+        Column("Until", 10),
+    )
+    return Section(
+        "accepted",
+        "Accepted risks",
+        (Table("Acceptances with expiry", columns, tuple(rows), empty="nothing is accepted"),),
+    )
+
+
+def evidence_index(audit: Audit, provenance: Provenance) -> Section:
+    """Every evidence entry with digest, what it supports, and whether the file still matches."""
+    facts = audit.facts
+    used: dict[str, list[str]] = {}
+    for drill in facts.plan.drills.values():
+        for id_ in drill.evidence:
+            used.setdefault(id_, []).append(drill.name_or_id)
+    for entries in (facts.plan.measures, facts.plan.certificates, facts.plan.actions):
+        for entry in entries.values():
+            for id_ in entry.evidence:
+                used.setdefault(id_, []).append(entry.name_or_id)
+    for store in facts.stores:
+        for copy in store.copies.values():
+            ids = [
+                copy.last_success.evidence if copy.last_success else None,
+                *(copy.immutable.evidence if copy.immutable else ()),
+            ]
+            for evidence_id in ids:
+                if evidence_id:
+                    used.setdefault(evidence_id, []).append(f"{store.name_or_id}/{copy.id}")
+    rows = []
+    for e in facts.plan.evidence.values():
+        digest = Span(e.sha256, code=True) if e.sha256 else Span(NOT_PROVIDED, tone="muted")
+        rows.append(
+            (
+                replace(cell(e.id, e.kind, header=True), id=evidence_anchor(e.id)),
+                cell(e.name_or_id, Span(e.file or e.at or NOT_PROVIDED, code=bool(e.file))),
+                cell(day(e.occurred), f"filed {day(e.recorded)}"),
+                cell(digest, _match(e.id, e.sha256, provenance)),
+                cell(listed(tuple(dict.fromkeys(used.get(e.id, []))), "nothing refers to it")),
+            )
+        )
+    columns = (
+        Column("Id", 18),
+        Column("Title and file", 25),
+        Column("Date", 13),
+        Column("SHA-256", 26),
+        Column("Supports", 18),
+    )
+    return Section(
+        "evidence",
+        "Evidence index",
+        (Table("Evidence", columns, tuple(rows), empty="no evidence is filed", compact=True),),
+    )
+
+
+def _match(id_: str, declared: str | None, provenance: Provenance) -> Span:
+    if id_ not in provenance.evidence:
+        return Span("file not compared", tone="muted")
+    found = provenance.evidence[id_]
+    if found is None:
+        return Span("file missing", tone="bad")
+    if declared is None:
+        return Span("no digest to compare with", tone="fair")
+    return Span("file matches", tone="good") if found == declared else Span("file differs", tone="bad")
+
+
+def glossary() -> Section:
+    """Terms as this document uses them."""
+    rows = tuple((cell(term, header=True), cell(meaning)) for term, meaning in GLOSSARY)
+    return Section("glossary", "Glossary", (Table("Terms", (Column("Term", 18), Column("Meaning", 82)), rows),))
+
+
+def annex(audit: Audit, provenance: Provenance, linked: frozenset[str] | None = None) -> Section:
+    """Files of the plan with digests, and the raw result of every rule.
+
+    `linked` are the ids of the findings whose cards are in the document; all of them by default.
+    """
+    files = Table(
+        "Files that this document was made from",
+        (Column("File", 40), Column("SHA-256", 60)),
+        tuple(
+            (cell(Span(name, code=True), header=True), cell(Span(digest, code=True)))
+            for name, digest in sorted(provenance.files.items())
+        ),
+        empty="not recorded",
+        compact=True,
+    )
+    by_rule: dict[str, list[Finding]] = {}
+    for f in audit.findings:
+        by_rule.setdefault(f.rule, []).append(f)
+    results = Table(
+        "Raw result of every rule",
+        (Column("Rule", 34), Column("Family", 16), Column("Result", 50)),
+        tuple(
+            (
+                cell(Span(r.name, code=True), header=True),
+                cell(r.family),
+                cell(joined(_to_card(f, linked) for f in by_rule[r.name]))
+                if r.name in by_rule
+                else cell(_quiet(r.gdpr, audit)),
+            )
+            for r in audit.checked
+        ),
+        compact=True,
+    )
+    return Section("annex", "Annex", (files, results))
+
+
+def _to_card(finding: Finding, linked: frozenset[str] | None) -> Span:
+    return finding_link(finding) if linked is None or finding.id in linked else Span(finding.id)
+
+
+def _quiet(gdpr: bool, audit: Audit) -> str:  # noqa: FBT001 - one flag of one rule
+    return "not applicable: no personal data" if gdpr and not audit.facts.gdpr_applies else "no finding"
