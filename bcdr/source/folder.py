@@ -100,16 +100,26 @@ def _read(name: str, path: str) -> SourceFile:
     try:
         # Not blocking: a pipe or device called something.yaml must not hang the run.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor, not a path
+        try:
             state = os.fstat(descriptor)
-            if state.st_mode & 0o170000 != 0o100000:
+            if state.st_mode & _TYPE != _REGULAR:
                 return unreadable(name, path, "is not a regular file", "remove it from the plan folder")
             if state.st_size > SIZE_LIMIT:
                 return too_large(name, path, state.st_size)
-            content = file.read(SIZE_LIMIT + 1) or b""
+            content = os.read(descriptor, state.st_size + 1)
+            while more := os.read(descriptor, SIZE_LIMIT) if len(content) != state.st_size else b"":
+                content += more  # it grows while we read, or a file system gives it in parts
+                if len(content) > SIZE_LIMIT:
+                    break
+        finally:
+            os.close(descriptor)
     except OSError as problem:
         return unreadable(name, path, f"cannot be read: {_reason(problem)}", _PERMISSION)
     return file_of(name, path, content)
+
+
+_TYPE, _REGULAR = 0o170000, 0o100000
+"""As `stat` has them: loading it would cost every run."""
 
 
 def _linked(root: str, name: str, path: str, known: set[str]) -> SourceFile | None:

@@ -16,24 +16,11 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from bcdr.model.record import Pointer
 from bcdr.source.fault import Fault, quoted
+from bcdr.source.odd import CONTROL
 from bcdr.source.syntax import explain
 from bcdr.source.tree import DEPTH_LIMIT, NO_VALUE, PLAIN, Parser, TooDeepError
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-# An anchor or alias stands where a word begins; `R&D` and `0 2 * * *` do not look like one.
-_ANCHOR = re.compile(r"(?<!\w)[*&][A-Za-z0-9_-]")
-_TAG = re.compile(r"(?<!\S)!|[\[{,:]!")
-
-
-def is_suspect(text: str) -> bool:
-    """Whether the text may hold anchors, aliases, tags, directives or a second document. Cheap; may say yes in vain."""
-    return (
-        (("*" in text or "&" in text) and _ANCHOR.search(text) is not None)
-        or ("!" in text and _TAG.search(text) is not None)
-        or text.startswith("%")
-        or "\n%" in text
-    )
 
 
 def refusal(text: str, problem: Exception) -> tuple[Fault, ...]:
@@ -44,7 +31,7 @@ def refusal(text: str, problem: Exception) -> tuple[Fault, ...]:
     conflict = _conflict(text)
     if conflict:
         return (conflict,)
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control:
         message = f"the control character U+{ord(control[0]):04X} is not text"
         return (Fault("yaml-syntax", message, "delete it and type the line again", control.start(), control.end()),)
@@ -143,7 +130,7 @@ def faults(text: str, node: Node) -> tuple[Fault, ...]:
 def _walk(node: Any, path: Pointer) -> Iterator[Fault]:
     start, end = node.start_mark.index, node.end_mark.index
     if isinstance(node, ScalarNode):
-        control = _CONTROL.search(node.value)
+        control = CONTROL.search(node.value)
         if control:
             message = f"the text holds the control character U+{ord(control[0]):04X}"
             yield Fault("yaml-syntax", message, "leave the backslash code out", start, end, path, _dotted(path))
@@ -185,7 +172,7 @@ def _keys(node: Any, path: Pointer) -> Iterator[Fault]:
             if isinstance(v, ScalarNode) and v.tag is PLAIN and v.value in NO_VALUE:
                 yield _no_value((*path, key), start, end)
             else:
-                yield from _walk(k, ()) if "\\" in key or _CONTROL.search(key) else ()
+                yield from _walk(k, ()) if "\\" in key or CONTROL.search(key) else ()
                 yield from _walk(v, (*path, key))
 
 
