@@ -3,13 +3,17 @@
 set -euo pipefail
 folder=$(cd "${1:-build}" && pwd)
 
-case $(uname -s) in
-    Darwin) open=open ;;
-    *) open=xdg-open ;;
-esac
+for open in xdg-open open ""; do
+    [ -z "$open" ] || command -v "$open" >/dev/null && break
+done
 
-line() { [ -e "$2" ] && printf '  %-14s %s %s\n' "$1" "$open" "$2"; }
+printf '\nBuilt, and readable without server or network%s:\n' "${open:+; open with}"
+show() { printf '  %-28s %s\n' "$1" "${open:+$open }$2"; }
 
-printf '\nOpen what was built (no server and no network needed):\n'
-find "$folder" -maxdepth 2 -name index.html -path '*site*' | while read -r page; do line "Runbook site" "$page"; done
-find "$folder" -maxdepth 2 -name '*.pdf' | sort | while read -r paper; do line "$(basename "$paper" .pdf)" "$paper"; done
+[ ! -f "$folder/site/index.html" ] || show "Runbook site" "$folder/site/index.html"
+for paper in "$folder"/*.pdf; do
+    case $(basename "$paper") in
+        art32*) show "Article 32, PDF for auditors" "$paper" ;;
+        art35*) show "Article 35, PDF for auditors" "$paper" ;;
+    esac
+done

@@ -14,7 +14,7 @@ SEEN = {
     "bcdr.finding": {"Deviation"},
     "bcdr.rules.rule": {"Days", "Factor", "Hours", "rule"},
 }
-HIDDEN = {"profile", "severity", "line", "column", "as_of_today"}
+HIDDEN = {"column", "line", "profile", "severity"}
 
 
 def named(path: Path) -> str:
