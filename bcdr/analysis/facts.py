@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from bcdr.analysis import alteration, blast, duty, needs, outward, personal, proof, rebuild, scope, staffing, usage
 from bcdr.analysis import approval as approvals
+from bcdr.analysis import target as targets
 from bcdr.analysis.age import age
 from bcdr.analysis.coverage import Coverage, coverage
 from bcdr.analysis.due import Due, due
@@ -22,6 +23,7 @@ from bcdr.model.communication import Channel
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.people import Credential, Person, Role
+from bcdr.model.place import Place
 from bcdr.model.plan import Plan
 from bcdr.model.privacy import Processing
 from bcdr.model.record import Entry
@@ -30,41 +32,10 @@ from bcdr.model.service import Service
 from bcdr.model.vendor import Vendor
 
 MICRO_PEOPLE = 10
-EEA_AND_UK = frozenset(
-    {
-        "AT",
-        "BE",
-        "BG",
-        "HR",
-        "CY",
-        "CZ",
-        "DK",
-        "EE",
-        "FI",
-        "FR",
-        "DE",
-        "GR",
-        "HU",
-        "IE",
-        "IT",
-        "LV",
-        "LT",
-        "LU",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SK",
-        "SI",
-        "ES",
-        "SE",
-        "IS",
-        "LI",
-        "NO",
-        "GB",
-    }  # fmt: skip
-)
+EEA_AND_UK = frozenset({
+    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT",
+    "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO", "GB",
+})  # fmt: skip
 TIER1_RESTORE = timedelta(days=180)
 RESTORE = timedelta(days=365)
 
@@ -145,7 +116,7 @@ class Facts:
         found = (self.plan.datastores.get(i) for i in usage.stores_of(service))
         return tuple(s for s in found if s is not None and s.active)
 
-    def tier(self, entry: Entry) -> int | None:
+    def tier(self, entry: Entry) -> int | None:  # noqa: PLR0911 - one line a kind
         """Tier of an object; None for kinds that have none, such as channels and waivers.
 
         A service has its own, a datastore that of its most critical user, a copy that of its datastore; vendors,
@@ -423,6 +394,24 @@ class Facts:
         if all(truth):
             found += [b for books in truth for b in books]
         return tuple(dict.fromkeys(b for b in found if b.steps))
+
+    def has_target(self, service: Service) -> bool:
+        """A place to restore the service onto is known: at another site, and ready within its objective."""
+        books = [*self.runbooks(service), *(b for s in self.stores_of(service) for b in self.runbooks(s))]
+        sites = {place.site for place in self.locations(service)}
+        return targets.has_target(service, books, self._spare, sites, self.labels)
+
+    @cached_property
+    def _spare(self) -> tuple[Place, ...]:
+        return tuple(p for p in self.plan.places.values() if p.lead_time is not None)
+
+    def restores_truth(self, runbook: Runbook) -> bool:
+        """It puts data back that exists nowhere else: a truth or identity store, or a service with such data."""
+        found = [self.plan.find(r) for r in runbook.recovers]
+        stores = [e for e in found if isinstance(e, Datastore)]
+        if any(s.kind == "restore" for s in runbook.steps):
+            stores += [s for e in found if isinstance(e, Service) for s in self.stores_of(e)]
+        return any(s.active and s.class_ in {"truth", "identity"} for s in stores)
 
     def is_retired(self, ref: str) -> bool:
         """The object is marked as no longer in use."""
