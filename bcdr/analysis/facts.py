@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
 
-from bcdr.analysis import alteration, blast, duty, needs, outward, personal, proof, rebuild, scope, staffing, usage
+from bcdr.analysis import alteration, blast, custody, duty, needs, outward, personal, power, proof, rebuild, scope, staffing, usage
 from bcdr.analysis import approval as approvals
 from bcdr.analysis import target as targets
 from bcdr.analysis.age import age
 from bcdr.analysis.coverage import Coverage, coverage
 from bcdr.analysis.due import Due, due
-from bcdr.analysis.isolation import FAR_KM, Reach, Rung, reach, rung
+from bcdr.analysis.isolation import FAR_KM, Reach, Rung, is_undeletable, reach, rung
+from bcdr.analysis.keys import KeyAtRisk, keys_at_risk
 from bcdr.analysis.location import Knowledge, knowledge
 from bcdr.analysis.loss import Loss, loss
 from bcdr.analysis.place import Labels, apart, labels_of
@@ -123,7 +124,7 @@ class Facts:
         credentials, runbooks, drills, changes and the like take the most critical tier of what they serve.
         """
         if isinstance(entry, Service):
-            return entry.tier if entry.tier is not None else usage.UNUSED_TIER
+            return usage.service_tier(entry)
         if isinstance(entry, Datastore):
             return self.store_tier(entry)
         if isinstance(entry, Copy):
@@ -270,15 +271,67 @@ class Facts:
 
     @cached_property
     def _critical_homes(self) -> tuple[Labels, ...]:
-        tiers = [s.tier for s in self.services if s.tier is not None]
-        found = {
-            e.at: self.labels(e)
-            for s in self.services
-            if not tiers or s.tier == min(tiers)
-            for e in (s, *self.stores_of(s))
-            if e.at is not None
-        }
-        return tuple(found.values())
+        most = min((s.tier for s in self.services if s.tier is not None), default=None)
+        critical = [s for s in self.services if most is None or s.tier == most]
+        places = {s.at for s in critical} | {d.at for s in critical for d in self.stores_of(s)}
+        return tuple(self.labels(p) for p in sorted(p for p in places if p is not None))
+
+    # --- who can do what to copies ----------------------------------------------------------------------------------
+
+    def source(self, copy: Copy) -> Datastore:
+        """The datastore that a copy protects."""
+        return self.plan.datastores[str(copy.path[1])]
+
+    def leaves_the_house(self, copy: Copy) -> custody.Away | None:
+        """How a copy is in other hands or places than its source."""
+        return custody.away(copy, self.labels(copy), self.labels(self.source(copy)))
+
+    def is_undeletable(self, copy: Copy) -> bool:
+        """Offline, or under a lock that no administrator can lift."""
+        return is_undeletable(copy, self.labels(copy))
+
+    def is_locked_for(self, copy: Copy, time: timedelta) -> bool:
+        """Offline, or under such a lock for at least `time`."""
+        if not self.is_undeletable(copy):
+            return False
+        return self.labels(copy).offline or (copy.immutable is not None and copy.immutable.for_ >= time)
+
+    @cached_property
+    def _powers(self) -> power.Powers:
+        return power.powers(self.plan)
+
+    def can_destroy_everything(self, store: Datastore) -> tuple[str, ...]:
+        """Names of credentials and admin planes that can each destroy the data and all its backups."""
+        able = power.over_source(store.ref, self.labels(store), self._powers)
+        for copy in self.backups(store):
+            able &= power.over_copy(copy, self.labels(copy), self._powers)
+        return tuple(self._name(ref) for ref in sorted(able))
+
+    def programs_over(self, copy: Copy) -> tuple[str, ...]:
+        """Names of programs' credentials that can destroy a backup; its own side's are fine where it fetches the data."""
+        if copy.append_only or self.is_undeletable(copy):
+            return ()
+        able = power.over_copy(copy, self.labels(copy), self._powers)
+        found = (self.plan.find(ref) for ref in sorted(able))
+        programs = [c for c in found if isinstance(c, Credential) and not c.human]
+        return tuple(c.name_or_id for c in programs if not (copy.pulled and c.environment == "backup"))
+
+    def _name(self, ref: str) -> str:
+        entry = self.plan.find(ref)
+        return entry.name_or_id if entry is not None else ref
+
+    def vendor_name(self, provider: str | None) -> str:
+        """What people call a provider: the vendor's name where there is such a vendor."""
+        vendor = self.plan.vendors.get(provider) if provider is not None else None
+        return vendor.name_or_id if vendor is not None else provider or "one provider"
+
+    def keys_at_risk(self, store: Datastore) -> tuple[KeyAtRisk, ...]:
+        """Encrypted data and backups of the store whose key may be lost as well."""
+        return tuple(keys_at_risk(store, self._labels_of_holder, self.people))
+
+    def _labels_of_holder(self, ref: str | None) -> Labels:
+        store = self.plan.find(ref)
+        return self.labels(store if isinstance(store, Datastore) else ref)
 
     def reach(self, store: Datastore) -> Reach:
         """Rung of the second ladder: who can reach every copy."""

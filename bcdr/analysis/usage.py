@@ -38,7 +38,19 @@ def tier_of(store: Datastore, users: tuple[Service, ...]) -> int:
     """Own tier if set, else the most critical tier of its users, else `UNUSED_TIER`."""
     if store.tier is not None:
         return store.tier
-    return min((s.tier for s in users if s.tier is not None), default=UNUSED_TIER)
+    return min((service_tier(s) for s in users), default=UNUSED_TIER)
+
+
+def service_tier(service: Service) -> int:
+    """Own tier if set, else the one that its MTPD means (up to 24 h: 1, 7 d: 2, 30 d: 3), else `UNUSED_TIER`."""
+    if service.tier is not None:
+        return service.tier
+    if service.mtpd is None:
+        return UNUSED_TIER
+    return next((tier for tier, longest in _HARM_WITHIN if service.mtpd <= longest), 4)
+
+
+_HARM_WITHIN = ((1, timedelta(hours=24)), (2, timedelta(days=7)), (3, timedelta(days=30)))
 
 
 def rpo_of(store: Datastore, users: tuple[Service, ...]) -> timedelta | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.usage import stores_of
 
@@ -26,3 +28,13 @@ def test_the_strictest_user_sets_the_objective_unless_the_store_has_its_own(fact
     found = facts(PLAN)
     assert found.rpo(found.plan.datastores["db"]) == timedelta(minutes=15)
     assert found.rpo(found.plan.datastores["repo"]) == timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "tier"),
+    [("tier: 2, mtpd: 4h", 2), ("mtpd: 24h", 1), ("mtpd: 25h", 2), ("mtpd: 30d", 3), ("mtpd: unbounded", 4), ("rto: 1h", 3)],
+)
+def test_a_tier_that_nobody_set_follows_from_the_mtpd(facts: Make, fields: str, tier: int) -> None:
+    found = facts(f"services: {{s: {{{fields}, depends_on: [datastores/db]}}}}\ndatastores: {{db: {{}}}}")
+    assert found.tier(found.plan.services["s"]) == tier
+    assert found.store_tier(found.plan.datastores["db"]) == tier
