@@ -72,7 +72,7 @@ def test_profile_by_head_count(facts: Make, people: str, profile: str) -> None:
         ("country: DE", "none", False),
     ],
 )
-def test_when_the_gdpr_applies(facts: Make, organization: str, level: str, applies: bool) -> None:  # noqa: FBT001
+def test_when_the_gdpr_applies(facts: Make, organization: str, level: str, applies: bool) -> None:
     found = facts(f"organization: {{name: X, {organization}}}\ndatastores: {{db: {{personal: {level}}}}}")
     assert found.gdpr_applies is applies
 

@@ -42,7 +42,7 @@ def plan(home: str, kinds: list[str], extra: str = "") -> str:
     return PLACES + f"datastores:\n  db: {{class: truth, at: {home}, copies: {{{copies}}}}}\n"
 
 
-@pytest.mark.parametrize(("home", "kinds", "rung"), LADDER, ids=lambda x: str(x))
+@pytest.mark.parametrize(("home", "kinds", "rung"), LADDER, ids=str)
 def test_the_closest_shared_level_is_the_one(facts: Make, home: str, kinds: list[str], rung: Rung) -> None:
     found = facts(plan(home, kinds))
     assert found.rung(found.plan.datastores["db"]) is rung
@@ -59,7 +59,7 @@ REACH = [
 ]
 
 
-@pytest.mark.parametrize(("kinds", "extra", "expected"), REACH, ids=lambda x: str(x))
+@pytest.mark.parametrize(("kinds", "extra", "expected"), REACH, ids=str)
 def test_who_can_reach_every_copy(facts: Make, kinds: list[str], extra: str, expected: Reach) -> None:
     found = facts(plan("here", kinds, extra))
     assert found.reach(found.plan.datastores["db"]) is expected

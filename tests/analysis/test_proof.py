@@ -31,7 +31,7 @@ runbooks: {r: {title: R, recovers: [datastores/db]}}
         ("type: system-restore, covers: [datastores/db], occurred: 2026-12-01, result: passed", False),
     ],
 )
-def test_what_counts_as_a_passed_restore(facts: Make, drill: str, proves: bool) -> None:  # noqa: FBT001
+def test_what_counts_as_a_passed_restore(facts: Make, drill: str, proves: bool) -> None:
     found = facts(PLAN + f"drills: {{d: {{{drill}}}}}")
     assert bool(found.passed_restores(found.plan.datastores["db"])) is proves
 

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from bcdr.render.pdf import html_to_pdf, pdf
-from bcdr.report.document import Figure, Paragraph, Span, Table, Column, cell
+from bcdr.report.document import Column, Figure, Paragraph, Span, Table, cell
 from bcdr.report.drawing import risk_map
 
 from .test_html import document
@@ -76,7 +76,7 @@ def test_figures_have_their_alternative_text(made: bytes, reader: PdfReader) -> 
 
 
 def _object(reader: PdfReader, number: int) -> dict[str, object] | None:
-    from pypdf.generic import DictionaryObject, IndirectObject  # noqa: PLC0415
+    from pypdf.generic import DictionaryObject, IndirectObject
 
     found = reader.get_object(IndirectObject(number, 0, reader)) if number < 3000 else None
     return found if isinstance(found, DictionaryObject) and found.get("/S") == "/Figure" else None
