@@ -7,7 +7,21 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
 
-from bcdr.analysis import alteration, blast, custody, duty, needs, outward, personal, power, proof, rebuild, scope, staffing, usage
+from bcdr.analysis import (
+    alteration,
+    blast,
+    custody,
+    duty,
+    needs,
+    outward,
+    personal,
+    power,
+    proof,
+    rebuild,
+    scope,
+    staffing,
+    usage,
+)
 from bcdr.analysis import approval as approvals
 from bcdr.analysis import target as targets
 from bcdr.analysis.age import age
@@ -308,7 +322,7 @@ class Facts:
         return tuple(self._name(ref) for ref in sorted(able))
 
     def programs_over(self, copy: Copy) -> tuple[str, ...]:
-        """Names of programs' credentials that can destroy a backup; its own side's are fine where it fetches the data."""
+        """Names of programs' credentials that can destroy a backup; those of a side that fetches the data may."""
         if copy.append_only or self.is_undeletable(copy):
             return ()
         able = power.over_copy(copy, self.labels(copy), self._powers)

@@ -1,4 +1,8 @@
-"""Every lesson is true: laid over a healthy plan, a rule's Bad gives its own finding and no other, its Good none."""
+"""Every lesson is true: laid over a healthy plan, a rule's Bad gives its own finding and no other, its Good none.
+
+Where a fault cannot exist without a second one, the Bad accepts the second with a waiver: accepted findings are not
+compared.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ every_rule = pytest.mark.parametrize("rule", BY_NAME.values(), ids=BY_NAME)
 
 def said(audit: Audit) -> list[str]:
     """Findings as one readable line each."""
-    return [f"{f.rule} on {f.object}: {f.message}" for f in audit.findings]
+    return [f"{f.rule} on {f.object}: {f.message}" for f in audit.findings if f.waiver is None]
 
 
 def example(rule: Rule, section: str) -> str:
@@ -37,7 +41,7 @@ def test_the_healthy_plan_is_silent(over: Callable[..., Audit]) -> None:
 @every_rule
 def test_bad_gives_exactly_its_own_finding(rule: Rule, over: Callable[..., Audit]) -> None:
     found = over(example(rule, "bad"))
-    assert {f.rule for f in found.findings} == {rule.name}, "\n".join(said(found))
+    assert {f.rule for f in found.findings if f.waiver is None} == {rule.name}, "\n".join(said(found))
 
 
 @every_rule

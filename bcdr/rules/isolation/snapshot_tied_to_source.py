@@ -26,13 +26,12 @@ def snapshot_tied_to_source(store: Datastore, facts: Facts) -> Iterator[Deviatio
     ## Bad
     ```yaml
     places:
-      shelf: {within: data-centre, storage: volume-3, site: nuremberg-2}
+      snapshots: {region: eu-north, site: nuremberg-2, storage: volume-3, provider: hostworks, basis: contract}
     datastores:
       ledger:
+        tier: 4
         copies:
-          nightly: {kind: snapshot, at: shelf, deleted_with_source: yes, immutable: unknown}
-    credentials:
-      hw-admin: {can: {delete: [places/main-volume]}}
+          nightly: {kind: snapshot, at: snapshots, deleted_with_source: yes, immutable: unknown}
     ```
 
     ## Good
@@ -51,8 +50,9 @@ def snapshot_tied_to_source(store: Datastore, facts: Facts) -> Iterator[Deviatio
     """
     backups = facts.relied_on(store)
     if backups and all(c.deleted_with_source and not facts.is_elsewhere(store, c) for c in backups):
+        names = listed(c.id for c in backups)
         yield Deviation(
             at=store.pointer("copies"),
-            message=f"when {store.name_or_id} is deleted, its backup {listed(c.id for c in backups)} is deleted with it",
-            help="copy one backup out of reach of the resource: another account, another provider, or a disk of your own",
+            message=f"when {store.name_or_id} is deleted, its backup {names} is deleted with it",
+            help="copy one backup out of its reach: another account, another provider, or a disk of your own",
         )

@@ -1,0 +1,77 @@
+"""One stolen login is enough to delete the data and everything that would bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bcdr.analysis.facts import Facts
+from bcdr.finding import Deviation
+from bcdr.model.datastore import Datastore
+from bcdr.rules.phrase import listed
+from bcdr.rules.rule import rule
+
+
+@rule(
+    std="E E W I",
+    micro="W W I -",
+    clauses=["gdpr 32(1)(b)", "nis2-ir 4.2.2(d)", "nis2 21(2)(i)", "cis 11.3", "ncsc-cloud-backup 1"],
+    custodian=True,
+)
+def shared_delete_credential(store: Datastore, facts: Facts) -> Iterator[Deviation]:
+    """One login can delete the data and every backup of it.
+
+    ## Why
+    The console login of a code host could delete everything the company had, and one day somebody else had that login
+    (incident codespaces-2014).
+
+    ## Bad
+    ```yaml
+    credentials:
+      cv-admin: {can: {delete: [places/vault, datastores/ledger]}}
+    datastores:
+      ledger:
+        tier: 4
+        copies:
+          nightly: {immutable: {mode: governance}}
+    ```
+
+    ## Good
+    ```yaml
+    credentials:
+      cv-admin: {can: {delete: [places/vault, datastores/ledger]}}
+    ```
+
+    ## Clears
+    Separate rights, a backup that is fetched by its own side, write-once storage, or one copy that nobody can delete.
+    A disk in a drawer or one locked bucket does it, and answers no-undeletable-copy and backup-on-prod-admin-plane too.
+
+    ## Choices
+    Rights come from `can` of credentials on the datastore or its places, and from `deletable_by` of copies; an admin
+    plane named there counts as a login when it is that of the data. Writing is as bad as deleting unless the copy is
+    append-only. One step lower: a program's credential can overwrite some backup that its own side does not fetch.
+    """
+    backups = facts.relied_on(store)
+    if not backups or any(facts.is_undeletable(c) for c in backups):
+        return
+    shared = facts.can_destroy_everything(store)
+    if shared:
+        yield Deviation(
+            at=store.pointer("copies"),
+            message=f"with {listed(shared)} alone somebody can delete {store.name_or_id} and its every backup "
+            f"({listed(c.id for c in backups)})",
+            help="give the backup rights to another login, or keep one copy that nobody can delete: "
+            "a disk in a drawer or a locked bucket is enough",
+        )
+        return
+    machines = {c: facts.programs_over(c) for c in backups}
+    exposed = [c for c in backups if machines[c]]
+    if exposed:
+        names = listed(dict.fromkeys(m for c in exposed for m in machines[c]))
+        yield Deviation(
+            at=exposed[0].path,
+            message=f"the program login {names} can overwrite the backup {listed(c.id for c in exposed)} "
+            f"of {store.name_or_id}, so whoever takes over that machine can too",
+            help="let the program only add (`append_only`), or let the backup side fetch the data (`pulled`)",
+            cause="overwrite",
+            lower=True,
+        )
