@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from bcdr import __version__
 from bcdr.cli.commands import CHAPTERS, GROUPS, Command
 from bcdr.cli.option import Argument, Parameter, Run, parameters_of
+from bcdr.errors import BcdrError
 
 SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 
@@ -19,7 +19,6 @@ SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 def app() -> typer.Typer:
     """All commands."""
     root = _group("Business continuity and disaster recovery plans as text: checked, proven by drills, printed.")
-    root.callback()(_version)
     groups = {name: _group(text) for name, text in GROUPS.items()}
     placed: set[str] = set()
     for chapter, commands in CHAPTERS.items():
@@ -40,14 +39,6 @@ def _group(text: str) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings=dict(SETTINGS),
     )
-
-
-def _version(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
-) -> None:
-    if version:
-        typer.echo(f"bcdr {__version__}")
-        raise typer.Exit
 
 
 def _add(group: typer.Typer, name: str, command: Command, _chapter: str) -> None:
@@ -115,6 +106,18 @@ def read(run: Run, words: list[str]) -> Mapping[str, Any]:
 
 
 def start(words: list[str]) -> int:
-    """Run the words as typer reads them; usage errors are printed with a hint and end with 2."""
-    code = app()(words, prog_name="bcdr", standalone_mode=True)
+    """Run the words as typer reads them; BcdrError says what is wrong with them."""
+    try:
+        code = app()(words, prog_name="bcdr", standalone_mode=False)
+    except Exception as problem:
+        # typer carries click inside and gives its usage errors no public name
+        if not hasattr(problem, "format_message"):
+            raise
+        context = getattr(problem, "ctx", None)
+        path = context.command_path if context is not None else "bcdr"
+        raise UsageError(problem.format_message().rstrip("."), f"{path} --help") from None
     return int(code or 0)
+
+
+class UsageError(BcdrError):
+    """The command line asks for something that there is not."""

@@ -6,7 +6,8 @@ import gc
 import os
 import sys
 
-from bcdr.cli.commands import LONG, Command, find
+from bcdr import __version__
+from bcdr.cli.commands import GROUPS, LONG, Command, find
 from bcdr.cli.exits import BROKEN, CLEAN, INTERRUPTED, PIPE_CLOSED
 from bcdr.cli.quick import read
 from bcdr.errors import BcdrError
@@ -52,6 +53,11 @@ def _dispatch(words: list[str]) -> int:
 
         print(overview())
         return CLEAN
+    if words == ["--version"]:
+        print(f"bcdr {__version__}")
+        return CLEAN
+    if len(words) == 1 and words[0] in GROUPS:
+        words = [*words, "--help"]
     command, rest = find(words)
     if command is not None:
         function = command.load()

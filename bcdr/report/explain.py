@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from bcdr.frameworks.catalogue import UnknownClauseError, clause
 from bcdr.rules.registry import FAMILIES, rules
 from bcdr.rules.rule import Grades, Option, Rule
 
+TEXT_FAMILY = "integrity"
+"""Faults of the text belong to this family of rules."""
 FIXES = {
     "auto": "the tool can make this edit for you",
     "scaffold": "the tool can write a skeleton; only facts clear the finding",
@@ -66,12 +69,31 @@ def _default(option: Option) -> str:
     return f"{value:g} {option.kind.lower()}" if isinstance(value, (int, float)) else str(value)
 
 
-def chapters() -> tuple[Chapter, ...]:
-    """Every family with its lessons, in the order of the catalogue."""
+def text_lesson(name: str, summary: str, sections: Mapping[str, str]) -> Lesson:
+    """The lesson of a fault of the text: always an error, because rules run only on a plan that can be read."""
+    return Lesson(
+        name=name,
+        family=TEXT_FAMILY,
+        summary=summary,
+        why=sections.get("why", ""),
+        bad=_unfenced(sections.get("bad", "")),
+        good=_unfenced(sections.get("good", "")),
+        clears=sections.get("clears", ""),
+        grades=(("any plan", ("error",) * 4),),
+        clauses=(),
+        options=(),
+        fix="the text has to be corrected; until then no rule runs, and nothing can be accepted",
+        waiver_days=None,
+    )
+
+
+def chapters(of_text: tuple[Lesson, ...] = ()) -> tuple[Chapter, ...]:
+    """Every family with its lessons, in the order of the catalogue; `of_text` joins the integrity family."""
     found = []
     for family in FAMILIES:
         question = (import_module(f"bcdr.rules.{family}").__doc__ or "").strip().partition("\n")[0]
-        found.append(Chapter(family, question, tuple(lesson(r) for r in rules() if r.family == family)))
+        own = tuple(lesson(r) for r in rules() if r.family == family)
+        found.append(Chapter(family, question, own + (of_text if family == TEXT_FAMILY else ())))
     return tuple(found)
 
 

@@ -1,0 +1,73 @@
+"""`bcdr build`: writes the site and all documents of a plan into one folder."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from bcdr.cli.exits import CLEAN
+from bcdr.cli.option import AsOf, Option, Plan, Rev, Verbose
+from bcdr.cli.output import write, wrote
+from bcdr.cli.reading import day_of
+from bcdr.cli.report import Audited, audited, own_templates, rendered
+from bcdr.cli.site import write_site
+from bcdr.cli.terminal import Progress
+
+if TYPE_CHECKING:
+    from bcdr.report.document import Document
+
+Output = Annotated[str, Option("Folder to write into.", ("--output", "-o"), "DIR")]
+
+
+def run(
+    plan: Plan = None,
+    output: Output = "build",
+    as_of: AsOf = None,
+    rev: Rev = None,
+    verbose: Verbose = False,
+) -> int:
+    """Everything into one folder: the runbook site, both audit documents, and the findings as JSON.
+
+    With several impact assessments in the plan, each gets a document of its own.
+
+    Exit code: 0 written, 2 something could not be written.
+    """
+    progress = Progress()
+    target = Path(output)
+    progress.step("reading the plan")
+    found = audited(plan, rev, day_of(as_of))
+    done: list[tuple[Path, str]] = []
+    for name, document in documents(found):
+        path = target / f"{name}.pdf"
+        progress.step(f"setting {path.name}")
+        write(path, rendered(document, "pdf", own_templates(found.read.root)))
+        done.append((path, document.title))
+    progress.step("writing the findings")
+    write(target / "findings.json", _findings(found, rev))
+    done.append((target / "findings.json", "findings for programs"))
+    progress.step("building the site")
+    write_site(plan, target / "site", as_of, rev, quiet=not verbose)
+    done.append((target / "site", "runbook site: open site/index.html"))
+    progress.done()
+    for path, what in done:
+        wrote(path, what)
+    return CLEAN
+
+
+def documents(found: Audited) -> list[tuple[str, "Document"]]:
+    """The audit documents of a plan by the name of their file."""
+    from bcdr.report.art32 import art32
+    from bcdr.report.art35 import art35
+
+    ids = list(found.audit.facts.plan.dpias)
+    made = [("art32", art32(found.audit, found.provenance))]
+    if len(ids) <= 1:
+        made.append(("art35", art35(found.audit, found.provenance)))
+    else:
+        made += [(f"art35-{id_}", art35(found.audit, found.provenance, id_)) for id_ in ids]
+    return made
+
+
+def _findings(found: Audited, rev: str | None) -> bytes:
+    from bcdr.render.json import json
+    from bcdr.report.lint import linted
+
+    return json([linted(found.read.root, found.audit, found.audit.findings, rev or "")]).encode() + b"\n"

@@ -1,0 +1,121 @@
+"""`bcdr lint`: formats, choice of rules, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+SALES = "Sales has no copy at all: whatever takes it, takes it for good"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), 1),
+        (("--fail-on", "warning"), 1),
+        (("--fail-on", "never"), 0),
+        (("--select", "drills"), 0),
+        (("--select", "drills", "--select", "unbacked-datastore"), 1),
+        (("--select", "drills,coverage", "--ignore", "unbacked-datastore"), 0),
+    ],
+    ids=lambda v: " ".join(v) if isinstance(v, tuple) else "",
+)
+def test_exit_code(words: tuple[str, ...], code: int, cli: Cli, plan: Path) -> None:
+    assert cli("lint", plan, *words).code == code
+
+
+def test_text_shows_place_help_and_counts(cli: Cli, plan: Path) -> None:
+    done = cli("lint", plan, "--select", "unbacked-datastore")
+    assert done.out.splitlines() == [
+        f"Corner Shop ({plan}), as of 2026-11-21, profile micro",
+        "",
+        f"error[unbacked-datastore]: {SALES}",
+        f"  --> {plan}/plan.yaml:10:3",
+        "   |",
+        "10 |   sales: {name: Sales, class: truth}",
+        "   |   ^^^^^",
+        "   |",
+        "   = help: add a backup under `copies`, at another site and under another account, and restore it once",
+        *[line for line in done.out.splitlines() if "= clauses: GDPR 32(1)(c)" in line],
+        "",
+        done.out.splitlines()[-1],
+    ]
+    assert done.out.splitlines()[-1].startswith("1 error; 1 rules checked; ")
+
+
+def test_json_is_version_1_and_complete(cli: Cli, plan: Path) -> None:
+    found = json.loads(cli("lint", plan, "--format", "json", "--select", "unbacked-datastore").out)
+    assert (found["version"], found["as_of"]) == (1, "2026-11-21")
+    assert found["plans"][0]["plan"] == str(plan)
+    assert found["plans"][0]["counts"] == {"error": 1, "warning": 0, "info": 0, "accepted": 0}
+    assert found["plans"][0]["checked"] == ["unbacked-datastore"]
+    [finding] = found["findings"]
+    assert finding["rule"] == "unbacked-datastore"
+    assert (finding["object"], finding["field"]) == ("datastores/sales", "/datastores/sales")
+    assert (finding["file"], finding["line"], finding["column"]) == (f"{plan}/plan.yaml", 10, 3)
+    wanted = {"id", "severity", "message", "help", "clauses", "tier", "waiver", "fix", "numbers", "cause", "plan"}
+    assert wanted <= finding.keys()
+
+
+def test_many_plans_in_one_run(cli: Cli, plan: Path, root: Path) -> None:
+    done = cli("lint", plan, root / "plans" / "corner-dental", "--format", "json", "--fail-on", "never")
+    assert [p["organization"] for p in json.loads(done.out)["plans"]] == ["Corner Shop", "Corner Dental Practice"]
+
+
+def test_the_same_plan_gives_the_same_bytes(cli: Cli, plan: Path) -> None:
+    assert cli("lint", plan, "--format", "json").out == cli("lint", plan, "--format", "json").out
+
+
+def test_concise_is_a_line_a_finding(cli: Cli, plan: Path) -> None:
+    done = cli("lint", plan, "--format", "concise", "--select", "unbacked-datastore")
+    assert done.out.splitlines() == [
+        f"{plan}/plan.yaml:10:3: error[unbacked-datastore] {SALES}",
+        f"{plan}: 1 error; 1 rules checked",
+    ]
+
+
+@pytest.mark.parametrize("threshold", ["error", "never"])
+def test_a_plan_that_cannot_be_loaded_says_so_and_fails(threshold: str, cli: Cli, plan: Path) -> None:
+    (plan / "more.yaml").write_text("datastores: {x: {clas: truth}}\n", encoding="utf-8")
+    done = cli("lint", plan, "--fail-on", threshold)
+    assert done.code == 1
+    assert "error[unknown-key]" in done.out
+    assert "the rules were NOT run" in done.out
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("restore-never-testd", "did you mean restore-never-tested?"), ("zzz", "bcdr explain lists them")],
+)
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_unknown_rule_is_refused(option: str, name: str, hint: str, cli: Cli, plan: Path) -> None:
+    done = cli("lint", plan, option, name)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"bcdr: there is no rule or family called {name}\n  hint: {hint}\n"
+
+
+def test_the_nearest_plan_upward_is_meant(cli: Cli, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (plan / "below" / "it").mkdir(parents=True)
+    monkeypatch.chdir(plan / "below" / "it")
+    assert "../../plan.yaml:10:3: error" in cli("lint", "--format", "concise").out
+
+
+@pytest.mark.parametrize(("words", "day"), [((), "2026-11-21"), (("--as-of", "2027-02-03"), "2027-02-03")])
+def test_the_day_is_an_option_before_the_environment(words: tuple[str, ...], day: str, cli: Cli, plan: Path) -> None:
+    assert f"as of {day}," in cli("lint", plan, *words).out
+
+
+def test_a_wrong_day_in_the_environment_is_named(cli: Cli, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BCDR_AS_OF", "soon")
+    assert cli("lint", plan).err.startswith("bcdr: BCDR_AS_OF is not a day: soon\n")
+
+
+def test_without_any_day_it_is_today(cli: Cli, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import UTC, datetime
+
+    monkeypatch.delenv("BCDR_AS_OF")
+    assert f"as of {datetime.now(UTC).date().isoformat()}," in cli("lint", plan).out

@@ -1,0 +1,63 @@
+"""`bcdr report`: a file is written whole, under the name that was asked for, and said so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+
+@pytest.mark.parametrize("kind", ["art32", "art35"])
+@pytest.mark.parametrize(("format_", "magic"), [("pdf", b"%PDF-1."), ("html", b"<!DOCTYPE html>")])
+def test_a_document(kind: str, format_: str, magic: bytes, cli: Cli, root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "deep" / f"out.{format_}"
+    done = cli("report", kind, root / "plans" / "corner-dental", "--format", format_, "-o", path)
+    assert (done.code, done.err) == (0, "")
+    assert path.read_bytes().lower().startswith(magic.lower())
+    assert done.out.startswith(f"wrote {path} (")
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_the_name_is_that_of_the_document(cli: Cli, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(plan)
+    assert cli("report", "art32", "--format", "html").code == 0
+    assert (plan / "art32.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("art35", "--dpia", "nope"), "there is no impact assessment nope"),
+        (("art35", "--processing", "nope"), "there is no processing activity nope"),
+        (("art32", "-o", "."), ". is a folder"),
+        (("art32", "-o", "plan.yaml/x.pdf"), "plan.yaml"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(
+    words: tuple[str, ...], said: str, cli: Cli, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(plan)
+    before = sorted(plan.rglob("*"))
+    done = cli("report", *words, "--format", "html")
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert sorted(plan.rglob("*")) == before
+
+
+def test_missing_drawing_libraries_are_named(cli: Cli, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import builtins
+
+    real = builtins.__import__
+
+    def fail(name: str, *rest: object) -> object:
+        if name == "bcdr.render.pdf":
+            raise OSError("cannot load library 'libpango-1.0-0': no such file")
+        return real(name, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", fail)
+    monkeypatch.chdir(plan)
+    done = cli("report", "art32")
+    assert done.err.startswith("bcdr: PDFs cannot be drawn on this machine: cannot load library 'libpango-1.0-0'\n")
+    assert "bcdr doctor" in done.err
