@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 from bcdr.analysis.facts import Facts
+from bcdr.model.catalogue import SCENARIOS
 from bcdr.model.people import Contact, Person, Role
 from bcdr.report.document import Span, line
 from bcdr.report.naming import name_of
@@ -74,7 +75,15 @@ def link(facts: Facts, ref: str | None, missing: str = NOT_KNOWN) -> Span:
     if facts.plan.find(ref) is None:
         kind, _, rest = ref.partition("/")
         return Span(f"{kind} {rest}" if rest else ref)
-    return Span(name_of(facts, ref), href=href(ref))
+    return Span(named(facts, ref), href=href(ref))
+
+
+def named(facts: Facts, ref: str) -> str:
+    """What people call an object; a scenario of the catalogue brings its own title."""
+    kind, _, id_ = ref.partition("/")
+    if kind == "scenarios" and id_ in SCENARIOS and facts.plan.scenarios[id_].title is None:
+        return SCENARIOS[id_].title
+    return name_of(facts, ref)
 
 
 def links(facts: Facts, refs: Iterable[str], missing: str = "none") -> Line:
@@ -100,6 +109,16 @@ def outward(text: str) -> Span:
 
 
 def reach(contact: Contact) -> Line:
+    """One way to reach somebody with all that is known of it."""
+    words = list(short_reach(contact))
+    if contact.out_of_band:
+        words.append(Span(", works when our systems are down", tone="muted"))
+    if contact.note:
+        words.append(Span(f" ({contact.note})", tone="muted"))
+    return tuple(words)
+
+
+def short_reach(contact: Contact) -> Line:
     """One way to reach somebody: a number to tap, an address, or where the number is kept."""
     words = [Span(f"{contact.kind} ")]
     if contact.value is None:
@@ -110,10 +129,6 @@ def reach(contact: Contact) -> Line:
         words.append(Span(contact.value, href="tel:" + re.sub(r"[^\d+]", "", contact.value), strong=True))
     else:
         words.append(outward(contact.value))
-    if contact.out_of_band:
-        words.append(Span(" out of band", tone="good"))
-    if contact.note:
-        words.append(Span(f" ({contact.note})", tone="muted"))
     return tuple(words)
 
 
@@ -121,7 +136,7 @@ def first_reach(person: Person) -> Line:
     """The best way to reach a person by voice, else the first one written."""
     spoken = [c for c in person.contacts if c.kind in {"phone", "mobile"}]
     best = next((c for c in spoken if c.out_of_band), None) or next(iter(spoken or person.contacts), None)
-    return reach(best) if best is not None else (Span("no contact", tone="bad"),)
+    return short_reach(best) if best is not None else (Span("no contact", tone="bad"),)
 
 
 def who(facts: Facts, ref: str | None) -> tuple[Line, ...]:

@@ -39,7 +39,7 @@ class Step:
     by: tuple[Line, ...]
     takes: str
     limit: str
-    after: Line
+    after: str
     run: str
     expect: str
     if_fails: str

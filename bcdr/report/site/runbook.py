@@ -87,11 +87,13 @@ def _steps(facts: Facts, book: Runbook) -> Steps:
 
 
 def _step(facts: Facts, step: PlanStep, number: int, numbers: dict[str, int]) -> Step:
-    after: list[Span] = []
-    for id_ in step.after:
-        at = numbers.get(id_)
-        after += [Span(", ")] if after else []
-        after.append(Span(f"step {at}" if at else id_))
+    before = [numbers.get(id_, 0) for id_ in step.after]
+    # "after the step before" is what everybody expects
+    after = (
+        ", ".join(f"step {n}" if n else id_ for n, id_ in zip(before, step.after, strict=True))
+        if before != [number - 1]
+        else ""
+    )
     needs: Line = links(facts, step.needs) if step.needs else ()
     return Step(
         number=number,
@@ -101,7 +103,7 @@ def _step(facts: Facts, step: PlanStep, number: int, numbers: dict[str, int]) ->
         by=who(facts, step.by) or ((Span("nobody is named", tone="fair"),),),
         takes=duration(step.takes, "time not known"),
         limit=duration(step.limit, ""),
-        after=tuple(after),
+        after=after,
         run=step.run or "",
         expect=step.expect or "",
         if_fails=step.if_fails or "",

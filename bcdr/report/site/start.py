@@ -6,10 +6,10 @@ from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.finding import Finding, Severity
 from bcdr.model.runbook import Decider
-from bcdr.report.document import Callout, Items, Span, Table, Tiles, Tone, cell, line
+from bcdr.report.document import Callout, Items, Span, Table, Tiles, Tone, cell, line, say
 from bcdr.report.due import Item, when
 from bcdr.report.naming import name_of
-from bcdr.report.site.link import href, who
+from bcdr.report.site.link import href, link, who
 from bcdr.report.site.page import NOT_KNOWN, Alarm, Line, Measure, Page, Section, Standing, Standings, Task
 from bcdr.report.site.part import finding_href, severity_span, table
 from bcdr.report.status import Line as Compared
@@ -35,7 +35,7 @@ def start(audit: Audit, status: Status) -> Page:
             Section("state", "State of the plan", (in_force(facts), _tiles(audit, status))),
             Section("services", "Services: promised, by design, proven", (standings(status.services),)),
             Section("next", "The next three actions", (_next(status.lint.first),)),
-            Section("due", "What is due", (_due(status), Items((line(Span("The whole calendar", href="/due.html")),)))),
+            Section("due", "What is due", (_due(status), say(Span("The whole calendar", href="/due.html")))),
         ),
     )
 
@@ -54,8 +54,10 @@ def _alarm(facts: Facts) -> Alarm:
         applies += [line(c) for c in activation.criteria]
         for decider in activation.decided_by:
             deciders += _decider(facts, decider)
+        known = {d.role for d in activation.decided_by}
         for ref in activation.notify_first:
-            first += who(facts, ref)
+            # the numbers of those who decide stand beside it already
+            first += ((link(facts, ref),),) if ref in known else who(facts, ref)
         if activation.first_responder_leads:
             at_once.append(line("Whoever notices first leads until hand-over"))
         at_once += [line(a) for a in activation.first_actions]
