@@ -211,6 +211,14 @@ def line(*parts: str | Span) -> tuple[Span, ...]:
     return tuple(Span(p) if isinstance(p, str) else p for p in parts)
 
 
+def coded(text: str) -> tuple[Span, ...]:
+    """A line in which `backticks` mark code, as findings write it."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return (Span(text),)
+    return tuple(Span(part, code=bool(n % 2)) for n, part in enumerate(parts) if part)
+
+
 def cell(*lines: str | Span | tuple[Span, ...], align: Align = "left", header: bool = False) -> Cell:
     """A cell of one line per argument; without any, `not provided`."""
     found = tuple((Span(x),) if isinstance(x, str) else (x,) if isinstance(x, Span) else x for x in lines)

@@ -12,6 +12,7 @@ from bcdr.report.document import (
     Section,
     Span,
     Tiles,
+    coded,
     line,
     pair,
     say,
@@ -48,9 +49,15 @@ def next_steps(audit: Audit) -> Items | Callout:
             "Nothing to do first", (line("The rules found nothing that is not accepted by a named person."),), "good"
         )
     return Items(
-        tuple(line(finding_link(f), Span(f" {f.message}. "), Span(_sentence(f.help))) for f in audit.next_actions),
+        tuple((finding_link(f), *coded(f" {headline(f.message)}. {_sentence(f.help)}")) for f in audit.next_actions),
         ordered=True,
     )
+
+
+def headline(text: str) -> str:
+    """A message as a headline: its first letter large, unless it begins with an id."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
 
 
 def _sentence(text: str) -> str:
@@ -81,7 +88,7 @@ def _card(finding: Finding, audit: Audit) -> Card:
         pair("Object", _object_words(finding, audit)),
         pair("Criterion", line(*_clauses(finding))),
         pair("Rule", Span(finding.rule, code=True)),
-        pair("Recommendation", _sentence(finding.help) if finding.help else None),
+        pair("Recommendation", coded(_sentence(finding.help)) if finding.help else None),
     ]
     if finding.numbers:
         rows.append(pair("Figures", ", ".join(f"{k}: {v}" for k, v in finding.numbers.items())))
@@ -96,7 +103,7 @@ def _card(finding: Finding, audit: Audit) -> Card:
         else None
     )
     rows.append(pair("Management response", response))
-    return Card(finding_anchor(finding), f"{finding.message}", word, tone, tuple(rows))
+    return Card(finding_anchor(finding), headline(finding.message), word, tone, tuple(rows))
 
 
 def _object_words(finding: Finding, audit: Audit) -> str:

@@ -11,6 +11,7 @@ from bcdr.report.document import Cell, Column, Items, Pairs, Paragraph, Section,
 from bcdr.report.naming import evidence_link, finding_link, joined, name_of, status_tone
 
 _MOST = 14
+_IDS = 6
 
 
 def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
@@ -46,10 +47,6 @@ def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
 def _row(control: Control, audit: Audit) -> tuple[Cell, ...]:
     point = control.point.citation.removeprefix("gdpr ")
     head = replace(cell(Span(point, href=f"#why-{anchor(control)}"), header=True), id=anchor(control))
-    shown = control.evidence[:_MOST]
-    more = [Span(f"and {len(control.evidence) - _MOST} more")] if len(control.evidence) > _MOST else []
-    few = control.findings[:_MOST]
-    rest = [Span(f"and {len(control.findings) - _MOST} more")] if len(control.findings) > _MOST else []
     status = Span(control.status.title, tone=status_tone(control.status.id))
     return (
         head,
@@ -57,9 +54,14 @@ def _row(control: Control, audit: Audit) -> tuple[Cell, ...]:
         cell(status, *((f"({control.reason})",) if control.reason else ())),
         cell(name_of(audit.facts, control.owner)),
         cell(control.newest or "none"),
-        cell(joined([*(evidence_link(e) for e in shown), *more])),
-        cell(joined([*(finding_link(f) for f in few), *rest])),
+        cell(joined(_few([evidence_link(e) for e in control.evidence]))),
+        cell(joined(_few([finding_link(f) for f in control.findings]))),
     )
+
+
+def _few(links: list[Span]) -> list[Span]:
+    """The first ones; the section of the point holds all."""
+    return links if len(links) <= _IDS else [*links[: _IDS - 1], Span(f"and {len(links) - _IDS + 1} more")]
 
 
 def _detail(control: Control) -> Section:
@@ -74,9 +76,11 @@ def _detail(control: Control) -> Section:
             "Status",
             line(
                 Span(control.status.title, tone=status_tone(control.status.id)),
-                f" {control.reason}" if control.reason else "",
+                f": {control.reason}" if control.reason else "",
             ),
         ),
+        *((pair("Evidence", joined(evidence_link(e) for e in control.evidence)),) if control.evidence else ()),
+        *((pair("Findings", joined(finding_link(f) for f in control.findings)),) if control.findings else ()),
         pair("An auditor asks for", point.asks),
         pair("Evidenced when", point.evidenced_when),
         *((pair("Note", point.note),) if point.note else ()),

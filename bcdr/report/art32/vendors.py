@@ -71,9 +71,9 @@ def processors(audit: Audit) -> Section:
         compact=True,
     )
     intro = say(
-        f"{counted(len(found), 'vendor')} handle personal data."
-        if len(found) != 1
-        else "One vendor handles personal data."
+        f"{counted(len(found), 'vendor handles', 'vendors handle')} personal data."
+        if found
+        else "No vendor is recorded as handling personal data."
     )
     return Section("processors", "Processors", (intro, *tables, commitments, subs))
 
