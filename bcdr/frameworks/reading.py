@@ -72,10 +72,8 @@ def _value(value: object, kind: Any, where: str) -> object:
         if not isinstance(value, list):
             raise DataFileError(f"{where} is not a list.", _REINSTALL)
         return tuple(_value(item, get_args(kind)[0], where) for item in value)
-    if get_origin(kind) is Literal:
-        fits = value in get_args(kind)
-    else:
-        fits = type(value) is kind and value != ""
+    is_word = get_origin(kind) is Literal
+    fits = value in get_args(kind) if is_word else type(value) is kind and value != ""
     if not fits:
         raise DataFileError(f"{where} holds {value!r}.", _REINSTALL)
     return value
@@ -94,6 +92,6 @@ def _parse(text: str, name: str) -> object:
     import yaml  # here, so that importing the room costs nothing
 
     try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
     except yaml.YAMLError as fault:
         raise DataFileError(f"{name} is not YAML: {fault}", _REINSTALL) from fault
