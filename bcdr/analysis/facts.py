@@ -42,6 +42,7 @@ from bcdr.model.place import Place
 from bcdr.model.plan import Plan
 from bcdr.model.privacy import Processing
 from bcdr.model.record import Entry
+from bcdr.model.risk import Risk
 from bcdr.model.runbook import Runbook, Scenario
 from bcdr.model.service import Service
 from bcdr.model.vendor import Vendor
@@ -431,6 +432,10 @@ class Facts:
     def _changed(self) -> Mapping[str, date]:
         return alteration.last_changes(self.plan, self.as_of)
 
+    def is_over(self, change: Change) -> bool:
+        """It was done, or touches only what is retired."""
+        return change.occurred is not None or (bool(change.affects) and all(map(self.is_retired, change.affects)))
+
     def exercised(self, runbook: Runbook) -> date | None:
         """When the runbook was last used: as it says, in a drill of it, or in a recovery of what it recovers."""
         drills = list(self.drills(runbook))
@@ -588,6 +593,21 @@ class Facts:
             return entry.active and entry.class_ != "derived" and not written
         return any(self._is_unwritten(s.ref) for s in self._stores_in.get(ref, ()))
 
+    def may_accept_risk(self, ref: str) -> bool:
+        """A role with that power, somebody who holds one, or an owner; anybody where no role has the power."""
+        return not self._accepting or ref in self._accepting
+
+    @cached_property
+    def _accepting(self) -> frozenset[str]:
+        return staffing.accepting(self.plan)
+
+    def affects_unbacked(self, risk: Risk) -> bool:
+        """The risk is about a datastore in use that has no backup and cannot be made again."""
+        stores = (self.plan.find(ref) for ref in risk.affects)
+        return any(
+            isinstance(s, Datastore) and s.active and s.class_ != "derived" and not self.backups(s) for s in stores
+        )
+
     # --- outside: channels, vendors, personal data ------------------------------------------------------------------
 
     @cached_property
@@ -631,6 +651,15 @@ class Facts:
     @cached_property
     def _processing(self) -> Mapping[str, tuple[Processing, ...]]:
         return personal.processing_by_store(self.plan)
+
+    def lacks_assessment(self, store: Datastore, *, special: bool) -> bool:
+        """An impact assessment is due, and neither it nor a reasoned decision against it is on record."""
+        return personal.lacks_assessment(self.processing(store), self.assessed, special=special)
+
+    @cached_property
+    def assessed(self) -> frozenset[str]:
+        """Ids of the entries of the register that an impact assessment covers."""
+        return frozenset(id_ for dpia in self.plan.dpias.values() for id_ in dpia.processing)
 
     @cached_property
     def allowed_places(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from bcdr.analysis.place import Labels
 from bcdr.model.datastore import Copy, Datastore
@@ -49,6 +49,24 @@ def processing_by_store(plan: Plan) -> Mapping[str, tuple[Processing, ...]]:
         for id_ in store.personal.processing if store.personal is not None else ():
             found.setdefault(store.id, {})[id_] = plan.processing[id_]
     return {id_: tuple(entries.values()) for id_, entries in found.items()}
+
+
+def lacks_assessment(entries: Collection[Processing], assessed: Collection[str], *, special: bool) -> bool:
+    """One of the `entries` calls for an impact assessment, because of `special` data or its screening, and has none.
+
+    A screening that decides against it, with reason and author, is an answer.
+    """
+    if special and not entries:
+        return True
+    for entry in entries:
+        if entry.dpia is not None or entry.id in assessed:
+            continue
+        screening = entry.screening
+        decision = screening.decision if screening is not None else None
+        signed = screening is not None and screening.reason is not None and screening.by is not None
+        if decision == "required" or (special and not (decision == "not-required" and signed)):
+            return True
+    return False
 
 
 def allowed_places(plan: Plan) -> frozenset[str]:

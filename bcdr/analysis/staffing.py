@@ -40,3 +40,13 @@ def human_holders(credential: Credential, plan: Plan, as_of: date) -> tuple[Pers
     """Active people who hold a credential, each once."""
     found = [p for ref in credential.holders for p in people_of(ref, plan, as_of)]
     return tuple(dict.fromkeys(found))
+
+
+def accepting(plan: Plan) -> frozenset[str]:
+    """References of the roles and people who may accept a risk; empty where no role was given that power."""
+    roles = [r for r in plan.roles.values() if {"accept-risk", "approve-plan"} & set(r.powers)]
+    if not roles:
+        return frozenset()
+    people = {f"people/{id_}" for r in roles for id_ in (r.holder, *r.deputies) if id_ is not None}
+    owners = {p.ref for p in plan.people.values() if p.employment == "owner"}
+    return frozenset({r.ref for r in roles} | people | owners)
