@@ -12,6 +12,7 @@ from bcdr.analysis import (
     blast,
     custody,
     duty,
+    job,
     needs,
     outward,
     personal,
@@ -30,9 +31,10 @@ from bcdr.analysis.due import Due, due
 from bcdr.analysis.isolation import FAR_KM, Reach, Rung, is_undeletable, reach, rung
 from bcdr.analysis.keys import KeyAtRisk, keys_at_risk
 from bcdr.analysis.location import Knowledge, knowledge
-from bcdr.analysis.loss import Loss, loss
+from bcdr.analysis.loss import DETECTION, Loss, loss
 from bcdr.analysis.place import Labels, apart, labels_of
 from bcdr.analysis.recovery import Recovery, recovery
+from bcdr.analysis.redundancy import Redundancy, for_small, redundancy
 from bcdr.model.change import Automation, Change, Component
 from bcdr.model.communication import Channel
 from bcdr.model.datastore import Copy, Datastore
@@ -291,6 +293,51 @@ class Facts:
         places = {s.at for s in critical} | {d.at for s in critical for d in self.stores_of(s)}
         return tuple(self.labels(p) for p in sorted(p for p in places if p is not None))
 
+    # --- the jobs behind backups ------------------------------------------------------------------------------------
+
+    def is_setting(self, copy: Copy) -> bool:
+        """The storage keeps versions by itself: there is no job."""
+        return job.is_setting(copy)
+
+    def interval(self, copy: Copy) -> timedelta | None:
+        """Longest time between two successes of a copy's job."""
+        return job.interval(copy, self.source(copy).copies, self.plan.organization.timezone)
+
+    def depth(self, copy: Copy) -> timedelta | None:
+        """Age of the oldest recovery point that a copy keeps."""
+        return job.depth(copy, self.interval(copy))
+
+    def deepest_backup(self, store: Datastore) -> Copy | None:
+        """The backup of the store that reaches back furthest."""
+        name = self._once("deepest", store, lambda: job.deepest({b.id: self.depth(b) for b in self.backups(store)}))
+        return store.copies[name] if name is not None else None
+
+    def least_retention(self, store: Datastore, usual: timedelta, tier1: timedelta, micro: timedelta) -> timedelta:
+        """How far back a store must reach: by tier and size of the company, and the longest stated detection."""
+        least = micro if self.profile == "micro" else tier1 if self.store_tier(store) == 1 else usual
+        return max(least, self.stated_detection or timedelta())
+
+    def size_doubt(self, copy: Copy, floor: float, drop: float) -> job.SizeDoubt | None:
+        """What is odd about the size of the last recovery point."""
+        return job.size_doubt(self.source(copy), copy, floor, drop)
+
+    def is_database(self, store: Datastore) -> bool | None:
+        """Whether the engine is a database; None when none is written."""
+        return job.is_database(store)
+
+    def is_on_ladder(self, store: Datastore) -> bool:
+        """The first ladder says that the store and its copies can go together."""
+        return self.rung(store) in {Rung.UNBACKED, Rung.LIVE_ONLY, Rung.SAME_STORAGE, Rung.SAME_SITE}
+
+    def redundancy(self, store: Datastore) -> Redundancy:
+        """Copies of the store as 3-2-1 counts them."""
+        return redundancy(self.labels(store), [(b, self.labels(b)) for b in self.backups(store)])
+
+    def asked_redundancy(self, copies: int, media: int, offsite: int) -> Redundancy:
+        """What 3-2-1 asks of a company of this size."""
+        asked = Redundancy(copies, media, offsite)
+        return for_small(asked) if self.profile == "micro" else asked
+
     # --- who can do what to copies ----------------------------------------------------------------------------------
 
     def source(self, copy: Copy) -> Datastore:
@@ -361,10 +408,13 @@ class Facts:
     @cached_property
     def detection(self) -> timedelta:
         """Longest stated time to notice corruption or an intruder, 14 days if nobody stated one."""
-        from bcdr.analysis.loss import DETECTION  # noqa: PLC0415 - a constant beside its formula
+        return self.stated_detection or DETECTION
 
+    @cached_property
+    def stated_detection(self) -> timedelta | None:
+        """Longest stated time to notice corruption or an intruder."""
         stated = [s.detection for s in self.plan.scenarios.values() if s.applicable is not False and s.detection]
-        return max(stated, default=DETECTION)
+        return max(stated, default=None)
 
     # --- drills -----------------------------------------------------------------------------------------------------
 
