@@ -30,6 +30,7 @@ def run(
 
     Exit code: 0 written, 2 something could not be written.
     """
+    del verbose
     progress = Progress()
     target = Path(output)
     progress.step("reading the plan")
@@ -43,8 +44,7 @@ def run(
     progress.step("writing the findings")
     write(target / "findings.json", _findings(found, rev))
     done.append((target / "findings.json", "findings for programs"))
-    progress.step("building the site")
-    write_site(plan, target / "site", as_of, rev, quiet=not verbose)
+    write_site(found.read.root, target / "site", as_of, rev, progress)
     done.append((target / "site", "runbook site: open site/index.html"))
     progress.done()
     for path, what in done:
