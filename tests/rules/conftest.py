@@ -52,3 +52,14 @@ def over() -> Over:
         return audit(loaded.plan, as_of, **options)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def judged(over: Over) -> Callable[[str, str], list[str]]:
+    """`judged(rule, fragment)`: what one rule says, each finding as `E services/shop cause`."""
+
+    def run(rule: str, fragment: str) -> list[str]:
+        found = over(fragment, select=[rule]).findings
+        return sorted(f"{f.severity.name[0]} {f.object} {f.cause}".strip() for f in found)
+
+    return run

@@ -1,0 +1,343 @@
+"""Drills: when a test is too old, too small, unfinished or unproved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+MICRO = "organization: {people: 5}\n"
+CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
+    "restore-never-tested": {
+        "a tabletop restores nothing": ("drills: {restore-orders: {type: tabletop}}", ["E datastores/orders-db"]),
+        "a failover proves no restore": ("drills: {restore-orders: {type: failover}}", ["E datastores/orders-db"]),
+        "a restore of one file is none of the whole": (
+            "drills: {restore-orders: {type: item-restore}}",
+            ["E datastores/orders-db"],
+        ),
+        "a failed restore does not count": (
+            "drills: {restore-orders: {result: failed}}",
+            ["E datastores/orders-db"],
+        ),
+        "a planned restore does not count": (
+            "drills: {restore-orders: {occurred: unknown, planned: 2026-12-01}}",
+            ["E datastores/orders-db"],
+        ),
+        "a restore after the day of the audit does not count": (
+            "drills: {restore-orders: {occurred: 2026-12-01}}",
+            ["E datastores/orders-db"],
+        ),
+        "a drill of the runbook covers what it recovers": (
+            "drills: {restore-orders: {covers: [runbooks/restore-shop]}}",
+            [],
+        ),
+        "nothing is asked of data without any backup": (
+            """
+drills: {restore-orders: {type: tabletop}}
+datastores: {orders-db: {copies: {}}}
+""",
+            [],
+        ),
+        "nothing is asked of a retired store": (
+            """
+drills: {restore-orders: {type: tabletop}}
+datastores: {orders-db: {active: no}}
+""",
+            [],
+        ),
+        "nothing is asked of a cache": (
+            """
+drills: {restore-orders: {type: tabletop}}
+datastores: {orders-db: {class: derived}}
+""",
+            [],
+        ),
+        "tier 3 in a small company is information": (
+            MICRO + "drills: {restore-ledger: {type: tabletop}}",
+            ["I datastores/ledger"],
+        ),
+    },
+    "restore-test-stale": {
+        "tier 1 on its last good day": ("drills: {restore-orders: {occurred: 2026-05-25}}", []),
+        "tier 1 one day over is a step lower": (
+            "drills: {restore-orders: {occurred: 2026-05-24}}",
+            ["W datastores/orders-db"],
+        ),
+        "tier 1 just before one and a half times": (
+            "drills: {restore-orders: {occurred: 2026-02-25}}",
+            ["W datastores/orders-db"],
+        ),
+        "tier 1 from one and a half times": (
+            "drills: {restore-orders: {occurred: 2026-02-24}}",
+            ["E datastores/orders-db"],
+        ),
+        "tier 3 on its last good day": ("drills: {restore-ledger: {occurred: 2025-11-21}}", []),
+        "tier 3 one day over": ("drills: {restore-ledger: {occurred: 2025-11-20}}", ["I datastores/ledger"]),
+        "tier 3 long over": ("drills: {restore-ledger: {occurred: 2024-09-12}}", ["W datastores/ledger"]),
+        "tier 1 of a small company has a year": (MICRO + "drills: {restore-orders: {occurred: 2025-11-21}}", []),
+        "tier 1 of a small company after a year": (
+            MICRO + "drills: {restore-orders: {occurred: 2025-11-20}}",
+            ["I datastores/orders-db"],
+        ),
+        "the tier policy goes before": (
+            """
+drills: {restore-orders: {occurred: 2026-05-24}}
+policy: {tiers: {"1": {drill_every: 400d}}}
+""",
+            [],
+        ),
+        "an option of the plan is used": (
+            "policy: {rules: {restore-test-stale: {tier1: 30d}}}",
+            ["E datastores/customers", "E datastores/infra-repo", "E datastores/orders-db", "E datastores/secrets"],
+        ),
+        "leap days are counted": (
+            """
+policy: {rules: {restore-test-stale: {tier1: 2456d}}}
+drills: {restore-orders: {occurred: 2020-02-29}}
+""",
+            ["W datastores/orders-db"],
+        ),
+        "a change after the drill": (
+            "datastores: {orders-db: {changed: 2026-10-01}}",
+            ["E datastores/orders-db change"],
+        ),
+        "a change of the service": (
+            "services: {reports: {changed: 2026-10-01}}",
+            ["W datastores/ledger change", "E datastores/infra-repo change"],
+        ),
+        "a change on the day of the drill": ("datastores: {orders-db: {changed: 2026-09-10}}", []),
+        "a change in the future": ("datastores: {orders-db: {changed: 2026-12-10}}", []),
+        "an upgrade that was done": (
+            "changes: {up: {title: x, kind: engine-upgrade, affects: [datastores/ledger], occurred: 2026-10-10, status: done}}",
+            ["W datastores/ledger change"],
+        ),
+        "an ordinary release": (
+            "changes: {up: {title: x, kind: release, affects: [datastores/ledger], occurred: 2026-10-10, status: done}}",
+            [],
+        ),
+        "half as much again since then": (
+            "datastores: {ledger: {size: 30GB, growth: 5GB/month}}",
+            ["W datastores/ledger growth"],
+        ),
+        "a little growth": ("datastores: {ledger: {size: 30GB, growth: 1GB/month}}", []),
+        "grown from nothing": (
+            "datastores: {ledger: {size: 1GB, growth: 5GB/month}}",
+            ["W datastores/ledger growth"],
+        ),
+        "never restored is the other rule": ("drills: {restore-orders: {type: tabletop}}", []),
+        "no backups left": (
+            """
+drills: {restore-orders: {occurred: 2026-01-25}}
+datastores: {orders-db: {copies: {}}}
+""",
+            [],
+        ),
+    },
+    "restore-test-partial": {
+        "no verification": ("drills: {restore-ledger: {verification: unknown}}", ["I datastores/ledger unverified"]),
+        "tier 1 without verification": (
+            "drills: {restore-orders: {verification: unknown}}",
+            ["W datastores/orders-db unverified"],
+        ),
+        "a comparison with nothing expected": (
+            "drills: {restore-orders: {verification: {expected: unknown}}}",
+            ["W datastores/orders-db unverified"],
+        ),
+        "a sample": (
+            "drills: {restore-orders: {verification: {kind: sample}}}",
+            ["W datastores/orders-db unverified"],
+        ),
+        "a checksum": ("drills: {restore-orders: {verification: {kind: checksum}}}", []),
+        "small company": (
+            MICRO + "drills: {restore-orders: {verification: unknown}}",
+            ["I datastores/orders-db unverified"],
+        ),
+        "only files for a year while the cadence allows it": (
+            """
+policy: {tiers: {"3": {drill_every: 800d}}}
+drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, covers: [datastores/ledger], occurred: 2026-10-01, result: passed}}
+""",
+            ["I datastores/ledger sample"],
+        ),
+        "only files for a year and the whole past its date": (
+            "drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, covers: [datastores/ledger], occurred: 2026-10-01, result: passed}}",
+            [],
+        ),
+    },
+    "drill-followup-open": {
+        "a failed restore": ("drills: {restore-orders: {result: failed}}", ["E drills/restore-orders drill"]),
+        "a partial one of tier 3": (
+            "drills: {restore-ledger: {result: partial}}",
+            ["W drills/restore-ledger drill"],
+        ),
+        "a later pass of the same kind": (
+            """
+drills:
+  restore-orders: {result: failed}
+  again: {type: system-restore, covers: [datastores/orders-db], occurred: 2026-10-01, result: passed}
+""",
+            [],
+        ),
+        "a pass of half of it": (
+            """
+drills:
+  restore-platform: {result: failed}
+  again: {type: system-restore, covers: [datastores/secrets], occurred: 2026-10-01, result: passed}
+""",
+            ["E drills/restore-platform drill"],
+        ),
+        "a later tabletop closes nothing": (
+            """
+drills:
+  restore-orders: {result: failed}
+  again: {type: tabletop, covers: [datastores/orders-db], occurred: 2026-10-01, result: passed}
+""",
+            ["E drills/restore-orders drill"],
+        ),
+        "a second failure is reported once": (
+            """
+drills:
+  restore-orders: {result: failed}
+  again: {type: system-restore, covers: [datastores/orders-db], occurred: 2026-10-01, result: failed}
+""",
+            ["E drills/again drill"],
+        ),
+        "a failed file restore and a passed whole one": (
+            """
+drills:
+  file: {type: item-restore, covers: [datastores/orders-db], occurred: 2026-08-01, result: failed}
+""",
+            [],
+        ),
+        "a failed call-out": ("drills: {call-out: {result: failed}}", ["W drills/call-out drill"]),
+        "a failed drill of what is retired": (
+            """
+drills: {restore-ledger: {result: failed, covers: [datastores/ledger]}}
+datastores: {ledger: {active: no}}
+""",
+            [],
+        ),
+        "an action due today": (
+            "actions: {a: {title: x, from: drills/call-out, owner: it-lead, due: 2026-11-21}}",
+            [],
+        ),
+        "an action due yesterday": (
+            "actions: {a: {title: x, from: drills/call-out, owner: it-lead, due: 2026-11-20}}",
+            ["W actions/a action"],
+        ),
+        "an action late by ninety days": (
+            "actions: {a: {title: x, from: drills/call-out, owner: it-lead, due: 2026-08-23}}",
+            ["W actions/a action"],
+        ),
+        "an action late by more": (
+            "actions: {a: {title: x, from: drills/call-out, owner: it-lead, due: 2026-08-22}}",
+            ["E actions/a action-long-overdue"],
+        ),
+        "an action without owner": (
+            "actions: {a: {title: x, from: drills/call-out, due: 2026-12-21}}",
+            ["W actions/a action"],
+        ),
+        "an action of a small company": (
+            MICRO + "actions: {a: {title: x, from: drills/call-out}}",
+            ["W actions/a action"],
+        ),
+        "an action that an issue names": (
+            """
+actions: {a: {title: x}}
+drills: {call-out: {issues: [{what: y, action: a}]}}
+""",
+            ["W actions/a action"],
+        ),
+        "an action that is done": (
+            "actions: {a: {title: x, from: drills/call-out, due: 2026-01-01, status: done}}",
+            [],
+        ),
+        "an action of a review": ("actions: {a: {title: x, from: reviews/2026-approval, due: 2026-01-01}}", []),
+    },
+    "drill-evidence-missing": {
+        "no time measured": (
+            "drills: {restore-ledger: {measured: unknown, timeline: unknown}}",
+            ["W drills/restore-ledger"],
+        ),
+        "a timeline is a time": ("drills: {restore-ledger: {measured: unknown}}", []),
+        "nobody took part": (
+            "drills: {restore-ledger: {participants: [], led_by: unknown}}",
+            ["W drills/restore-ledger"],
+        ),
+        "whoever led it took part": ("drills: {restore-ledger: {participants: []}}", []),
+        "a tabletop needs no stopwatch": ("drills: {tabletop-people: {measured: unknown}}", []),
+        "an automatic check needs no people": (
+            "drills: {check: {type: integrity-check, covers: [datastores/ledger], occurred: 2026-10-01, result: passed, evidence: restore-log}}",
+            [],
+        ),
+        "a planned drill": ("drills: {next: {type: tabletop, planned: 2027-01-01}}", []),
+        "replaced by a later one": (
+            "drills: {old: {type: system-restore, covers: [datastores/ledger], occurred: 2025-10-01, result: passed}}",
+            [],
+        ),
+        "small company": (MICRO + "drills: {restore-ledger: {evidence: []}}", ["I drills/restore-ledger"]),
+    },
+    "scenario-not-exercised": {
+        "two years ago": ("drills: {restore-customers: {occurred: 2024-11-21}}", []),
+        "and a day": ("drills: {restore-customers: {occurred: 2024-11-20}}", ["W plan malicious"]),
+        "a drill that covers the scenario": (
+            "drills: {restore-customers: {scenario: unknown, covers: [scenarios/ransomware]}}",
+            [],
+        ),
+        "another scenario of the group": (
+            """
+drills: {restore-customers: {scenario: insider}}
+scenarios: {insider: {applicable: yes}}
+""",
+            [],
+        ),
+        "no result": ("drills: {restore-customers: {result: unknown}}", ["W plan malicious"]),
+        "ruled out with a reason": (
+            """
+drills: {restore-customers: {scenario: unknown}}
+scenarios:
+  ransomware: {applicable: no, reason: x}
+  cloud-account-compromise: {applicable: no, reason: x}
+  supplier-compromise: {applicable: no, reason: x}
+  insider: {applicable: no, reason: x}
+  device-theft: {applicable: no, reason: x}
+""",
+            [],
+        ),
+        "small company": (MICRO + "drills: {restore-customers: {scenario: unknown}}", ["I plan malicious"]),
+        "an empty plan": (
+            """
+drills: {restore-customers: {scenario: unknown}}
+policy: {rules: {scenario-not-exercised: {limit: 10d}}}
+""",
+            ["W plan malicious", "W plan operator", "W plan person", "W plan provider", "W plan site", "W plan vendor"],
+        ),
+    },
+    "callout-untested": {
+        "a year ago": ("drills: {call-out: {occurred: 2025-11-21}}", []),
+        "and a day": ("drills: {call-out: {occurred: 2025-11-20}}", ["W plan"]),
+        "never": ("drills: {call-out: {type: tabletop}}", ["W plan"]),
+        "a full-scale exercise counts": ("drills: {call-out: {type: full-scale}}", []),
+        "small company": (MICRO + "drills: {call-out: {type: tabletop}}", ["I plan"]),
+        "a company of one": (
+            """
+organization: {people: 1}
+drills: {call-out: {type: tabletop}}
+""",
+            [],
+        ),
+    },
+    "plan-never-exercised": {
+        "nothing at all": ("drills: {}", ["E plan"]),
+        "only planned": ("drills: {}", ["E plan"]),
+        "small company": (MICRO + "drills: {}", ["W plan"]),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "fragment", "expected"),
+    [pytest.param(rule, *case, id=f"{rule}: {name}") for rule, cases in CASES.items() for name, case in cases.items()],
+)
+def test_rule_says(rule: str, fragment: str, expected: list[str], judged: Callable[[str, str], list[str]]) -> None:
+    assert judged(rule, fragment) == sorted(expected)
