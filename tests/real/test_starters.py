@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -84,6 +86,18 @@ def test_every_prepared_line_can_be_switched_on(tmp_path: Path, name: str) -> No
     for prepared in (plan.runbooks, plan.drills, plan.scenarios, plan.vendors, plan.processing):
         assert prepared
     assert any(store.copies for store in plan.datastores.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_init_writes_it(program: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path, name: str) -> None:
+    home = tmp_path / "plan"
+    done = program("init", home, "--template", name, "--no-input", "--organization", 'A "B" #', "--people", "3")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (home / "plan.yaml").read_text("utf-8").startswith("# yaml-language-server: $schema=.bcdr/schema.json")
+    for file in (".gitignore", ".pre-commit-config.yaml", "README.md", ".bcdr/schema.json"):
+        assert (home / file).is_file()
+    done = program("lint", home)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("file", [".gitignore", ".pre-commit-config.yaml", "README.md"])
