@@ -17,6 +17,8 @@ DueKind = Literal[
     "drill", "restore", "review", "runbook", "contract", "renewal", "answer", "evidence", "waiver", "action"
 ]
 ANSWERS_VALID = timedelta(days=365)
+_LOWEST_DUE = {"std": 3, "micro": 2}
+"""Least critical tier whose restores have a date: below it a missing restore is information, not a duty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _drills(facts: Facts) -> Iterator[Due]:
 
 def _restores(facts: Facts) -> Iterator[Due]:
     for store in facts.stores:
-        if store.class_ == "derived" or not facts.backups(store) or facts.store_tier(store) > 3:  # noqa: PLR2004
+        if store.class_ == "derived" or not facts.backups(store) or facts.store_tier(store) > _LOWEST_DUE[facts.profile]:
             continue
         last = facts.last_passed_restore(store)
         day = _after(last.occurred, facts.restore_cadence(store)) if last else None
