@@ -25,4 +25,15 @@ def latest(*moments: date | datetime | None) -> date | datetime | None:
 
 def add(*terms: timedelta) -> timedelta:
     """The sum; anything plus unbounded is unbounded."""
-    return UNBOUNDED if UNBOUNDED in terms else sum(terms, timedelta())
+    try:
+        return UNBOUNDED if UNBOUNDED in terms else sum(terms, timedelta())
+    except OverflowError:
+        return UNBOUNDED
+
+
+def times(number: float, span: timedelta) -> timedelta:
+    """A multiple; beyond the longest time there is, it is unbounded."""
+    try:
+        return number * span
+    except OverflowError:
+        return UNBOUNDED

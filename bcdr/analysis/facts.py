@@ -19,6 +19,7 @@ from bcdr.analysis import (
     power,
     proof,
     rebuild,
+    reliance,
     scope,
     staffing,
     usage,
@@ -32,8 +33,9 @@ from bcdr.analysis.isolation import FAR_KM, Reach, Rung, is_undeletable, reach, 
 from bcdr.analysis.keys import KeyAtRisk, keys_at_risk
 from bcdr.analysis.location import Knowledge, knowledge
 from bcdr.analysis.loss import DETECTION, Loss, loss
+from bcdr.analysis.measurement import Measurement, measurement
 from bcdr.analysis.place import Labels, apart, labels_of
-from bcdr.analysis.recovery import Recovery, recovery
+from bcdr.analysis.recovery import UNMEASURED_RATE, Recovery, recovery
 from bcdr.analysis.redundancy import Redundancy, for_small, redundancy
 from bcdr.model.change import Automation, Change, Component
 from bcdr.model.communication import Channel
@@ -213,11 +215,11 @@ class Facts:
 
     def rpo(self, store: Datastore) -> timedelta | None:
         """Objective that applies to the store: its own, else the strictest of its users."""
-        return usage.rpo_of(store, self.users(store))
+        return usage.rpo_of(store, (self.rpo_of(s) for s in self.users(store)))
 
     def rto(self, store: Datastore) -> timedelta | None:
         """Strictest recovery time objective of the services that use the store."""
-        return usage.rto_of(self.users(store))
+        return usage.strictest(self.rto_of(s) for s in self.users(store))
 
     def has_personal_data(self, store: Datastore) -> bool:
         """Holds personal data of any level."""
@@ -565,11 +567,41 @@ class Facts:
     def _kept_domains(self) -> dict[str, frozenset[str]]:
         return {}
 
-    def recovery(self, service: Service) -> Recovery:
-        """Estimated and measured time to recover the service."""
-        return self._once("recovery", service, lambda: self._recovery(service))
+    def recovery(self, service: Service, unmeasured: float = UNMEASURED_RATE) -> Recovery:
+        """Estimated and measured time to recover the service; `unmeasured` bytes per second where no rate is stated."""
+        return self._once(f"recovery {unmeasured}", service, lambda: self._recovery(service, unmeasured))
 
-    def _recovery(self, service: Service) -> Recovery:
+    def measurement(self, service: Service) -> Measurement | None:
+        """The newest measured recovery, whatever its result."""
+        return self._once("measurement", service, lambda: measurement(service, self.stores_of(service), self.drills))
+
+    def rto_of(self, service: Service) -> timedelta | None:
+        """Recovery time objective of a service: its own, else that of its tier."""
+        policy = self.plan.policy.tiers.get(str(service.tier))
+        return service.rto if service.rto is not None or policy is None else policy.rto
+
+    def rpo_of(self, service: Service) -> timedelta | None:
+        """Recovery point objective of a service: its own, else that of its tier."""
+        policy = self.plan.policy.tiers.get(str(service.tier))
+        return service.rpo if service.rpo is not None or policy is None else policy.rpo
+
+    def vendors_needed(self, service: Service) -> tuple[Vendor, ...]:
+        """Vendors without which the service does not run."""
+        return reliance.vendors_needed(service, self.plan)
+
+    def has_own_route(self, service: Service, vendor: Vendor) -> bool:
+        """A runbook brings the service back without the vendor."""
+        return reliance.has_own_route(service, vendor, self.runbooks)
+
+    def holds_alone(self, service: Service, vendor: Vendor) -> bool:
+        """The vendor has data of the service that the organisation has no backup of."""
+        return reliance.held_alone(self.stores_of(service), vendor, lambda s: self.labels(s).provider)
+
+    def is_weaker(self, promised: timedelta | None, needed: timedelta | None) -> bool:
+        """A promise that is missing or less than what is needed."""
+        return reliance.is_weaker(promised, needed)
+
+    def _recovery(self, service: Service, unmeasured: float) -> Recovery:
         stores = self.stores_of(service)
         books = [*self.runbooks(service), *(b for s in stores for b in self.runbooks(s))]
         drills = [d for d in self.drills(service) if proof.is_restore(d) or d.type == "failover"]
@@ -579,7 +611,7 @@ class Facts:
             parts = [proof.measured_rto(self.passed_restores(s)) for s in stores if s.class_ == "truth"]
             if parts and all(parts):
                 measured = max((p for p in parts if p), key=lambda p: p[0])
-        return recovery(service, stores, tuple(dict.fromkeys(books)), measured)
+        return recovery(service, stores, tuple(dict.fromkeys(books)), measured, unmeasured)
 
     # --- people, scenarios, dates -----------------------------------------------------------------------------------
 

@@ -110,6 +110,9 @@ def _terms(
     if gap is None:
         if copy.lag is not None:
             return (Term("L", copy.id, copy.lag),), ""
+        if copy.kind == "versioned-objects":
+            # the storage keeps every version at once; nothing runs
+            return (Term("I", copy.id, timedelta()),), ""
         return (), f"copy {copy.id} states no schedule"
     terms = [Term("I", copy.id, gap), Term("D", copy.id, duration)]
     if copy.lag:

@@ -10,6 +10,7 @@ from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
+from bcdr.model.value import UNBOUNDED
 
 UNMEASURED_RATE = 50e6
 """Bytes per second assumed where nobody measured a restore."""
@@ -45,19 +46,24 @@ class Recovery:
         return max(known) if known else None
 
 
-def restore_time(store: Datastore) -> Phase | None:
+def restore_time(store: Datastore, unmeasured: float = UNMEASURED_RATE) -> Phase | None:
     """Size divided by rate plus retrieval delay; None without a size. An unmeasured rate is assumed and said so."""
     if store.size is None:
         return None
     design = store.restore or next((c.restore for c in store.copies.values() if c.restore), None)
     rate = design.rate if design is not None and design.rate else None
     delay = design.retrieval_delay if design is not None and design.retrieval_delay else timedelta()
-    basis = "stated rate" if rate else "assumed 50 MB/s"
+    basis = "stated rate" if rate else f"assumed {unmeasured / 1e6:g} MB/s"
     if design is not None and design.measured:
         basis = f"rate measured {design.measured.isoformat()}"
-    return Phase(
-        f"restore {store.name_or_id}", add(timedelta(seconds=store.size / (rate or UNMEASURED_RATE)), delay), basis
-    )
+    return Phase(f"restore {store.name_or_id}", add(_seconds(store.size / (rate or unmeasured)), delay), basis)
+
+
+def _seconds(count: float) -> timedelta:
+    try:
+        return timedelta(seconds=count)
+    except OverflowError:
+        return UNBOUNDED
 
 
 def runbook_time(runbook: Runbook) -> timedelta | None:
@@ -83,8 +89,12 @@ def recovery(
     stores: tuple[Datastore, ...],
     runbooks: tuple[Runbook, ...],
     measured: tuple[timedelta, Drill] | None,
+    unmeasured: float = UNMEASURED_RATE,
 ) -> Recovery:
-    """Estimate and measurement of `service`, whose data lies in `stores` and which `runbooks` bring back."""
+    """Estimate and measurement of `service`, whose data lies in `stores` and which `runbooks` bring back.
+
+    `unmeasured` is the rate assumed where nobody stated one, in bytes per second.
+    """
     phases: list[Phase] = []
     missing: list[str] = []
     estimate = service.estimate
@@ -94,7 +104,7 @@ def recovery(
             phases.append(Phase(name, value, "estimate"))
     times = [(r, runbook_time(r)) for r in runbooks]
     known = [(r, t) for r, t in times if t is not None]
-    restores = [(s, restore_time(s)) for s in stores if s.class_ != "derived"]
+    restores = [(s, restore_time(s, unmeasured)) for s in stores if s.class_ != "derived"]
     if known:
         book, longest = max(known, key=lambda pair: pair[1])
         phases.append(Phase(f"runbook {book.title}", longest, "steps"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 from bcdr.analysis.place import Labels
@@ -13,6 +13,10 @@ from bcdr.model.service import Parts, Service
 
 UNUSED_TIER = 3
 """Tier of what no service claims: an unknown importance is not treated as a low one."""
+
+
+SET_UP = frozenset({"config", "secrets", "code"})
+"""Classes of what a service is made of, as opposed to what it works with."""
 
 
 def stores_of(service: Service) -> tuple[str, ...]:
@@ -53,16 +57,19 @@ def service_tier(service: Service) -> int:
 _HARM_WITHIN = ((1, timedelta(hours=24)), (2, timedelta(days=7)), (3, timedelta(days=30)))
 
 
-def rpo_of(store: Datastore, users: tuple[Service, ...]) -> timedelta | None:
-    """Own objective if set, else the strictest of its users; None when nobody set one."""
-    if store.rpo is not None:
+def rpo_of(store: Datastore, of_users: Iterable[timedelta | None]) -> timedelta | None:
+    """Own objective if set, else the strictest of its users; None when nobody set one.
+
+    A service's objective is about its data: configuration, secrets and code change seldom and have none but their own.
+    """
+    if store.rpo is not None or store.class_ in SET_UP:
         return store.rpo
-    return min((s.rpo for s in users if s.rpo is not None), default=None)
+    return strictest(of_users)
 
 
-def rto_of(users: tuple[Service, ...]) -> timedelta | None:
-    """The strictest recovery time objective of the users; None when nobody set one."""
-    return min((s.rto for s in users if s.rto is not None), default=None)
+def strictest(objectives: Iterable[timedelta | None]) -> timedelta | None:
+    """The shortest; None when nobody set one."""
+    return min((o for o in objectives if o is not None), default=None)
 
 
 def served_by_vendors(plan: Plan, labels: Callable[[Service | Datastore], Labels]) -> Mapping[str, tuple[str, ...]]:

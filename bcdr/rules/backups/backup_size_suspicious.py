@@ -18,9 +18,7 @@ from bcdr.rules.rule import Factor, rule
     micro="W I - -",
     clauses=["gdpr 32(1)(d)", "iso22301 9.1", "iso27001 A.8.13", "nis2-ir 4.2.3", "rule-3-2-1-1-0 0"],
 )
-def backup_size_suspicious(
-    copy: Copy, facts: Facts, *, floor: Factor = 0.1, drop: Factor = 0.5
-) -> Iterator[Deviation]:
+def backup_size_suspicious(copy: Copy, facts: Facts, *, floor: Factor = 0.1, drop: Factor = 0.5) -> Iterator[Deviation]:
     """The last backup is empty, far too small, or much smaller than the ones before.
 
     ## Why

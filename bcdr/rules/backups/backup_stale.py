@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bcdr.analysis.age import day_of
+from bcdr.analysis.age import day_of, times
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Copy
-from bcdr.model.value import UNBOUNDED
 from bcdr.rules.phrase import length
 from bcdr.rules.rule import Factor, rule
 
@@ -55,9 +54,7 @@ def backup_stale(copy: Copy, facts: Facts, *, factor: Factor = 2.0) -> Iterator[
     if copy.is_live or facts.is_setting(copy):
         return
     every = facts.interval(copy)
-    allowed = _DAY
-    if every is not None:
-        allowed = UNBOUNDED if every >= UNBOUNDED / max(factor, 1) else max(factor * every, _DAY)
+    allowed = max(times(factor, every), _DAY) if every is not None else _DAY
     name = f"the backup {copy.id} of {facts.source(copy).name_or_id}"
     if copy.last_success is None:
         if copy.since is not None and facts.age(copy.since) <= allowed:

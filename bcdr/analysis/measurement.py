@@ -1,0 +1,54 @@
+"""How long a service really needed to come back when somebody last measured it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from bcdr.analysis.proof import is_restore, measured_rto
+from bcdr.model.datastore import Datastore
+from bcdr.model.drill import Drill
+from bcdr.model.record import Entry, Pointer
+from bcdr.model.service import Service
+
+
+class Measurement(NamedTuple):
+    """A measured time, the drill or rebuild that gave it, and where it is written."""
+
+    time: timedelta
+    of: Entry
+    day: date | None
+    at: Pointer
+
+
+def measurement(
+    service: Service, stores: Iterable[Datastore], drills: Callable[[Entry], tuple[Drill, ...]]
+) -> Measurement | None:
+    """The slowest of the newest measurements: of the service as a whole, and of each store it cannot do without.
+
+    A store's drill counts only if it is newer than one of the whole service. Any result counts: a drill that missed
+    its objective did measure.
+    """
+    whole = _newest([d for d in drills(service) if is_restore(d) or d.type == "failover"])
+    soft = {d.on for d in service.depends_on if d.fallback}
+    parts = [m for s in stores if s.ref not in soft for m in _of_store(s, drills(s))]
+    since = whole.day if whole is not None else None
+    counted = [m for m in parts if since is None or m.day is None or m.day >= since]
+    return max([*counted, *([whole] if whole else [])], key=lambda m: m.time, default=None)
+
+
+def _of_store(store: Datastore, drills: tuple[Drill, ...]) -> Iterator[Measurement]:
+    found = _newest([d for d in drills if is_restore(d)]) if store.class_ in {"truth", "derived"} else None
+    if found is not None:
+        yield found
+    elif store.class_ == "derived" and store.rebuild is not None and store.rebuild.measured is not None:
+        yield Measurement(store.rebuild.measured, store, None, store.pointer("rebuild", "measured"))
+
+
+def _newest(drills: list[Drill]) -> Measurement | None:
+    found = measured_rto(tuple(drills))
+    if found is None:
+        return None
+    time, drill = found
+    return Measurement(time, drill, drill.occurred, drill.pointer("measured", "rto"))

@@ -1,0 +1,63 @@
+"""Even when every job succeeds, more data is lost than was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bcdr.analysis.facts import Facts
+from bcdr.finding import Deviation
+from bcdr.model.datastore import Datastore
+from bcdr.rules.phrase import length, listed
+from bcdr.rules.rule import rule
+
+_TERMS = {"I": "between two runs", "D": "to finish", "L": "of shipping lag", "Ic": "between copies", "Dc": "to copy"}
+
+
+@rule(
+    std="E E W I",
+    micro="E W I -",
+    clauses=["gdpr 32(1)(c)", "iso22301 8.3.3", "nis2-ir 4.2.2(a)", "dora 12(6)", "cis 11.1"],
+)
+def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]:
+    """The backups of the datastore cannot meet its recovery point objective.
+
+    ## Why
+    A one-person software service was back half an hour after its database had been wiped. Seven hours of its users'
+    work were gone all the same: the backup ran once a day (incident keepthescore-2020).
+
+    ## Bad
+    ```yaml
+    datastores:
+      ledger: {rpo: 4h}
+    ```
+
+    ## Good
+    ```yaml
+    datastores:
+      ledger: {rpo: 7h}
+    ```
+
+    ## Clears
+    Interval plus duration plus lag of one backup within the objective; or an objective that its owner raises.
+
+    ## Choices
+    Live copies earn no credit here: they repeat deletions. Versions that the storage keeps by itself lose nothing. A
+    backup without a schedule meets no objective, and the message says so.
+    """
+    rpo = facts.rpo(store)
+    if rpo is None or not facts.relied_on(store):
+        return
+    loss = facts.loss(store)
+    if loss.normal <= rpo:
+        return
+    if loss.unknown:
+        why = f"how much would be lost cannot be said, because {loss.unknown}"
+    else:
+        terms = [f"{length(t.value)} {_TERMS[t.symbol]}" for t in loss.terms if t.value]
+        why = f"up to {length(loss.normal)} would be lost ({listed(terms)} of {loss.via})"
+    yield Deviation(
+        at=store.pointer("rpo") if store.rpo is not None else store.pointer("copies"),
+        message=f"at most {length(rpo)} of {store.name_or_id} may be lost, but {why}",
+        help="run a backup more often or ship logs, or let the owner accept a larger rpo",
+        numbers={"loss": length(loss.normal), "rpo": length(rpo)},
+    )

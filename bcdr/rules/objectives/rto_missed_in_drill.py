@@ -1,0 +1,56 @@
+"""It has been measured, and it took too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bcdr.analysis.facts import Facts
+from bcdr.finding import Deviation
+from bcdr.model.service import Service
+from bcdr.rules.phrase import length
+from bcdr.rules.rule import rule
+
+
+@rule(
+    std="E E W I",
+    micro="E W I -",
+    clauses=["gdpr 32(1)(c)", "gdpr 32(1)(d)", "iso22301 8.5", "iso22301 8.6", "nis2-ir 4.2.6", "dora 12(6)"],
+)
+def rto_missed_in_drill(service: Service, facts: Facts) -> Iterator[Deviation]:
+    """The last measured recovery took longer than the recovery time objective.
+
+    ## Why
+    A shop found out during the outage that making its product index again would take six days
+    (incident elasticsearch-delete). A promise that the last test broke is no promise.
+
+    ## Bad
+    ```yaml
+    drills:
+      restore-ledger: {measured: {rto: 8d}}
+    ```
+
+    ## Good
+    ```yaml
+    drills:
+      restore-ledger: {measured: {rto: 6h}}
+    ```
+
+    ## Clears
+    A newer measurement within the objective, or an objective that its owner raises.
+
+    ## Choices
+    The newest measurement counts, whatever the result of the drill, and the measured rebuild of derived data without
+    which the service does not run. A dependency with a fallback does not hold the service up.
+    """
+    rto = facts.rto_of(service)
+    last = facts.measurement(service)
+    if rto is None or last is None or last.time <= rto:
+        return
+    when = f" on {last.day.isoformat()}" if last.day is not None else ""
+    yield Deviation(
+        at=last.at,
+        message=f"{service.name_or_id} may be down for {length(rto)}, but the last time it was measured"
+        f" ({last.of.name_or_id}{when}) it took {length(last.time)}",
+        help="make the recovery faster and measure it again, or let the owner raise the rto",
+        numbers={"measured": length(last.time), "rto": length(rto)},
+    )

@@ -1,0 +1,78 @@
+"""The time that was promised is shorter than the restore itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bcdr.analysis.facts import Facts
+from bcdr.finding import Deviation
+from bcdr.model.service import Service
+from bcdr.rules.phrase import length, listed
+from bcdr.rules.rule import Factor, rule
+
+_MB = 1e6
+
+
+@rule(
+    std="E W I -",
+    micro="W I - -",
+    clauses=["gdpr 32(1)(c)", "iso22301 8.3.3", "iso22301 8.4.5", "nis2-ir 4.2.2(a)", "dora 12(6)"],
+)
+def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> Iterator[Deviation]:
+    """By the plan's own figures the recovery takes longer than the recovery time objective, and nobody measured it.
+
+    ## Why
+    A drawing service had a good backup of last night. Restoring so large a database took about three days, which the
+    size and the speed would have told beforehand (incident gliffy-2016).
+
+    ## Bad
+    ```yaml
+    services:
+      reports: {rto: 3h}
+    drills:
+      restore-ledger: {measured: unknown, evidence: restore-log, type: system-restore, covers: [datastores/ledger]}
+      restore-customers: {covers: [datastores/customers, services/shop, services/office, runbooks/restore-office]}
+    ```
+
+    ## Good
+    ```yaml
+    services:
+      reports: {rto: 12h}
+    ```
+
+    ## Clears
+    A measured drill within the objective, a faster way, or an objective that its owner raises.
+
+    ## Choices
+    Where no rate was measured, `rate` MB/s is assumed. One step lower: neither a measurement nor the figures for an
+    estimate are recorded. A service without data of its own is not asked.
+    """
+    rto = facts.rto_of(service)
+    stores = [s for s in facts.stores_of(service) if s.class_ != "derived"]
+    if rto is None or not stores or facts.measurement(service) is not None:
+        return
+    found = facts.recovery(service, rate * _MB)
+    if found.estimate is None:
+        yield Deviation(
+            at=service.pointer("rto"),
+            message=f"nobody knows whether {service.name_or_id} can be back within {length(rto)}: "
+            f"it was never measured, and the plan does not state {listed(_plain(m, facts) for m in found.missing)}",
+            help="restore it once and note the time; until then record size and restore rate of the data",
+            cause="unknown",
+            lower=True,
+        )
+    elif found.estimate > rto:
+        parts = [f"{length(p.value)} {p.name}" for p in sorted(found.phases, key=lambda p: p.value, reverse=True)]
+        yield Deviation(
+            at=service.pointer("rto"),
+            message=f"{service.name_or_id} may be down for {length(rto)}, but by the plan's own figures it takes "
+            f"{length(found.estimate)}: {listed(parts, most=3)}",
+            help="measure it in a drill; if it is true, find a faster way or let the owner raise the rto",
+            numbers={"estimate": length(found.estimate), "rto": length(rto)},
+        )
+
+
+def _plain(missing: str, facts: Facts) -> str:
+    what, of, ref = missing.partition(" of ")
+    entry = facts.plan.find(ref) if of else None
+    return f"the {what} of {entry.name_or_id}" if entry is not None else missing
