@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+# ruff: noqa: PTH100, PTH109, PTH110, PTH112, PTH113, PTH118, PTH120
+# os.path, because pathlib takes longer to import than a small plan takes to read
 import os
-from pathlib import Path
 
 from bcdr.errors import PlanNotFoundError
 from bcdr.source.fault import shown
@@ -24,28 +25,32 @@ from bcdr.source.snapshot import (
 def find_plan(start: str | None = None) -> str:
     """The plan folder: `start` itself, or the nearest one upward of the working directory or of a file `start`."""
     if start is None:
-        return _upward(Path.cwd())
-    path = Path(start)
-    if path.is_dir():
-        if (path / PLAN_FILE).is_file():
+        return _upward(os.getcwd())
+    if os.path.isdir(start):
+        if os.path.isfile(os.path.join(start, PLAN_FILE)):
             return os.path.normpath(start)
-        raise PlanNotFoundError(f"{shown(start)} holds no {PLAN_FILE}", _hint(path))
-    if not path.exists():
+        raise PlanNotFoundError(f"{shown(start)} holds no {PLAN_FILE}", _hint(start))
+    if not os.path.exists(start):
         raise PlanNotFoundError(f"{shown(start)} does not exist", "check the path, or start a plan with: bcdr init")
-    return _upward(path.absolute().parent)
+    return _upward(os.path.dirname(os.path.abspath(start)))
 
 
-def _upward(folder: Path) -> str:
-    for candidate in (folder, *folder.parents):
-        if (candidate / PLAN_FILE).is_file():
-            return os.path.relpath(candidate)
-    raise PlanNotFoundError(
-        f"no {PLAN_FILE} here or in any folder above {shown(str(folder))}",
-        "start a plan with: bcdr init, or name its folder",
-    )
+def _upward(start: str) -> str:
+    folder, above = start, os.path.dirname(start)
+    while not os.path.isfile(os.path.join(folder, PLAN_FILE)):
+        if folder == above:
+            raise PlanNotFoundError(
+                f"no {PLAN_FILE} here or in any folder above {shown(start)}",
+                "start a plan with: bcdr init, or name its folder",
+            )
+        folder, above = above, os.path.dirname(above)
+    return os.path.relpath(folder)
 
 
-def _hint(folder: Path) -> str:
+def _hint(start: str) -> str:
+    from pathlib import Path
+
+    folder = Path(start)
     if (folder / "plan.yml").is_file():
         return f"rename plan.yml to {PLAN_FILE}"
     try:
@@ -59,13 +64,13 @@ def _hint(folder: Path) -> str:
 
 def read_folder(root: str) -> Snapshot:
     """Every plan file below `root`; a file that cannot be read is kept with its fault."""
-    if not os.path.isfile(os.path.join(root, PLAN_FILE)):  # noqa: PTH113, PTH118 - see _walk
-        raise PlanNotFoundError(f"{shown(root)} holds no {PLAN_FILE}", _hint(Path(root)))
+    if not os.path.isfile(os.path.join(root, PLAN_FILE)):
+        raise PlanNotFoundError(f"{shown(root)} holds no {PLAN_FILE}", _hint(root))
     files: list[SourceFile] = []
     links: list[tuple[str, str]] = []
     _walk(root, "", files, links)
     if links:
-        known = {os.path.realpath(os.path.join(root, f.name)) for f in files}  # noqa: PTH118
+        known = {os.path.realpath(os.path.join(root, f.name)) for f in files}
         files += [f for name, path in links if (f := _linked(root, name, path, known)) is not None]
     return snapshot_of(root, files)
 
@@ -130,7 +135,7 @@ def _linked(root: str, name: str, path: str, known: set[str]) -> SourceFile | No
         return unreadable(
             name, path, "is a link that leaves the plan folder", "copy the file into the plan, or remove the link"
         )
-    if target in known or os.path.isdir(target):  # noqa: PTH112
+    if target in known or os.path.isdir(target):
         return None  # a folder inside the plan is walked where it really is
     known.add(target)
     return _read(name, path)

@@ -31,7 +31,8 @@ def imprint(snapshot: Snapshot, plan: Plan) -> Imprint:
     """The imprint of a snapshot and of the evidence files that its plan names."""
     files = {f.name: hashlib.sha256(f.text.encode()).hexdigest() for f in snapshot.files if f.text is not None}
     listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(files.items()))
-    revision = _git(snapshot.root, "rev-parse", "--verify", "--quiet", f"{snapshot.revision or 'HEAD'}^{{commit}}")
+    wanted = f"{snapshot.revision or 'HEAD'}^{{commit}}"
+    revision = _git(snapshot.root, "log", "-1", "--format=%H", "--end-of-options", wanted, "--")
     commit = revision.decode().strip() if revision else None
     changed = b"" if snapshot.revision or commit is None else _git(snapshot.root, "status", "--porcelain", "--", ".")
     return Imprint(
@@ -48,7 +49,7 @@ def _evidence(snapshot: Snapshot, name: str) -> str | None:
     if path.is_absolute() or ".." in path.parts:
         return None
     if snapshot.revision:
-        content = _git(snapshot.root, "show", f"{snapshot.revision}:./{path}")
+        content = _git(snapshot.root, "show", "--end-of-options", f"{snapshot.revision}:./{path}")
         return None if content is None else hashlib.sha256(content).hexdigest()
     home = Path(snapshot.root).resolve()
     try:
