@@ -11,11 +11,54 @@ import argparse
 import random
 from pathlib import Path
 
-WORDS = (
-    "restore verify primary replica region backup ledger invoice payroll identity gateway queue archive key vault "
-    "network storage cluster vendor contract escalate notify customer subject deadline evidence owner rotate rebuild"
-).split()
-PRODUCTS = "shop orders billing search portal mail stock crm wiki ledger booking claims media tickets reports".split()
+WORDS = [
+    "restore",
+    "verify",
+    "primary",
+    "replica",
+    "region",
+    "backup",
+    "ledger",
+    "invoice",
+    "payroll",
+    "identity",
+    "gateway",
+    "queue",
+    "archive",
+    "key",
+    "vault",
+    "network",
+    "storage",
+    "cluster",
+    "vendor",
+    "contract",
+    "escalate",
+    "notify",
+    "customer",
+    "subject",
+    "deadline",
+    "evidence",
+    "owner",
+    "rotate",
+    "rebuild",
+]
+PRODUCTS = [
+    "shop",
+    "orders",
+    "billing",
+    "search",
+    "portal",
+    "mail",
+    "stock",
+    "crm",
+    "wiki",
+    "ledger",
+    "booking",
+    "claims",
+    "media",
+    "tickets",
+    "reports",
+]
 
 KINDS = {
     # kind: (share of the entries, lines of one entry)
@@ -61,7 +104,14 @@ communication:
   update_every: 60m
 """
 
-FAULTS = ("rto: 240", "ownr: somebody", "owner: people/nobody-at-all", "note: a, note: b", "note: !shout hello", "name:")
+FAULTS = (
+    "rto: 240",
+    "ownr: somebody",
+    "owner: people/nobody-at-all",
+    "note: a, note: b",
+    "note: !shout hello",
+    "name: ",
+)
 """Fields that cannot be: each is one finding, and none hides another."""
 
 
@@ -70,7 +120,7 @@ class Generator:
 
     def __init__(self, seed: int, lines: int) -> None:
         """Decide first how many of each kind there are, so that every reference finds its object."""
-        self.random = random.Random(seed)  # noqa: S311 - not for secrets
+        self.random = random.Random(seed)
         weight = sum(share * length for share, length in KINDS.values())
         self.count = {kind: max(2, round(lines * share / weight)) for kind, (share, _) in KINDS.items()}
 
@@ -134,7 +184,7 @@ class Generator:
             f"at: {self.ref('places', n)}",
             f"size: {self.random.randint(1, 900)}GB",
             f"growth: {self.random.randint(1, 9)}GB/month",
-            f"personal: {{level: ordinary, people: {self.random.randint(1, 9)}000, processing: {self.ref('processing')}}}",
+            f"personal: {{level: ordinary, people: {n}000, processing: {self.ref('processing')}}}",
             f"encryption: {{at_rest: yes, key: {{at: places/{self.ref('places', n + 3)}}}}}",
             "restore:",
             "  rate: 80MiB/s",
@@ -204,7 +254,7 @@ class Generator:
             f"  where_is_the_data: {{answer: {self.words(2, 4)}, basis: contract, occurred: {self.day()}}}",
             "outage:",
             f"  - {{up_to: 7d, do: {self.words(4, 8)}}}",
-            f"exit: {{format: raw files, throughput: 40MiB/s, tested: {self.pick('never', self.day())}}}",
+            f"exit: {{format: raw files, throughput: 40MiB/s, tested: {self.day()}}}",
         ]
 
     def places(self, n: int) -> list[str]:

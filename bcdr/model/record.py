@@ -154,10 +154,14 @@ def place_children(record: Record, path: Pointer) -> None:
         if children:
             for key, child in children.items():
                 child.placed((*path, name, key))
+    for name in _holders(type(record)):
+        if record.__dict__[name] is not None:
+            place_children(record.__dict__[name], (*path, name))
 
 
 _FIELDS: dict[type[Record], dict[str, Field]] = {}
 _ENTRY_MAPS: dict[type[Record], tuple[str, ...]] = {}
+_HOLDERS: dict[type[Record], tuple[str, ...]] = {}
 _HINTS: dict[tuple[str, str], Any] = {}
 
 
@@ -205,6 +209,22 @@ def _entry_maps(cls: type[Record]) -> tuple[str, ...]:
         found = tuple(n for n in fields_of(cls) if _is_entry_map(annotation(cls, n)))
         _ENTRY_MAPS[cls] = found
     return found
+
+
+def _holders(cls: type[Record]) -> tuple[str, ...]:
+    """Fields with a single record that has entries in maps of its own, such as `communication`."""
+    found = _HOLDERS.get(cls)
+    if found is None:
+        _HOLDERS[cls] = ()  # ends a record that holds its own kind
+        held = ((n, _record_in(annotation(cls, n))) for n in fields_of(cls))
+        found = tuple(n for n, c in held if c is not None and (_entry_maps(c) or _holders(c)))
+        _HOLDERS[cls] = found
+    return found
+
+
+def _record_in(hint: Any) -> type[Record] | None:
+    choices = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    return next((c for c in choices if isinstance(c, type_) and issubclass(c, Record)), None)
 
 
 def _is_entry_map(hint: Any) -> bool:

@@ -10,15 +10,19 @@ from pydantic_core import PydanticCustomError
 LABELS = ("storage", "site", "region", "provider", "account", "admin", "software")
 """Failure-domain labels that can be named like objects: `account/hz-prod`. `software` is a datastore's engine."""
 
+SUGGESTIONS = 200
+"""So many broken ids get a suggestion: a lost file breaks thousands, and comparing names is slow."""
+
 
 class Index:
     """Which ids exist in each collection (and which values each label takes). The validation context of the loader."""
 
-    __slots__ = ("ids",)
+    __slots__ = ("_near", "ids")
 
     def __init__(self, ids: Mapping[str, Collection[str]]) -> None:
         """`ids` maps collection or label name to the known ids."""
         self.ids = ids
+        self._near: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def has(self, kind: str, id_: str) -> bool:
         """Whether collection or label `kind` holds `id_`."""
@@ -29,7 +33,15 @@ class Index:
         return tuple(kind for kind, ids in self.ids.items() if id_ in ids)
 
     def nearest(self, id_: str, kinds: tuple[str, ...]) -> str:
-        """The existing reference most like `id_`, or an empty text."""
+        """The existing reference most like `id_`, or an empty text; also when that was asked very often already."""
+        asked = (id_, kinds)
+        if asked not in self._near:
+            if len(self._near) >= SUGGESTIONS:
+                return ""
+            self._near[asked] = self._nearest(id_, kinds)
+        return self._near[asked]
+
+    def _nearest(self, id_: str, kinds: tuple[str, ...]) -> str:
         from difflib import get_close_matches  # noqa: PLC0415 - only when a reference is broken
 
         known = {i: kind for kind in reversed(kinds) for i in self.ids.get(kind, ())}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bcdr.finding import Finding, Location, Severity, finding_id
 from bcdr.model.record import Pointer
@@ -25,22 +27,40 @@ class Fault:
     cause: str = ""
 
 
-def located(text: str, file: str, start: int, end: int) -> Location:
-    """Line, column and excerpt of the characters from `start` to `end`, counted as editors count."""
-    before = text[:start]
+@lru_cache(256)
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins, as editors count lines. Kept, because a text with one fault often has a thousand."""
     # A lone carriage return is an old line end that YAML accepts too.
-    plain = before if "\r" not in before else before.replace("\r\n", " \n").replace("\r", "\n")
-    line = plain.count("\n") + 1
-    begin = plain.rfind("\n") + 1
-    rest = _LINE_END.search(text, start)
-    stop = rest.start() if rest else len(text)
+    ends = _LINE_END.finditer(text) if "\r" in text else _NEWLINE.finditer(text)
+    return [0, *(m.end() for m in ends)]
+
+
+def line_of(text: str, at: int) -> int:
+    """The number of the line that holds the character `at`, from 1."""
+    return bisect_right(_line_starts(text), at)
+
+
+def line_begin(text: str, at: int) -> int:
+    """Where the line begins that holds the character `at`."""
+    return _line_starts(text)[line_of(text, at) - 1]
+
+
+def located(text: str, file: str, start: int, end: int) -> Location:
+    """Line, column and excerpt of the characters from `start` to `end`."""
+    starts = _line_starts(text)
+    line = bisect_right(starts, start)
+    begin = starts[line - 1]
+    stop = starts[line] if line < len(starts) else len(text)
     column = start - begin + 1
     width = max(1, min(end, stop) - start)
-    excerpt = shown(text[begin:stop]) if column + width <= EXCERPT_LIMIT else ""
+    excerpt = shown(text[begin:stop].rstrip("\r\n")) if column <= EXCERPT_LIMIT else ""
+    if excerpt:
+        width = max(1, min(width, len(excerpt) - column + 1))
     return Location(file, line, column, excerpt[:EXCERPT_LIMIT], width)
 
 
-_LINE_END = re.compile(r"[\r\n]")
+_NEWLINE = re.compile("\n")
+_LINE_END = re.compile("\r\n|\n|\r")
 # C0, DEL and C1 controls; marks that reorder or hide text (bidirectional controls, zero width, line separators)
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 

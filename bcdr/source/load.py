@@ -74,7 +74,7 @@ def _problems(merged: Merged, errors: list[Any], sources: Sources) -> Iterator[F
         own = [f for n, f in merged.faults if n == number]
         file = part.file
         for fault in (*((file.fault,) if file.fault else ()), *part.tree.faults, *own):
-            if fault.at:
+            if fault.rule == "no-value":
                 said.add(fault.at)
             yield _placed(fault, file.text, file.shown, file.name)
     finder = Finder(sources)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bcdr.model.plan import Plan
 from bcdr.model.record import fields_of, key_of
-from bcdr.source.fault import Fault, quoted
+from bcdr.source.fault import Fault, line_of, quoted
 from bcdr.source.shape import is_collection, nearest
 from bcdr.source.snapshot import PLAN_FILE, SourceFile
 from bcdr.source.tree import Span, Tree
@@ -94,7 +94,7 @@ class Merged:
     def _twice(self, number: int, place: tuple[str, ...], span: Span) -> None:
         first = self.origins[place][0]
         where = self.parts[first.file].file
-        line = (where.text or "").count("\n", 0, first.span.key) + 1
+        line = line_of(where.text or "", first.span.key)
         kind = "is defined twice" if len(place) == 2 and self._kinds[place[0]] else "is written twice"
         message = f"{quoted('/'.join(place))} {kind}; the first one is in {where.shown}, line {line}"
         rule = "broken-reference" if kind == "is defined twice" else "duplicate-key"

@@ -12,6 +12,8 @@ from typing import Any
 
 from yaml.nodes import ScalarNode
 
+from bcdr.source.fault import line_begin
+
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that are not text."""
 
@@ -72,9 +74,14 @@ def _are_words(text: str, spots: list[int], scalars: list[Any]) -> bool:
         number = bisect_left(starts, at) - 1
         return number >= 0 and at < ends[starts[number]]
 
+    comments: dict[int, int] = {}
+
     def is_comment(at: int) -> bool:
-        begin = text.rfind("\n", 0, at) + 1
-        return any(not is_inside(begin + m.start()) for m in _COMMENT.finditer(text[begin:at]))
+        begin = line_begin(text, at)
+        if begin not in comments:  # once a line, for a line may be long
+            signs = (m.start() for m in _COMMENT.finditer(text, begin, at))
+            comments[begin] = next((sign for sign in signs if not is_inside(sign)), at)
+        return comments[begin] < at
 
     return all(is_inside(at) or is_comment(at) for at in spots)
 

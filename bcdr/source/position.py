@@ -51,6 +51,7 @@ class Finder:
         """Nothing is read yet."""
         self.sources = sources
         self._nodes: dict[Origin, tuple[Any, int]] = {}
+        self._maps: dict[int, dict[Any, Any]] = {}
 
     def find(self, at: Pointer, *, at_value: bool = False) -> Location | None:
         """Where the deepest part of `at` that was written stands; None when there is no text at all."""
@@ -87,7 +88,7 @@ class Finder:
         if node is None:
             return _Place(origin.file, depth, span.key, span.key_end)
         key, value = _pair(node)
-        key, value, deep = _descend(key, value, at[depth:])
+        key, value, deep = _descend(key, value, at[depth:], self._maps)
         show = value if at_value and depth + deep == len(at) and _is_short(value) else key
         start, end = show.start_mark.index - offset, show.end_mark.index - offset
         if not isinstance(show, ScalarNode):
@@ -121,13 +122,14 @@ def _pair(node: Any) -> tuple[Any, Any]:
     return pair
 
 
-def _descend(key: Any, value: Any, path: Pointer) -> tuple[Any, Any, int]:
+def _descend(key: Any, value: Any, path: Pointer, maps: dict[int, dict[Any, Any]]) -> tuple[Any, Any, int]:
     """The deepest key (or list item) along `path`, its value, and how many steps that was."""
     for deep, part in enumerate(path):
         if isinstance(value, MappingNode):
-            found = next((p for p in value.value if p[0].value == part), None)
-            if found is None and isinstance(part, str) and part.endswith("_"):
-                found = next((p for p in value.value if p[0].value == part.rstrip("_")), None)
+            pairs = maps.get(id(value))
+            if pairs is None:  # the first of equal keys counts, as in `tree`
+                pairs = maps[id(value)] = {p[0].value: p for p in reversed(value.value) if type(p[0]) is ScalarNode}
+            found = pairs.get(part) or pairs.get(str(part).rstrip("_"))
             if found is None:
                 return key, value, deep
             key, value = found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from yaml.composer import ComposerError
@@ -15,12 +16,16 @@ from yaml.events import AliasEvent, DocumentStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from bcdr.model.record import Pointer
-from bcdr.source.fault import Fault, quoted
+from bcdr.source.fault import Fault, line_of, quoted
 from bcdr.source.odd import CONTROL
 from bcdr.source.syntax import explain
 from bcdr.source.tree import DEPTH_LIMIT, NO_VALUE, PLAIN, Parser, TooDeepError
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.MULTILINE)
+
+
+FAULT_LIMIT = 200
+"""So many faults of one file are told; nobody reads on, and a file made to hurt has a million."""
 
 
 def refusal(text: str, problem: Exception) -> tuple[Fault, ...]:
@@ -67,7 +72,7 @@ def features(text: str) -> tuple[Fault, ...]:
         while parser.check_event():
             event: Any = parser.get_event()
             depth += _LEVELS.get(type(event).__name__, 0)
-            if depth > DEPTH_LIMIT:
+            if depth > DEPTH_LIMIT or len(found) >= FAULT_LIMIT:
                 break
             start, end = event.start_mark.index, event.end_mark.index
             if isinstance(event, DocumentStartEvent):
@@ -124,10 +129,16 @@ def not_a_map(text: str, node: Node) -> Fault:
 def faults(text: str, node: Node) -> tuple[Fault, ...]:
     """Everything below `node` that a plan may not hold."""
     conflict = _conflict(text)
-    return (*((conflict,) if conflict else ()), *features(text), *_walk(node, ()))
+    found = chain((conflict,) if conflict else (), features(text), _walk(text, node, ()))
+    told = tuple(islice(found, FAULT_LIMIT))
+    rest = next(found, None)
+    if rest is None:
+        return told
+    more = "there are more faults in this file"
+    return (*told, Fault(rest.rule, more, "correct the ones above", rest.start, rest.end, cause="more"))
 
 
-def _walk(node: Any, path: Pointer) -> Iterator[Fault]:
+def _walk(text: str, node: Any, path: Pointer) -> Iterator[Fault]:
     start, end = node.start_mark.index, node.end_mark.index
     if isinstance(node, ScalarNode):
         control = CONTROL.search(node.value)
@@ -137,13 +148,13 @@ def _walk(node: Any, path: Pointer) -> Iterator[Fault]:
         if node.tag is PLAIN and node.value in NO_VALUE and path:
             yield _no_value(path, start, max(end, start + 1))
     elif isinstance(node, MappingNode):
-        yield from _keys(node, path)
+        yield from _keys(text, node, path)
     else:
         for number, item in enumerate(node.value):
-            yield from _walk(item, (*path, number))
+            yield from _walk(text, item, (*path, number))
 
 
-def _keys(node: Any, path: Pointer) -> Iterator[Fault]:
+def _keys(text: str, node: Any, path: Pointer) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for k, v in node.value:
         start, end = k.start_mark.index, k.end_mark.index
@@ -157,7 +168,7 @@ def _keys(node: Any, path: Pointer) -> Iterator[Fault]:
         elif key == "":
             yield Fault("yaml-syntax", "a key is missing before the colon", "", start, end + 1, path, "empty-key")
         elif key in seen:
-            line = seen[key]
+            line = line_of(text, seen[key])
             yield Fault(
                 "duplicate-key",
                 f"{quoted(key)} is written twice in the same map; the first one is in line {line}",
@@ -168,12 +179,12 @@ def _keys(node: Any, path: Pointer) -> Iterator[Fault]:
                 _dotted((*path, key)),
             )
         else:
-            seen[key] = k.start_mark.line + 1
+            seen[key] = start
             if isinstance(v, ScalarNode) and v.tag is PLAIN and v.value in NO_VALUE:
                 yield _no_value((*path, key), start, end)
             else:
-                yield from _walk(k, ()) if "\\" in key or CONTROL.search(key) else ()
-                yield from _walk(v, (*path, key))
+                yield from _walk(text, k, ()) if "\\" in key or CONTROL.search(key) else ()
+                yield from _walk(text, v, (*path, key))
 
 
 def _no_value(at: Pointer, start: int, end: int) -> Fault:

@@ -51,6 +51,11 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         "use single quotes around the text",
     ),
     ("did not find expected comment or line break", "text after the block sign | or >", "begin the text in a new line"),
+    (
+        "found unexpected ':'",
+        "a value is missing after this colon",
+        "write one after a blank, write unknown, or remove the key; a text with a colon needs quotes",
+    ),
     ("found incompatible YAML document", "a %YAML directive for another version", "delete the line"),
     (
         "did not find expected node content",
@@ -73,6 +78,8 @@ def explain(text: str, problem: Exception) -> Fault:
         if bare is not None:
             _, message, advice = _SENTENCES[0]
             return Fault("yaml-syntax", message, advice, *bare)
+    if mark is not None and text[mark.index : mark.index + 1] == ":" and message == _INDENT[0]:
+        message, advice = "a key is missing before the colon", "write it"
     context = getattr(problem, "context_mark", None)
     if context is not None and (mark is None or any(part in message for part in _AT_CONTEXT)):
         mark = context
@@ -97,7 +104,7 @@ def _bare_line_before(text: str, index: int) -> tuple[int, int] | None:
     above_begin = text.rfind("\n", 0, max(0, begin - 1)) + 1
     above = text[above_begin : max(0, begin - 1)].rstrip()
     word = above.lstrip(" ")
-    if not word or ":" in word or word[0] in "#-" or len(above) - len(word) != indent:
+    if not word or ": " in word or word[0] in "#-" or word[-1] == ":" or len(above) - len(word) != indent:
         return None
     return above_begin + indent, above_begin + len(above)
 

@@ -86,7 +86,7 @@ class CountingParser(Parser):
     def descend_resolver(self, parent: Node | None, _index: object) -> None:  # type: ignore[override]
         """Called before every node."""
         self.depth += 1
-        if self.depth > DEPTH_LIMIT:
+        if self.depth > DEPTH_LIMIT + 1:  # one more: a text inside is no level of its own
             raise TooDeepError(parent.start_mark.index if parent else 0)
 
     def ascend_resolver(self) -> None:  # type: ignore[override]
@@ -147,11 +147,11 @@ def _strict() -> ModuleType:
 
 def _build(node: Any, dirty: list[bool], room: int) -> Any:
     """The data below `node`; something is put into `dirty` when `strict` has something to say about it."""
-    if not room:
-        raise TooDeepError(node.start_mark.index)
     kind = type(node)
     if kind is not MappingNode:
         if kind is not ScalarNode:
+            if not room:
+                raise TooDeepError(node.start_mark.index)
             return [_build(v, dirty, room - 1) for v in node.value]
         value = node.value
         if node.tag is not PLAIN or value not in _SPECIAL:
@@ -159,6 +159,8 @@ def _build(node: Any, dirty: list[bool], room: int) -> Any:
         if value != "unknown":
             dirty.append(True)
         return None
+    if not room:
+        raise TooDeepError(node.start_mark.index)
     out: dict[str, Any] = {}
     for k, v in node.value:
         key = k.value

@@ -14,7 +14,7 @@ def worded(errors: list[Any]) -> Iterator[Fault]:
     """One fault an error; positions are found later, from the pointer."""
     unknown = {tuple(e["loc"]) for e in errors if e["type"] == "extra_forbidden"}
     meant = {(*loc[:-1], _meant(loc)) for loc in unknown}
-    for error in errors:
+    for error in errors[:ERROR_LIMIT]:
         at: Pointer = tuple(error["loc"])
         kind = error["type"]
         if kind == "missing":
@@ -28,6 +28,13 @@ def worded(errors: list[Any]) -> Iterator[Fault]:
             yield _broken(at, error)
         else:
             yield _invalid(at, error)
+    if len(errors) > ERROR_LIMIT:
+        more = f"{len(errors) - ERROR_LIMIT} more values of this plan do not fit"
+        yield Fault("invalid-value", more, "correct the ones above and run again", cause="more")
+
+
+ERROR_LIMIT = 2000
+"""So many wrong values are told one by one."""
 
 
 def _meant(at: Pointer) -> str:

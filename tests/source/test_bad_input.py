@@ -1,0 +1,52 @@
+"""Plans with one thing wrong: `bad/<name>.yaml` and, beside it, the sentences that must be printed for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bcdr.source.load import concise, load
+from bcdr.source.snapshot import from_texts
+
+BAD = Path(__file__).parent / "bad"
+NAMES = sorted(p.stem for p in BAD.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_library_says_what_is_wrong_and_nothing_else(name: str) -> None:
+    text = (BAD / f"{name}.yaml").read_text(encoding="utf-8")
+    loaded = load(from_texts({"plan.yaml": text}))
+    said = list(concise(loaded.problems))
+    wanted = _wanted(name)
+    unsaid = [w for w in wanted if not any(w in line for line in said)]
+    assert not unsaid, said
+    assert loaded.plan is None
+    if name != "alias-bomb":
+        assert len(said) == len(wanted), said
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_command_says_it_too(name: str, tmp_path: Path, program) -> None:
+    if name not in SHOWN_BY_THE_COMMAND:
+        pytest.skip("one process a case would take minutes; the library runs them all")
+    (tmp_path / "plan.yaml").write_bytes((BAD / f"{name}.yaml").read_bytes())
+    done = program("lint", tmp_path, "--format", "concise")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    for sentence in _wanted(name):
+        place, _, message = sentence.partition(": error")
+        assert message.partition(": ")[2].partition(";")[0] in done.stdout
+        assert place in done.stdout
+
+
+SHOWN_BY_THE_COMMAND = ("alias-bomb", "everything-at-once", "html-and-jinja-in-names", "merge-conflict")
+
+
+def test_every_fixture_is_a_pair() -> None:
+    assert sorted(p.name.removesuffix(".errors.txt") for p in BAD.glob("*.errors.txt")) == NAMES
+    assert all(_wanted(name) for name in NAMES)
+
+
+def _wanted(name: str) -> list[str]:
+    return [line for line in (BAD / f"{name}.errors.txt").read_text(encoding="utf-8").splitlines() if line]
