@@ -103,15 +103,30 @@ def _lost(
     for scenario in scenarios:
         taken = frozenset(scenario.loses)
         for ref, path in reached.items():
-            if not ref.startswith(_LOSABLE) or any(b is not book for b in ways.routes.get(ref, ())):
+            if not ref.startswith(_LOSABLE) or not _is_taken(ref, plan, taken, ways):
                 continue
-            entry = plan.find(ref)
-            at = ref if isinstance(entry, Place) else entry.at if isinstance(entry, (Service, Datastore)) else None
-            if ref in taken or not (at is None or taken.isdisjoint(ways.domains(at))):
-                standby = entry.standby if isinstance(entry, Service) else None
-                if standby is None or standby.at is None or not taken.isdisjoint(ways.domains(f"places/{standby.at}")):
-                    return Circle("lost", path, scenario.id)
+            if not any(_comes_back(r, book, plan, taken, ways) for r in path):
+                return Circle("lost", path, scenario.id)
     return None
+
+
+def _is_taken(ref: str, plan: Plan, taken: frozenset[str], ways: Ways) -> bool:
+    entry = plan.find(ref)
+    at = ref if isinstance(entry, Place) else entry.at if isinstance(entry, (Service, Datastore)) else None
+    return ref in taken or not (at is None or taken.isdisjoint(ways.domains(at)))
+
+
+def _comes_back(ref: str, book: Runbook, plan: Plan, taken: frozenset[str], ways: Ways) -> bool:
+    """Another runbook recovers it and does not wait for this one, or it stands by elsewhere.
+
+    Then what it rests on does not matter either.
+    """
+    entry = plan.find(ref)
+    standby = entry.standby.at if isinstance(entry, Service) and entry.standby is not None else None
+    if standby is not None and taken.isdisjoint(ways.domains(f"places/{standby}")):
+        return True
+    others = (b for b in ways.routes.get(ref, ()) if b is not book)
+    return any(set(book.recovers).isdisjoint(closure(needed_to_restore(b), plan)) for b in others)
 
 
 _LOSABLE = ("services/", "datastores/", "places/", "vendors/")
