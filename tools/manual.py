@@ -1,0 +1,137 @@
+"""The manual's generated parts: a page for each rule, the fields of the format, and the tables of options.
+
+MkDocs calls `on_files` (see docs/mkdocs.yml); `python tools/manual.py` writes the tables of options into docs/commands.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bcdr.cli.commands import COMMANDS, Command
+from bcdr.cli.option import Option, Parameter, parameters_of
+from bcdr.model.describe import json_schema
+from bcdr.model.plan import Plan
+from bcdr.report.explain import Chapter, Lesson, chapters, text_lesson
+from bcdr.source.problems import pages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the generated pages."""
+    from mkdocs.structure.files import File
+
+    for name, text in generated().items():
+        files.append(File.generated(config, name, content=text))
+    return files
+
+
+def generated() -> dict[str, str]:
+    """Every generated page by its name."""
+    found = chapters(tuple(text_lesson(p.name, p.summary, p.lesson) for p in pages()))
+    made = {"rules/index.md": _rules(found), "fields.md": _fields()}
+    for chapter in found:
+        made |= {f"rules/{lesson.name}.md": _lesson(lesson) for lesson in chapter.lessons}
+    return made
+
+
+def _rules(found: tuple[Chapter, ...]) -> str:
+    lines = ["# Rules", "", "Every finding carries the name of its rule; `bcdr explain NAME` prints the same page.", ""]
+    for chapter in found:
+        lines += [f"## {chapter.name.capitalize()}", "", chapter.question, ""]
+        lines += [f"- [{lesson.name}]({lesson.name}.md): {lesson.summary}" for lesson in chapter.lessons]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _lesson(lesson: Lesson) -> str:
+    lines = [f"# {lesson.name}", "", lesson.summary, "", "## Why", "", lesson.why, ""]
+    for title, text in (("Bad", lesson.bad), ("Good", lesson.good)):
+        if text:
+            lines += [f"## {title}", "", "```yaml", text, "```", ""]
+    lines += ["## What clears it", "", lesson.clears, "", "## How grave", ""]
+    lines += ["| | tier 1 | tier 2 | tier 3 | tier 4 |", "|---|---|---|---|---|"]
+    lines += [f"| {name} | {' | '.join(words)} |" for name, words in lesson.grades]
+    limit = f" It may be accepted for at most {lesson.waiver_days} days." if lesson.waiver_days else ""
+    lines += ["", f"{lesson.fix[:1].upper()}{lesson.fix[1:]}.{limit}", ""]
+    if lesson.options:
+        lines += ["## Options", "", f"Set below `policy.rules.{lesson.name}` in the plan.", ""]
+        lines += [f"- `{name}`, default {default}" for name, default in lesson.options]
+        lines.append("")
+    if lesson.clauses:
+        lines += ["## Clauses", "", *(f"- {clause}" for clause in lesson.clauses), ""]
+    return "\n".join(lines)
+
+
+def _fields() -> str:
+    schema = json_schema(Plan)
+    lines = ["# Fields", "", "Every field of the format; `bcdr schema` prints the same for editors.", ""]
+    lines += _record("The plan", schema)
+    for name, definition in schema["$defs"].items():
+        lines += _record(name, definition)
+    return "\n".join(lines)
+
+
+def _record(name: str, definition: dict[str, Any]) -> Iterator[str]:
+    record = next((d for d in definition.get("anyOf", ()) if "properties" in d), definition)
+    if "properties" not in record:
+        return
+    yield from (f"## {name}", "", definition.get("description", ""), "", "| Field | What it says |", "|---|---|")
+    required = record.get("required", ())
+    for key, field in record["properties"].items():
+        mark = " (required)" if key in required else ""
+        yield f"| `{key}`{mark} | {_cell(str(field.get('description', '')))}{_linked(field)} |"
+    yield ""
+
+
+def _linked(field: dict[str, Any]) -> str:
+    names = dict.fromkeys(re.findall(r"'#/\$defs/(\w+)'", str(field)))
+    links = ", ".join(f"[{n}](#{n.lower()})" for n in names)
+    return f": {links}" if links else ""
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def options_table(command: Command) -> str:
+    """Arguments and options of a command."""
+    found = parameters_of(command.load()).values()
+    if not found:
+        return "It has no options."
+    return "\n".join(
+        ["| | |", "|---|---|", *(f"| {_spelled(p)} | {_cell(p.about.help)}{_default(p)} |" for p in found)]
+    )
+
+
+def _spelled(parameter: Parameter) -> str:
+    about = parameter.about
+    if not isinstance(about, Option):
+        return f"`{about.metavar}`"
+    value = "\\|".join(parameter.choices) or about.metavar
+    return ", ".join(f"`{flag} {value}`" if value else f"`{flag}`" for flag in about.flags)
+
+
+def _default(parameter: Parameter) -> str:
+    return f" Default: `{parameter.default}`." if isinstance(parameter.default, str) else ""
+
+
+def with_tables(text: str) -> str:
+    """A page with every block `<!-- options: bcdr NAME -->` filled anew."""
+
+    def filled(found: re.Match[str]) -> str:
+        return f"{found[1]}\n{options_table(COMMANDS[found[2]])}\n{found[3]}"
+
+    block = r"(<!-- options: bcdr ([a-z0-9 ]+) -->)\n(?:.*?\n)??(<!-- /options -->)"
+    return re.sub(block, filled, text, flags=re.DOTALL)
+
+
+if __name__ == "__main__":
+    COMMANDS_PAGE.write_text(with_tables(COMMANDS_PAGE.read_text(encoding="utf-8")), encoding="utf-8")
