@@ -43,18 +43,31 @@ def scenario_not_exercised(plan: Plan, facts: Facts, *, limit: Days = 730) -> It
     A drill with a result, a tabletop is enough, that plays a scenario of the group.
 
     ## Choices
-    A group of which the plan says, with a reason, that no scenario can happen here is left out.
+    A group of which the plan says, with a reason, that no scenario can happen here is left out. Where nothing was ever
+    exercised, one finding says so.
     """
     if not facts.protects_something:
         return
-    for group, day in exercised_groups(facts.coverage).items():
+    days = exercised_groups(facts.coverage)
+    if days and not any(days.values()):
+        yield Deviation(
+            at=("scenarios",),
+            message=f"none of the kinds of disaster has ever been exercised: {listed(map(_title, days), 6)}",
+            help="begin with the likeliest: an hour round a table, recorded as a drill with its `scenario`",
+        )
+        return
+    for group, day in days.items():
         if facts.age(day) > timedelta(days=limit):
             known = [s.id for s in SCENARIOS.values() if s.group == group]
             when = "has never been exercised" if day is None else f"was last exercised {length(facts.age(day))} ago"
             yield Deviation(
                 at=("scenarios",),
-                message=f"{GROUPS[group].lower()} {when}",
+                message=f"{_title(group)} {when}",
                 help=f"play one of {listed(known, last='or')} round a table, and record it as a drill "
                 "with its `scenario`",
                 cause=group,
             )
+
+
+def _title(group: str) -> str:
+    return GROUPS[group].lower()

@@ -43,18 +43,26 @@ def scenario_uncovered(plan: Plan, facts: Facts) -> Iterator[Deviation]:
 
     ## Choices
     The six groups are site loss, malicious deletion, operator error, loss of a provider or account, a key person gone,
-    and a main vendor gone. A group of which every catalogue scenario is ruled out with a reason is left out.
+    and a main vendor gone. A group of which every catalogue scenario is ruled out with a reason is left out. A plan
+    without any scenario gets one finding.
     """
     if not facts.protects_something:
         return
     asked = groups_that_apply(facts.coverage)
-    for group in groups_without_answer(facts.coverage):
-        if group in asked:
-            known = [s.id for s in SCENARIOS.values() if s.group == group]
-            half = [c for c in facts.coverage if c.group == group and c.entry is not None]
-            yield Deviation(
-                at=half[0].entry.path if half and half[0].entry is not None else ("scenarios",),
-                message=f"{GROUPS[group].lower()}: the plan has no scenario for it with an owner and a runbook",
-                help=f"write one of {listed(known, last='or')}: who watches over it, and which runbook answers it",
-                cause=group,
-            )
+    open_ = [g for g in groups_without_answer(facts.coverage) if g in asked]
+    if open_ and not plan.scenarios:
+        yield Deviation(
+            at=("scenarios",),
+            message=f"the plan has no scenario at all: {listed((GROUPS[g].lower() for g in open_), 6)}",
+            help="write one of each kind under `scenarios`: who watches over it, and which runbook answers it",
+        )
+        return
+    for group in open_:
+        known = [s.id for s in SCENARIOS.values() if s.group == group]
+        written = [c.entry for c in facts.coverage if c.group == group and c.entry is not None]
+        yield Deviation(
+            at=written[0].path if written else ("scenarios",),
+            message=f"{GROUPS[group].lower()}: the plan has no scenario for it with an owner and a runbook",
+            help=f"write one of {listed(known, last='or')}: who watches over it, and which runbook answers it",
+            cause=group,
+        )

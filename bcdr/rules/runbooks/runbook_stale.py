@@ -43,7 +43,8 @@ def runbook_stale(
 
     ## Choices
     Use counts when a drill names the runbook, or when it restored or failed over what the runbook recovers. Use is
-    asked in std for tier 1 and 2 only. Runbooks of retired objects are left in peace.
+    asked in std for tier 1 and 2 only. One finding at most: age, then change, then use. Runbooks of retired objects
+    are left in peace.
     """
     if runbook.recovers and all(facts.is_retired(ref) for ref in runbook.recovers):
         return
@@ -67,8 +68,7 @@ def runbook_stale(
             help="compare it with the changed system, and set `reviewed`",
             cause="change",
         )
-    used = facts.exercised(runbook)
-    if standard and tier <= 2 and facts.age(used) > 2 * allowed:
+    elif standard and tier <= 2 and facts.age(used := facts.exercised(runbook)) > 2 * allowed:
         when = f"for {count(facts.age(used).days, 'day')}" if used is not None else "so far"
         yield Deviation(
             at=runbook.path,

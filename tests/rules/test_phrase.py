@@ -1,0 +1,51 @@
+"""Lists, counts and lengths as people say them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bcdr.model.value import UNBOUNDED
+from bcdr.rules.phrase import count, length, listed
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (list("abcdef"), "a, b, c, d, e and 1 more"),
+    ],
+)
+def test_listed(words: list[str], said: str) -> None:
+    assert listed(words) == said
+
+
+def test_listed_may_say_or() -> None:
+    assert listed(["a", "b", "c"], last="or") == "a, b or c"
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 days"), (1, "1 day"), (2, "2 days")])
+def test_count(number: int, said: str) -> None:
+    assert count(number, "day") == said
+
+
+def test_count_knows_odd_plurals() -> None:
+    assert count(2, "person", "people") == "2 people"
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(minutes=119), "119 minutes"),
+        (timedelta(hours=26), "26 hours"),
+        (timedelta(days=3), "3 days"),
+        (UNBOUNDED, "an unlimited time"),
+    ],
+)
+def test_length(span: timedelta, said: str) -> None:
+    assert length(span) == said
