@@ -10,6 +10,8 @@ from bcdr.model.plan import Plan
 from bcdr.model.value import UNBOUNDED
 
 REVIEW_EVERY = timedelta(days=365)
+AUTHORITY = frozenset({"approve-plan", "spend"})
+"""Powers that show authority over money and people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,19 @@ def approval(plan: Plan, as_of: date) -> Approval:
     newest = max(approvals, key=_when, default=None)
     reviewed = max((_when(r) for r in whole), default=None)
     return Approval(newest, reviewed, plan.policy.review_every or REVIEW_EVERY)
+
+
+def has_authority(review: Review, plan: Plan) -> bool:
+    """Whoever approved may decide about money and people: by the role named, by a role held, or as an owner."""
+    person = plan.people.get(review.by) if review.by is not None else None
+    if person is not None and person.employment == "owner":
+        return True
+    named = plan.roles.get(review.role) if review.role is not None else None
+    if named is not None and AUTHORITY & set(named.powers):
+        return True
+    return any(
+        AUTHORITY & set(r.powers) for r in plan.roles.values() if review.by is not None and r.holder == review.by
+    )
 
 
 def _when(review: Review) -> date:

@@ -27,6 +27,8 @@ from bcdr.analysis import (
 from bcdr.analysis import approval as approvals
 from bcdr.analysis import target as targets
 from bcdr.analysis.age import age
+from bcdr.analysis.chronology import Disorder, disorder
+from bcdr.analysis.contradiction import Contradiction, contradictions
 from bcdr.analysis.coverage import Coverage, coverage
 from bcdr.analysis.due import Due, due
 from bcdr.analysis.isolation import FAR_KM, Reach, Rung, is_undeletable, reach, rung
@@ -37,15 +39,17 @@ from bcdr.analysis.measurement import Measurement, measurement
 from bcdr.analysis.place import Labels, apart, labels_of
 from bcdr.analysis.recovery import UNMEASURED_RATE, Recovery, recovery
 from bcdr.analysis.redundancy import Redundancy, for_small, redundancy
+from bcdr.analysis.survey import PLAN, Survey, survey
 from bcdr.model.change import Automation, Change, Component
 from bcdr.model.communication import Channel
 from bcdr.model.datastore import Copy, Datastore
-from bcdr.model.drill import Drill
+from bcdr.model.drill import Drill, Incident
+from bcdr.model.organization import Review
 from bcdr.model.people import Credential, Person, Role
 from bcdr.model.place import Place
 from bcdr.model.plan import Plan
 from bcdr.model.privacy import Processing
-from bcdr.model.record import Entry
+from bcdr.model.record import Entry, Pointer
 from bcdr.model.risk import Risk
 from bcdr.model.runbook import Runbook, Scenario
 from bcdr.model.service import Service
@@ -87,6 +91,11 @@ class Facts:
             return self.plan.policy.profile
         people = self.plan.organization.people
         return "micro" if people is not None and people <= MICRO_PEOPLE else "std"
+
+    @property
+    def is_small(self) -> bool:
+        """So few people that everybody does everything: what takes a second of each is not asked."""
+        return self.profile == "micro"
 
     @cached_property
     def is_custodian(self) -> bool:
@@ -294,6 +303,65 @@ class Facts:
         critical = [s for s in self.services if most is None or s.tier == most]
         places = {s.at for s in critical} | {d.at for s in critical for d in self.stores_of(s)}
         return tuple(self.labels(p) for p in sorted(p for p in places if p is not None))
+
+    # --- what is written --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _survey(self) -> Survey:
+        return survey(self.plan, self.as_of)
+
+    def dates_ahead(self, entry: Entry | Plan) -> tuple[tuple[Pointer, date], ...]:
+        """Days of an object that should have passed and lie ahead."""
+        return self._survey.ahead.get(entry.ref if isinstance(entry, Entry) else PLAN, ())
+
+    def placeholders(self, entry: Entry | Plan) -> tuple[tuple[Pointer, str], ...]:
+        """Texts of an object that are still to be written, with the word that shows it."""
+        return self._survey.placeholders.get(entry.ref if isinstance(entry, Entry) else PLAN, ())
+
+    def disorder(self, entry: Entry | Plan) -> tuple[Disorder, ...]:
+        """Days and times of an object that cannot be in the order in which they are written."""
+        return tuple(disorder(entry, self.plan)) if isinstance(entry, Entry) else ()
+
+    def contradictions(self, entry: Entry) -> tuple[Contradiction, ...]:
+        """Facts of an object that cannot both hold."""
+        return tuple(contradictions(entry, self))
+
+    def is_orphan(self, entry: Entry) -> bool:
+        """A role, vendor, runbook or credential that nothing refers to and that says nothing itself."""
+        if isinstance(entry, Role):
+            used = bool(entry.powers)
+        elif isinstance(entry, Runbook):
+            used = bool(entry.recovers or entry.scenarios)
+        elif isinstance(entry, Credential):
+            used = entry.can is not None
+        else:
+            used = not isinstance(entry, Vendor)
+        return not used and entry.ref not in self._survey.named
+
+    def is_copy_of_retired(self, copy: Copy) -> bool:
+        """Still made, although its datastore is out of use."""
+        return copy.active and not self.source(copy).active
+
+    def has_authority(self, review: Review) -> bool:
+        """Whoever approved may decide about money and people."""
+        return approvals.has_authority(review, self.plan)
+
+    @cached_property
+    def review_within(self) -> timedelta | None:
+        """How long a review of an event may take."""
+        return self.plan.activation.review_within if self.plan.activation is not None else None
+
+    def has_consequences(self, incident: Incident) -> bool:
+        """Its review changed something in the plan, or led to an action."""
+        return bool(incident.changed or incident.actions) or incident.ref in self._origins
+
+    @cached_property
+    def _origins(self) -> frozenset[str]:
+        return frozenset(a.from_ for a in self.plan.actions.values() if a.from_ is not None)
+
+    def name_of(self, ref: str | None) -> str:
+        """What people call the object of a reference."""
+        return self._name(ref) if ref else "nobody"
 
     # --- the jobs behind backups ------------------------------------------------------------------------------------
 

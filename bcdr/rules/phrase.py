@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from bcdr.model.record import Pointer
 from bcdr.model.value import UNBOUNDED
 
 _MOST = 5
@@ -39,6 +40,12 @@ def length(span: timedelta) -> str:
 
 def _two(whole: str, rest: int, unit: str) -> str:
     return f"{whole} {count(rest, unit)}" if rest else whole
+
+
+def field_name(at: Pointer) -> str:
+    """The last named part of a pointer in words: `last success occurred`, `step 2 do`."""
+    words = [f"{p + 1}" if isinstance(p, int) else str(p) for p in at[2:] or at]
+    return " ".join(words).replace("_", " ")
 
 
 def size(amount: float) -> str:

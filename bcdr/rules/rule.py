@@ -163,6 +163,8 @@ def walk(looks_at: str, facts: Any) -> Iterable[Entry | Any]:
         return tuple(facts.stores)
     if looks_at == "Copy":
         return tuple(c for s in facts.stores for c in s.copies.values() if c.active)
+    if looks_at == "Entry":
+        return (*plan.entries(), *(c for s in plan.datastores.values() for c in s.copies.values()))
     return tuple(plan.collection(_COLLECTIONS[looks_at]).values())
 
 

@@ -1,0 +1,116 @@
+"""Facts of a plan that cannot both hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bcdr.analysis.place import Label, same
+from bcdr.model.datastore import Copy, Datastore
+from bcdr.model.drill import Drill
+from bcdr.model.record import Entry, Pointer
+from bcdr.model.runbook import Runbook
+from bcdr.model.service import Service
+
+if TYPE_CHECKING:
+    from bcdr.analysis.facts import Facts
+
+DAILY = timedelta(days=1)
+_SEGREGATED: tuple[Label, ...] = ("storage", "site")
+
+
+class Clash(Enum):
+    """Kinds of contradiction."""
+
+    LIVE_BACKUP = "live copy declared as backup"
+    LOCKED_DELETABLE = "locked, yet deletable"
+    LOCKED_TIED = "locked, yet deleted with the source"
+    OFFLINE_OFTEN = "offline, yet written many times a day"
+    NO_PERSONAL_DATA = "no personal data, yet people are counted"
+    STATEMENT = "published, yet without a backup"
+    NOT_SEGREGATED = "apart, yet in the same place"
+    COUNT_DIFFERS = "passed, yet the numbers differ"
+
+
+class Contradiction(NamedTuple):
+    """One clash, where it is written, and the value that does not fit."""
+
+    clash: Clash
+    at: Pointer
+    value: str
+
+
+def contradictions(entry: Entry, facts: Facts) -> Iterator[Contradiction]:
+    """Everything in `entry` that cannot hold together."""
+    look = _LOOKS.get(type(entry))
+    if look is not None:
+        yield from look(entry, facts)
+
+
+def _copy(copy: Copy, facts: Facts) -> Iterator[Contradiction]:
+    if not copy.active:
+        return
+    if copy.is_live and copy.declared_as == "backup":
+        yield Contradiction(Clash.LIVE_BACKUP, copy.pointer("declared_as"), copy.kind)
+    place = facts.labels(copy)
+    if copy.immutable is not None and copy.immutable.mode != "governance":
+        others = [ref for ref in copy.deletable_by if ref != f"admin/{place.admin}"]
+        if others:
+            yield Contradiction(Clash.LOCKED_DELETABLE, copy.pointer("deletable_by"), others[0])
+        if copy.deleted_with_source:
+            yield Contradiction(Clash.LOCKED_TIED, copy.pointer("deleted_with_source"), copy.immutable.mode)
+    every = facts.interval(copy)
+    if place.offline and every is not None and every < DAILY:
+        at = copy.pointer("every") if copy.every is not None else copy.path
+        yield Contradiction(Clash.OFFLINE_OFTEN, at, str(copy.at))
+
+
+def _datastore(store: Datastore, facts: Facts) -> Iterator[Contradiction]:  # noqa: ARG001 - one form for all
+    personal = store.personal
+    if personal is not None and personal.level == "none":
+        named = [n for n in ("people", "records", "categories", "subjects") if personal.__dict__[n]]
+        if named:
+            yield Contradiction(Clash.NO_PERSONAL_DATA, store.pointer("personal", named[0]), named[0])
+
+
+def _service(service: Service, facts: Facts) -> Iterator[Contradiction]:
+    if service.active and service.statement is not None and service.statement.claims:
+        bare = [s for s in facts.stores_of(service) if s.class_ != "derived" and not facts.backups(s)]
+        if bare:
+            yield Contradiction(Clash.STATEMENT, service.pointer("statement"), bare[0].name_or_id)
+
+
+def _runbook(runbook: Runbook, facts: Facts) -> Iterator[Contradiction]:
+    target = runbook.target
+    if target is None or not target.segregated or target.at is None:
+        return
+    place = facts.labels(f"places/{target.at}")
+    for ref in runbook.recovers:
+        source = facts.plan.find(ref)
+        if isinstance(source, (Datastore, Service)):
+            home = facts.labels(source)
+            shared = [f"{label} {place.get(label)}" for label in _SEGREGATED if same(place, home, label)]
+            if shared:
+                yield Contradiction(Clash.NOT_SEGREGATED, runbook.pointer("target"), shared[0])
+                return
+
+
+def _drill(drill: Drill, facts: Facts) -> Iterator[Contradiction]:  # noqa: ARG001 - one form for all
+    check = drill.verification
+    if drill.result != "passed" or check is None or check.expected is None or check.found is None:
+        return
+    exact = check.kind == "checksum" or (check.expected.isdigit() and check.found.isdigit())
+    if exact and check.kind in {"row-count", "checksum"} and check.expected != check.found:
+        at = drill.pointer("verification", "found")
+        yield Contradiction(Clash.COUNT_DIFFERS, at, f"{check.expected} expected, {check.found} found")
+
+
+_LOOKS: dict[type[Entry], Callable[[Any, Facts], Iterator[Contradiction]]] = {
+    Copy: _copy,
+    Datastore: _datastore,
+    Service: _service,
+    Runbook: _runbook,
+    Drill: _drill,
+}

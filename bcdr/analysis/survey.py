@@ -1,0 +1,152 @@
+"""One walk over everything that people wrote: dates that lie ahead, words that stand in for a value, names in use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, get_args, get_origin
+
+from bcdr.model.datastore import Copy
+from bcdr.model.plan import Plan
+from bcdr.model.record import Pointer, Record, annotation, fields_of, key_of
+from bcdr.model.reference import Ref, RefsOrNone
+from bcdr.model.risk import Measure
+
+AHEAD = frozenset({"planned", "ends", "valid_until", "next", "due", "leaves_on", "end_of_support", "old_removed"})
+"""Fields whose day may lie ahead; every other day of a plan is something that happened."""
+REMARKS = frozenset({"note", "description", "lessons"})
+"""Fields where unfinished words are only remarks."""
+PLAN = "plan"
+
+_HINTS = ("todo", "tbd", "tbc", "fixme", "xxx", "example.", "lorem ipsum", "changeme", "...", "???", "to be d")
+_ANYWHERE = re.compile(
+    r"\b(TODO|TBD|TBC|FIXME)\b|(?<![^\W_])x{3,}(?![^\W_])|\b(example\.(?:org|com|net))\b|\b(lorem ipsum)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"(\W*(todo|tbd|tbc|fixme|changeme|to be (defined|determined|decided|done))\W*|\W+)\Z", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the walk found, by the reference of the object that it is in (`plan` for what is in none)."""
+
+    ahead: Mapping[str, tuple[tuple[Pointer, date], ...]]
+    placeholders: Mapping[str, tuple[tuple[Pointer, str], ...]]
+    named: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Walk:
+    as_of: date
+    ahead: dict[str, list[tuple[Pointer, date]]] = field(default_factory=dict)
+    placeholders: dict[str, list[tuple[Pointer, str]]] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+
+    def visit(self, record: Record, path: Pointer, owner: str) -> None:
+        """Look at every field that was written in `record`."""
+        kind_of = type(record)
+        refs = _REFERENCES.get(kind_of)
+        if refs is None:
+            refs = _REFERENCES[kind_of] = _references(kind_of)
+        values = record.__dict__
+        for name in record.__pydantic_fields_set__:
+            value = values[name]
+            kind = type(value)
+            if kind is str:
+                if name in refs:
+                    self.named.add(refs[name] + value)
+                elif name not in REMARKS:
+                    self.text(value, path, name, owner)
+            elif kind is date or kind is datetime:
+                if name not in AHEAD and is_ahead(value, self.as_of) and not _is_planned(record, name):
+                    self.ahead.setdefault(owner, []).append(((*path, key_of(name)), value))
+            elif kind is tuple:
+                self.items(value, refs.get(name), path, name, owner)
+            elif isinstance(value, Record):
+                self.visit(value, (*path, key_of(name)), owner)
+            elif isinstance(value, Mapping):
+                for key, child in value.items():
+                    if isinstance(child, Record):
+                        self.visit(child, (*path, key_of(name), key), child.ref if type(child) is Copy else owner)
+
+    def items(self, values: tuple[Any, ...], prefix: str | None, path: Pointer, name: str, owner: str) -> None:
+        """Look at every item of a list."""
+        for number, item in enumerate(values):
+            if type(item) is str:
+                if prefix is not None:
+                    self.named.add(prefix + item)
+                elif name not in REMARKS:
+                    self.text(item, (*path, key_of(name)), number, owner)
+            elif isinstance(item, Record):
+                self.visit(item, (*path, key_of(name), number), owner)
+
+    def text(self, text: str, path: Pointer, key: str | int, owner: str) -> None:
+        """Keep a text that stands in for a real one."""
+        word = placeholder(text)
+        if word:
+            where = (*path, key_of(key) if isinstance(key, str) else key)
+            self.placeholders.setdefault(owner, []).append((where, word))
+
+
+def survey(plan: Plan, as_of: date) -> Survey:
+    """Walk over the whole plan once."""
+    walk = _Walk(as_of)
+    for name, value in plan.__dict__.items():
+        if isinstance(value, Mapping):
+            for id_, entry in value.items():
+                walk.visit(entry, (name, id_), f"{name}/{id_}")
+        elif isinstance(value, Record):
+            walk.visit(value, (name,), PLAN)
+    walk.named.update(f"vendors/{p.provider}" for p in plan.places.values() if p.provider is not None)
+    return Survey(
+        {ref: tuple(found) for ref, found in walk.ahead.items()},
+        {ref: tuple(found) for ref, found in walk.placeholders.items()},
+        frozenset(walk.named),
+    )
+
+
+def placeholder(text: str) -> str:
+    """The word in `text` that shows that it is unfinished, or an empty text."""
+    folded = text.lower()
+    if not any(hint in folded for hint in _HINTS):
+        return ""
+    if _WHOLE.match(text):
+        return text.strip()
+    found = _ANYWHERE.search(text)
+    # a lower-case todo inside a sentence is a word like any other
+    return found[0] if found and not (found[1] and found[1] != found[1].upper()) else ""
+
+
+def is_ahead(moment: date | datetime, as_of: date) -> bool:
+    """After the day, both where it was written and in UTC: a late evening far west is not the future."""
+    if isinstance(moment, datetime):
+        return min(moment.date(), moment.astimezone(UTC).date()) > as_of
+    return moment > as_of
+
+
+def _is_planned(record: Record, name: str) -> bool:
+    return name == "since" and isinstance(record, Measure) and record.status == "planned"
+
+
+_REFERENCES: dict[type[Record], Mapping[str, str]] = {}
+
+
+def _references(cls: type[Record]) -> Mapping[str, str]:
+    """Fields that hold references, with what must be put before their value to make it `kind/id`."""
+    found = {}
+    for name in fields_of(cls):
+        ref = _reference(annotation(cls, name))
+        if ref is not None:
+            found[name] = f"{ref.kinds[0]}/" if len(ref.kinds) == 1 else ""
+    return found
+
+
+def _reference(hint: Any) -> Ref | None:
+    if get_origin(hint) is Annotated:
+        marker = get_args(hint)[1]
+        return marker.ref if isinstance(marker, RefsOrNone) else marker if isinstance(marker, Ref) else None
+    return next((r for a in get_args(hint) if (r := _reference(a)) is not None), None)
