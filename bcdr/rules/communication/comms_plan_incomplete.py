@@ -54,7 +54,7 @@ def comms_plan_incomplete(plan: Plan, facts: Facts, *, first: int = 30, every: i
         lacks.append("how often news follows")
     ready = {t.audience.casefold() for t in told.templates.values()}
     silent = [a for a in audiences(plan) or ("customers",) if a.casefold() not in ready]
-    if silent and not (ready and facts.profile == "micro"):
+    if silent and not (ready and facts.is_small):
         lacks.append(f"a prepared text for {listed(silent)}")
     inward = (c for c in plan.channels.values() if c.direction == "inward")
     if told.inbound is None and not any(not c.depends_on for c in inward):

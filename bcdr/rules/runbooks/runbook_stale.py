@@ -43,14 +43,13 @@ def runbook_stale(
 
     ## Choices
     Use counts when a drill names the runbook, or when it restored or failed over what the runbook recovers. Use is
-    asked in std for tier 1 and 2 only. One finding at most: age, then change, then use. Runbooks of retired objects
+    asked for tier 1 and 2 only, and of no small company. One finding at most: age, then change, then use. Runbooks of retired objects
     are left in peace.
     """
     if runbook.recovers and all(facts.is_retired(ref) for ref in runbook.recovers):
         return
     tier = facts.runbook_tier(runbook)
-    standard = facts.profile == "std"
-    allowed = timedelta(days=micro if not standard else tier1 if tier == 1 else limit)
+    allowed = timedelta(days=micro if facts.is_small else tier1 if tier == 1 else limit)
     age = facts.age(runbook.reviewed)
     changed = facts.changed(runbook)
     if age > allowed:
@@ -68,7 +67,7 @@ def runbook_stale(
             help="compare it with the changed system, and set `reviewed`",
             cause="change",
         )
-    elif standard and tier <= 2 and facts.age(used := facts.exercised(runbook)) > 2 * allowed:
+    elif not facts.is_small and tier <= 2 and facts.age(used := facts.exercised(runbook)) > 2 * allowed:
         when = f"for {count(facts.age(used).days, 'day')}" if used is not None else "so far"
         yield Deviation(
             at=runbook.path,
