@@ -50,3 +50,13 @@ def test_its_data_needs_no_impact_assessment_and_says_why(result: Audit) -> None
     assert screening.decision == "not-required"
     assert screening.by == "roles/practice-owner"
     assert "ecital 91" in (screening.reason or "")
+
+
+def test_every_warning_is_answered_by_an_action(result: Audit) -> None:
+    warnings = {f.id: f.rule for f in result.findings if f.severity >= Severity.WARNING}
+    answered = {a.finding: a for a in result.facts.plan.actions.values() if a.finding}
+    assert answered.keys() == warnings.keys(), warnings
+    for action in answered.values():
+        assert action.owner
+        assert action.due
+        assert action.response
