@@ -16,6 +16,8 @@ from mkdocs.structure.files import File, Files
 from bcdr import shipped
 
 SEARCH = "material/search"
+SEPARATOR = r"[\s\-_,:;!=\[\](){}\"'`/\\@|]+|\.(?!\d)|&[a-z]+;"
+"""People search for words inside commands, paths and ids too."""
 FONTS = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceCodePro-Regular")
 FROM_SERVER_ONLY = ("404.html", "sitemap.xml")
 """Pages that hold absolute addresses or the time of the build: useless from disk, and different every day."""
@@ -47,13 +49,15 @@ def lay_under(config: MkDocsConfig, site_name: str) -> None:
 
 
 def _add_search(config: MkDocsConfig) -> None:
-    if SEARCH in config.plugins:
-        return
     if "search" in config.plugins:
         raise PluginError("bcdr brings the search of its theme: remove `search` from plugins, or add `theme: material`")
-    search = get_plugins()[SEARCH].load()()
-    search.load_config({"lang": ["en"]}, config_file_path=config.config_file_path)
-    config.plugins[SEARCH] = search
+    if SEARCH not in config.plugins:
+        search = get_plugins()[SEARCH].load()()
+        search.load_config({}, config_file_path=config.config_file_path)
+        config.plugins[SEARCH] = search
+    settings = config.plugins[SEARCH].config
+    settings["lang"] = settings["lang"] or ["en"]
+    settings["separator"] = settings["separator"] or SEPARATOR
 
 
 def assets(config: MkDocsConfig, files: Files) -> None:
@@ -61,7 +65,7 @@ def assets(config: MkDocsConfig, files: Files) -> None:
     for name in FONTS:
         source = shipped.templates() / "report" / "fonts" / f"{name}.woff2"
         files.append(File.generated(config, f"assets/bcdr/fonts/{name}.woff2", abs_src_path=str(source)))
-    languages = [lang for lang in config.plugins[SEARCH].config["lang"] or [] if lang != "en"]
+    languages = [lang for lang in config.plugins[SEARCH].config["lang"] if lang != "en"]
     for file in list(files):
         spare = file.src_uri.startswith("assets/javascripts/lunr/") and not languages
         if spare or file.src_uri in FROM_SERVER_ONLY or file.src_uri.endswith((".js.map", ".css.map")):

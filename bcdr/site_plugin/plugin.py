@@ -24,6 +24,9 @@ from bcdr.report.site.page import Chapter, Site
 from bcdr.site_plugin.ground import assets, lay_under, plain_text
 from bcdr.site_plugin.reading import read_site
 
+BOOST = {"runbooks": 4, "scenarios": 2, "contacts": 2, "services": 2}
+"""What a search shows first: what helps tonight."""
+
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """What a user writes below `bcdr:` in their mkdocs.yml."""
@@ -36,7 +39,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """Read the plan from a git revision."""
 
 
-class BcdrPlugin(BasePlugin[PluginConfig]):
+class BcdrPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Pages are handed over as finished HTML, so no Markdown extension and no other plugin reads what people typed."""
 
     site: Site
@@ -90,6 +93,7 @@ class BcdrPlugin(BasePlugin[PluginConfig]):
         top.children = [AnchorLink(h.title, h.id, 2) for h in found.headings]
         page.toc = TableOfContents([top])
         page.title = found.title
+        page.meta["search"] = {"boost": BOOST.get(found.path.partition("/")[0], 1)}
         return found.body
 
     @event_priority(-100)

@@ -95,7 +95,7 @@ def _copy(facts: Facts, copy: Copy) -> tuple[Cell, ...]:
     sort = Span(
         f"{copy.kind}, {kind}" if copy.active else f"{copy.kind}, no longer made", tone="" if copy.active else "fair"
     )
-    often = [f"cron {copy.cron}"] if copy.cron else [f"every {duration(copy.every)}"] if copy.every else []
+    often = [_times(copy.cron)] if copy.cron else [f"every {duration(copy.every)}"] if copy.every else []
     often += [f"lag {duration(copy.lag)}"] if copy.lag is not None else []
     often += [f"made from {copy.from_}"] if copy.from_ else []
     kept = [duration(copy.keep)] if copy.keep else []
@@ -115,6 +115,14 @@ def _copy(facts: Facts, copy: Copy) -> tuple[Cell, ...]:
         cell(_lock(facts, copy)),
         cell(*((day(last.occurred), size(last.size, "size not known")) if last else (Span(NOT_KNOWN, tone="muted"),))),
     )
+
+
+def _times(cron: str) -> str:
+    """`every day at 02:30`; other schedules as they are written."""
+    minute, hour, *days = cron.split()
+    if days == ["*", "*", "*"] and minute.isdigit() and hour.isdigit():
+        return f"every day at {int(hour):02}:{int(minute):02}"
+    return f"cron {cron}"
 
 
 def _lock(facts: Facts, copy: Copy) -> Span:

@@ -7,7 +7,7 @@ from bcdr.errors import BcdrError
 from bcdr.finding import Finding, Severity
 from bcdr.frameworks.catalogue import clause
 from bcdr.report.document import Card, Span, Tiles, Tone, line, pair
-from bcdr.report.naming import finding_anchor, name_of
+from bcdr.report.naming import finding_anchor
 from bcdr.report.site.link import href, link
 from bcdr.report.site.page import Page, Section
 from bcdr.report.site.part import known, rows, severity_span
@@ -52,8 +52,7 @@ def _card(audit: Audit, finding: Finding) -> Card:
     facts, waiver = audit.facts, finding.waiver
     place = finding.location
     ref = finding.object
-    owner = href(ref)
-    named = Span(name_of(facts, ref), href=owner) if owner else link(facts, ref)
+    named = Span("the plan as a whole", href=href(ref)) if ref == "plan" else link(facts, ref)
     waived = (
         pair("Accepted by", link(facts, waiver.approved_by), f"until {day(waiver.valid_until)}: {waiver.reason}")
         if waiver

@@ -29,6 +29,7 @@ _TAKEN = frozenset(
     ("index", "readme", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)))
 )
 _LONGEST = 80
+_COPY = re.compile(r"datastores/([^/]+)/copies/([^/]+)\Z")
 _WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]{1,2000}\Z", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z")
 
@@ -72,6 +73,9 @@ def link(facts: Facts, ref: str | None, missing: str = NOT_KNOWN) -> Span:
     """The name of an object, linked to where the site shows it; a label such as `site/fsn1` stays words."""
     if ref is None:
         return Span(missing, tone="muted")
+    copy = _COPY.match(ref)
+    if copy is not None and copy[1] in facts.plan.datastores:
+        return Span(f"{facts.plan.datastores[copy[1]].name_or_id}, copy {copy[2]}", href=href(ref))
     if facts.plan.find(ref) is None:
         kind, _, rest = ref.partition("/")
         return Span(f"{kind} {rest}" if rest else ref)

@@ -120,7 +120,7 @@ def contacts(facts: Facts) -> Page:
     """Everybody whom an emergency needs, by what they are needed for."""
     plan = facts.plan
     roles = table(
-        "Roles",
+        "Holder first, then the deputies",
         "Role | Called when | Who, in this order",
         (
             (
@@ -133,7 +133,7 @@ def contacts(facts: Facts) -> Page:
     )
     active = tuple(p for p in plan.people.values() if is_active(p, facts.as_of))
     vendors = table(
-        "Vendors",
+        "How to reach a person there",
         "Vendor | Provides | Ways to reach it | Looked after by",
         (
             (
@@ -147,7 +147,7 @@ def contacts(facts: Facts) -> Page:
     )
     told = plan.communication.notify.values() if plan.communication else ()
     outside = table(
-        "Who must be told",
+        "Deadlines run from the moment that the communication plan names",
         "Who | Within | By | Contact",
         (
             (

@@ -55,7 +55,7 @@ def _place(facts: Facts, place: Place) -> tuple[Cell, ...]:
     )
     return (
         anchored("places", place.id, Span(place.name_or_id, strong=True), *within),
-        cell(*shown) if shown else cell(Span(NOT_KNOWN, tone="muted")),
+        cell(", ".join(shown)) if shown else cell(Span(NOT_KNOWN, tone="muted")),
         cell(basis),
         cell(links(facts, _held(facts, place.ref), "nothing that the plan names")),
     )
