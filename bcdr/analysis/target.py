@@ -24,9 +24,8 @@ def has_target(
     """
     found: list[tuple[str | None, timedelta | None]] = [(p.id, p.lead_time) for p in spare]
     lead_times = {p.id: p.lead_time for p in spare}
-    for target in (b.target for b in runbooks):
-        if target is not None and (target.what is not None or target.at is not None):
-            found.append((target.at, target.lead_time or lead_times.get(target.at or "")))
+    named = [b.target for b in runbooks if b.target is not None and (b.target.what or b.target.at) is not None]
+    found += [(t.at, t.lead_time or lead_times.get(t.at or "")) for t in named]
     if service.standby is not None and service.standby.at is not None:
         found.append((service.standby.at, None))
     return any(_is_in_time(service, lead) and _is_elsewhere(at, sites, labels) for at, lead in found)

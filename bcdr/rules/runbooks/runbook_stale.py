@@ -43,8 +43,8 @@ def runbook_stale(
 
     ## Choices
     Use counts when a drill names the runbook, or when it restored or failed over what the runbook recovers. Use is
-    asked for tier 1 and 2 only, and of no small company. One finding at most: age, then change, then use. Runbooks of retired objects
-    are left in peace.
+    asked for tier 1 and 2 only, and of no small company. One finding at most: age, then change, then use. Runbooks of
+    retired objects are left in peace.
     """
     if runbook.recovers and all(facts.is_retired(ref) for ref in runbook.recovers):
         return
