@@ -128,6 +128,11 @@ class Facts:
         return tuple(s for s in self.plan.datastores.values() if s.active)
 
     @cached_property
+    def copies(self) -> tuple[Copy, ...]:
+        """Copies of stores in use that are still made."""
+        return tuple(c for s in self.stores for c in s.copies.values() if c.active)
+
+    @cached_property
     def _users(self) -> Mapping[str, tuple[Service, ...]]:
         return usage.users_by_store(self.plan)
 

@@ -134,7 +134,8 @@ class Entry(Record):
     @property
     def ref(self) -> str:
         """The reference by which others name it: `datastores/orders-db`."""
-        return "/".join(str(p) for p in self.path)
+        path = self.path
+        return f"{path[0]}/{path[1]}" if len(path) == 2 else "/".join(map(str, path))  # noqa: PLR2004 - nearly all
 
     def pointer(self, *keys: str | int) -> Pointer:
         """Pointer to something inside this object."""

@@ -162,7 +162,7 @@ def walk(looks_at: str, facts: Any) -> Iterable[Entry | Any]:
     if looks_at == "Datastore":
         return tuple(facts.stores)
     if looks_at == "Copy":
-        return tuple(c for s in facts.stores for c in s.copies.values() if c.active)
+        return tuple(facts.copies)
     if looks_at == "Entry":
         return (*plan.entries(), *(c for s in plan.datastores.values() for c in s.copies.values()))
     return tuple(plan.collection(_COLLECTIONS[looks_at]).values())
