@@ -38,7 +38,7 @@ def _services(page: Page, found: Status) -> None:
     page.line((BOLD, f"{'':5}{padded('Service', NAME)}{'':13}{head}State"))
     for service in found.services:
         tier = f"T{service.tier}" if service.tier else "T?"
-        _objective(page, f"{tier:<4} {padded(service.name, NAME)}", "back within", service.back)
+        _objective(page, f"{tier:<4} {padded(service.name, NAME - 1)} ", "back within", service.back)
         _objective(page, f"{'':5}{'':{NAME}}", "data lost", service.loss)
     page.line()
 

@@ -1,0 +1,96 @@
+"""Promise, design and proof of each service, with the weakest link."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from bcdr.audit import audit
+from bcdr.report.lint import linted
+from bcdr.report.status import Line, ServiceStatus, status
+from bcdr.source.load import load
+from bcdr.source.snapshot import from_texts
+
+HEAD = "bcdr: 1\norganization: {name: Shop, people: 3}\n"
+SERVICE = "services: {till: {name: Till, tier: 1, rto: 4h, rpo: 1d, parts: {data: %s}}}\n"
+STORE = """\
+datastores:
+  sales: {name: Sales, class: truth, at: here, size: 10GB, restore: {rate: 10MB/s}%s, copies: {%s}}
+places: {here: {site: a}, there: {site: b}}
+"""
+NIGHTLY = "nightly: {kind: dump, at: there, every: 20h, duration: 1h}"
+WEEKLY = "weekly: {kind: dump, at: there, every: 7d, duration: 1h}"
+DRILL = "drills: {try: {type: system-restore, covers: [datastores/sales], occurred: 2026-10-01, result: %s, measured: {rto: %s, rpo: %s}}}\n"
+
+
+def of(text: str) -> ServiceStatus:
+    loaded = load(from_texts({"plan.yaml": HEAD + text}))
+    assert loaded.plan is not None, loaded.problems
+    found = audit(loaded.plan, date(2026, 11, 21), catalogue=tuple)
+    [service] = status(linted("shop", found, found.findings), found).services
+    return service
+
+
+def shop(copies: str = NIGHTLY, drill: str = "", own: str = "") -> ServiceStatus:
+    return of(SERVICE % "sales" + STORE % (own, copies) + drill)
+
+
+def hours(*figures: timedelta | None) -> tuple[float | None, ...]:
+    return tuple(f and round(f / timedelta(hours=1), 1) for f in figures)
+
+
+def figures(line: Line) -> tuple[float | None, ...]:
+    return hours(line.promised, line.design, line.proven)
+
+
+def test_design_without_proof_is_unproven() -> None:
+    found = shop()
+    assert (figures(found.loss), found.loss.state) == ((24.0, 21.0, None), "unproven")
+    assert found.loss.weakest.startswith("Sales: best copy nightly loses up to 21 h; Sales never restored")
+    assert (figures(found.back), found.back.state) == ((4.0, 0.3, None), "unproven")
+    assert found.back.weakest.startswith("longest part: restore Sales, 16 min")
+
+
+def test_a_passed_drill_proves_both() -> None:
+    found = shop(drill=DRILL % ("passed", "2h", "14h"))
+    assert (figures(found.back), found.back.state) == ((4.0, 0.3, 2.0), "proven")
+    assert (figures(found.loss), found.loss.state) == ((24.0, 21.0, 14.0), "proven")
+    assert found.back.proven_on == found.loss.proven_on == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("found", "back", "loss"),
+    [
+        (shop(drill=DRILL % ("passed", "5h", "14h")), "missed", "proven"),
+        (shop(drill=DRILL % ("passed", "2h", "2d")), "proven", "missed"),
+        (shop(drill=DRILL % ("failed", "2h", "14h")), "unproven", "unproven"),
+        (shop(WEEKLY), "unproven", "missed"),
+        (shop(WEEKLY, own=", rpo: 14d"), "unproven", "unproven"),
+    ],
+    ids=["slow-drill", "old-copy-in-drill", "failed-drill", "weekly-copy", "weekly-copy-is-enough-for-this-store"],
+)
+def test_state(found: ServiceStatus, back: str, loss: str) -> None:
+    assert (found.back.state, found.loss.state) == (back, loss)
+
+
+def test_no_backup_loses_everything() -> None:
+    found = shop("mirror: {kind: replica, at: there, lag: 1s}")
+    assert found.loss.design == timedelta.max
+    assert (found.loss.state, found.loss.weakest.partition(";")[0]) == ("missed", "Sales: no backup")
+
+
+def test_a_service_without_data_or_objective() -> None:
+    found = of("services: {till: {name: Till}}\n")
+    assert (found.loss.state, found.back.state, found.tier) == ("no data", "no objective", None)
+    assert found.back.weakest.startswith("not known: ")
+
+
+def test_the_store_that_misses_its_objective_is_the_weakest() -> None:
+    stores = f"""\
+datastores:
+  sales: {{name: Sales, class: truth, at: here, copies: {{{WEEKLY}}}}}
+  photos: {{name: Photos, class: truth, at: here, rpo: 30d, copies: {{monthly: {{kind: dump, at: there, every: 28d}}}}}}
+places: {{here: {{site: a}}, there: {{site: b}}}}
+"""
+    assert of(SERVICE % "[sales, photos]" + stores).loss.weakest.startswith("Sales: best copy weekly")
