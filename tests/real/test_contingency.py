@@ -171,6 +171,8 @@ FACTS: tuple[tuple[int, str, object], ...] = (
     (45, "documents/team-roster/note", "offline"),
     (46, "runbooks/regain-access/steps/0/do", "credentials"),
     (47, "roles/team-leads/authority", "first version"),
+    (47, "reviews/first-version/role", "team-leads"),
+    (47, "reviews/first-version/occurred", None),
     (
         48,
         "recovery_order/order",
@@ -243,15 +245,19 @@ FIRE = (
     "backup-unmonitored",
     "callout-untested",
     "comms-plan-incomplete",  # prepared texts are in another guide
+    "objectives-missing",  # how much data may be lost
     "plan-inside-blast-radius",  # the published copy is of 2023
     "plan-never-exercised",  # the first version has a heading for it and no content
+    "plan-not-in-force",  # approved by team leads, on no stated day
     "required-role-missing",  # nobody may spend money
     "restore-never-tested",
     "restore-without-freeze-or-verify",  # the steps of the database restore are in a restricted document
+    "rto-not-feasible",  # three hours, and no size, rate or measured recovery
     "runbook-stale",
     "scenario-not-exercised",
     "scenario-uncovered",  # no scenario names its owner
     "service-parts-undeclared",
+    "undocumented-role",  # nobody keeps the procedures that other papers hold
     "vendor-unanswered",
     "vendor-without-exit",
 )

@@ -18,6 +18,7 @@ from bcdr.source.folder import read_folder
 from bcdr.source.load import load
 
 STARTERS = Path(__file__).parents[2] / "templates" / "plan"
+FILLED = Path(__file__).parent / "filled"
 NAMES = ("small-office", "solo", "web-shop")
 TODAY = date(2026, 11, 21)
 FIRMS = ((1, "DE"), (5, "IE"), (40, "US"), (None, None))
@@ -103,3 +104,13 @@ def test_init_writes_it(program: Callable[..., subprocess.CompletedProcess[str]]
 @pytest.mark.parametrize("file", [".gitignore", ".pre-commit-config.yaml", "README.md"])
 def test_what_goes_beside_the_plan_is_the_same_everywhere(file: str) -> None:
     assert len({written(name)[file] for name in NAMES}) == 1
+
+
+@pytest.mark.parametrize("tier", ["1", "2"])
+def test_a_starter_filled_in_honestly_stays_within_the_budget(tmp_path: Path, tier: str) -> None:
+    text = (FILLED / "plan.yaml").read_text("utf-8")
+    result = audit(loaded(tmp_path, text.replace("tier: 2", f"tier: {tier}")), TODAY)
+    assert result.facts.profile == "micro"
+    found = [f"{f.severity.name} {f.rule} {f.object}" for f in result.findings if f.severity >= Severity.WARNING]
+    assert [line for line in found if line.startswith("ERROR")] == []
+    assert len(found) <= 5, found
