@@ -1,0 +1,55 @@
+"""The program as a process: the collector rests during a lint and works during what runs long."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bcdr import shipped
+from bcdr.__main__ import main
+from bcdr.cli import entry
+from bcdr.cli.commands import LONG, Command
+
+PROBE = """
+import gc, sys
+from bcdr.__main__ import main
+print(gc.isenabled(), end=" ")
+print(main(sys.argv[1:]), gc.isenabled(), gc.get_freeze_count() > 0)
+"""
+
+
+def test_collection_is_off_while_a_short_command_runs(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, "--version"], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[0] == "False"
+    assert done.stdout.split()[-3:] == ["0", "False", "True"]
+
+
+@pytest.mark.parametrize("words", ["lint", *sorted(LONG)])
+def test_long_commands_collect(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def run() -> int:
+        seen.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr(Command, "load", lambda _: run)
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        assert main(words.split()) == 0
+    finally:
+        gc.unfreeze()
+        (gc.enable if before else gc.disable)()
+    assert seen == [words in LONG]
+    assert entry.LONG is LONG
+
+
+@pytest.mark.parametrize("place", [shipped.templates() / "plan", shipped.site(), shipped.example()])
+def test_what_travels_with_the_program_is_there(place: Path) -> None:
+    assert any(place.iterdir())
