@@ -56,6 +56,11 @@ class Disorder(NamedTuple):
     second: str
 
 
+def has_order(entry: Entry) -> bool:
+    """Objects of its kind hold days that must be in order."""
+    return type(entry).__name__ in ORDER
+
+
 def disorder(entry: Entry, plan: Plan) -> Iterator[Disorder]:
     """Everything in `entry` that is out of order."""
     for earlier, later in ORDER.get(type(entry).__name__, ()):

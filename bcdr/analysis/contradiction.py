@@ -42,11 +42,14 @@ class Contradiction(NamedTuple):
     value: str
 
 
+def can_contradict(entry: Entry) -> bool:
+    """Objects of its kind can contradict themselves."""
+    return type(entry) in _LOOKS
+
+
 def contradictions(entry: Entry, facts: Facts) -> Iterator[Contradiction]:
-    """Everything in `entry` that cannot hold together."""
-    look = _LOOKS.get(type(entry))
-    if look is not None:
-        yield from look(entry, facts)
+    """Everything in an `entry` of such a kind that cannot hold together."""
+    yield from _LOOKS[type(entry)](entry, facts)
 
 
 def _copy(copy: Copy, facts: Facts) -> Iterator[Contradiction]:

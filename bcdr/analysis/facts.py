@@ -27,8 +27,8 @@ from bcdr.analysis import (
 from bcdr.analysis import approval as approvals
 from bcdr.analysis import target as targets
 from bcdr.analysis.age import age
-from bcdr.analysis.chronology import Disorder, disorder
-from bcdr.analysis.contradiction import Contradiction, contradictions
+from bcdr.analysis.chronology import Disorder, disorder, has_order
+from bcdr.analysis.contradiction import Contradiction, can_contradict, contradictions
 from bcdr.analysis.coverage import Coverage, coverage
 from bcdr.analysis.due import Due, due
 from bcdr.analysis.isolation import FAR_KM, Reach, Rung, is_undeletable, reach, rung
@@ -317,19 +317,21 @@ class Facts:
 
     def dates_ahead(self, entry: Entry | Plan) -> tuple[tuple[Pointer, date], ...]:
         """Days of an object that should have passed and lie ahead."""
-        return self._survey.ahead.get(entry.ref if isinstance(entry, Entry) else PLAN, ())
+        ahead = self._survey.ahead
+        return ahead.get(entry.ref if isinstance(entry, Entry) else PLAN, ()) if ahead else ()
 
     def placeholders(self, entry: Entry | Plan) -> tuple[tuple[Pointer, str], ...]:
         """Texts of an object that are still to be written, with the word that shows it."""
-        return self._survey.placeholders.get(entry.ref if isinstance(entry, Entry) else PLAN, ())
+        found = self._survey.placeholders
+        return found.get(entry.ref if isinstance(entry, Entry) else PLAN, ()) if found else ()
 
     def disorder(self, entry: Entry | Plan) -> tuple[Disorder, ...]:
         """Days and times of an object that cannot be in the order in which they are written."""
-        return tuple(disorder(entry, self.plan)) if isinstance(entry, Entry) else ()
+        return tuple(disorder(entry, self.plan)) if isinstance(entry, Entry) and has_order(entry) else ()
 
     def contradictions(self, entry: Entry) -> tuple[Contradiction, ...]:
         """Facts of an object that cannot both hold."""
-        return tuple(contradictions(entry, self))
+        return tuple(contradictions(entry, self)) if can_contradict(entry) else ()
 
     def is_orphan(self, entry: Entry) -> bool:
         """A role, vendor, runbook or credential that nothing refers to and that says nothing itself."""
@@ -617,7 +619,11 @@ class Facts:
     def circle(self, runbook: Runbook) -> needs.Circle | None:
         """What the runbook needs and does not have when it is needed."""
         scenarios = self._scenarios_of.get(runbook.id, ())
-        return needs.circle(runbook, self.plan, scenarios, needs.Ways(self._runbooks, self._domains))
+        return self._web.circle(runbook, scenarios)
+
+    @cached_property
+    def _web(self) -> needs.Web:
+        return needs.Web(self.plan, self.labels, self._runbooks)
 
     @cached_property
     def _scenarios_of(self) -> Mapping[str, tuple[Scenario, ...]]:
@@ -632,13 +638,6 @@ class Facts:
                 if entry is not None and entry.applicable is not False:
                     found.setdefault(runbook.id, {})[id_] = entry
         return {id_: tuple(scenarios.values()) for id_, scenarios in found.items()}
-
-    def _domains(self, at: str) -> frozenset[str]:
-        return self._kept_domains.get(at) or self._kept_domains.setdefault(at, self.labels(at).domains)
-
-    @cached_property
-    def _kept_domains(self) -> dict[str, frozenset[str]]:
-        return {}
 
     def recovery(self, service: Service, unmeasured: float = UNMEASURED_RATE) -> Recovery:
         """Estimated and measured time to recover the service; `unmeasured` bytes per second where no rate is stated."""
@@ -789,7 +788,7 @@ class Facts:
 
     def shared_with_public(self, channel: Channel) -> tuple[outward.Shared, ...]:
         """What a channel has in common with the public services; what it rests on comes first."""
-        rests_on = needs.closure(channel.depends_on, self.plan)
+        rests_on = self._web.closure(channel.depends_on)
         found = [s for r in rests_on if isinstance(s := self.plan.find(r), Service) and s.public and s.active]
         own = tuple(outward.Shared("service", s.name_or_id, s) for s in found)
         return own + outward.shared(channel, self.labels(channel.at), self._public_domains, rests_on)

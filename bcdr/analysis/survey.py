@@ -48,10 +48,7 @@ class _Walk:
 
     def visit(self, record: Record, path: Pointer, owner: str) -> None:
         """Look at every field that was written in `record`."""
-        cls = type(record)
-        fields = _FIELDS.get(cls)
-        if fields is None:
-            fields = _FIELDS[cls] = _fields(cls)
+        fields = _FIELDS.get(type(record)) or _fields(type(record))
         values = record.__dict__
         for name in record.__pydantic_fields_set__:
             look = fields.get(name, _SKIP)
@@ -60,16 +57,11 @@ class _Walk:
             value = values[name]
             kind = type(value)
             if kind is str:
-                if look is not _TEXT:
-                    self.named.add(look + value)
-                else:
-                    self.text(value, path, name, owner)
+                self.word(value, look, path, name, owner)
             elif kind is tuple:
-                if value:
-                    self.items(value, look, path, name, owner)
+                self.items(value, look, (*path, key_of(name)), owner)
             elif kind is date or kind is datetime:
-                if name not in AHEAD and is_ahead(value, self.as_of) and not _is_planned(record, name):
-                    self.ahead.setdefault(owner, []).append(((*path, key_of(name)), value))
+                self.day(value, record, path, name, owner)
             elif kind is MappingProxyType:
                 for key, child in value.items():
                     if isinstance(child, Record):
@@ -77,23 +69,28 @@ class _Walk:
             elif isinstance(value, Record):
                 self.visit(value, (*path, key_of(name)), owner)
 
-    def items(self, values: tuple[Any, ...], look: str, path: Pointer, name: str, owner: str) -> None:
+    def items(self, values: tuple[Any, ...], look: str, path: Pointer, owner: str) -> None:
         """Look at every item of a list."""
         for number, item in enumerate(values):
             if type(item) is str:
-                if look is not _TEXT:
-                    self.named.add(look + item)
-                else:
-                    self.text(item, (*path, key_of(name)), number, owner)
+                self.word(item, look, path, number, owner)
             elif isinstance(item, Record):
-                self.visit(item, (*path, key_of(name), number), owner)
+                self.visit(item, (*path, number), owner)
 
-    def text(self, text: str, path: Pointer, key: str | int, owner: str) -> None:
-        """Keep a text that stands in for a real one."""
-        word = placeholder(text)
-        if word:
+    def word(self, text: str, look: str, path: Pointer, key: str | int, owner: str) -> None:
+        """Keep what a reference names, or a text that stands in for a real one."""
+        if look is not _TEXT:
+            self.named.add(look + text)
+            return
+        found = placeholder(text)
+        if found:
             where = (*path, key_of(key) if isinstance(key, str) else key)
-            self.placeholders.setdefault(owner, []).append((where, word))
+            self.placeholders.setdefault(owner, []).append((where, found))
+
+    def day(self, day: date, record: Record, path: Pointer, name: str, owner: str) -> None:
+        """Keep a day that should have passed and lies ahead."""
+        if is_ahead(day, self.as_of) and name not in AHEAD and not _is_planned(record, name):
+            self.ahead.setdefault(owner, []).append(((*path, key_of(name)), day))
 
 
 def survey(plan: Plan, as_of: date) -> Survey:
@@ -142,13 +139,13 @@ def _is_planned(record: Record, name: str) -> bool:
 
 
 _SKIP, _TEXT = "skip", "text"
-_FIELDS: dict[type[Record], Mapping[str, str]] = {}
+_FIELDS: dict[type[Record], dict[str, str]] = {}
 _NOTHING_TO_SEE = (bool, int, float, timedelta)
 
 
 def _fields(cls: type[Record]) -> Mapping[str, str]:
     """How to look at each field: as a text, as a reference (what must stand before the value), or not at all."""
-    found = {}
+    found = _FIELDS[cls] = {}
     for name in fields_of(cls):
         hint = annotation(cls, name)
         ref = _reference(hint)
