@@ -23,7 +23,7 @@ from bcdr.source.load import load
 DAY = date(2026, 11, 21)
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 HOSTILE = (
     "<script>window.pwned=1</script><img src=x onerror=\"window.pwned=1\">{{ 7*7 }}{% include '/etc/passwd' %}"

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -129,3 +135,33 @@ def test_a_runbook_on_paper_has_steps_and_no_frame(dental: Path, visit: Open) ->
     assert page.locator(".b-sign").first.is_visible()
     for frame in (".md-header", ".md-sidebar--primary", ".b-tools"):
         assert not page.locator(frame).first.is_visible()
+
+
+def test_a_served_site_follows_edits_and_searches(root: Path, browser: Any, tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    shutil.copytree(root / "tests" / "real" / "contingency", plan)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    serve = "from pathlib import Path; import sys; from bcdr.site_plugin import serve_site; "
+    words = [sys.executable, "-c", serve + "serve_site(Path(sys.argv[1]), address=sys.argv[2])", str(plan), address]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            page = opened(browser, f"http://{address}/")
+            assert search(page, "documentation")
+            file = plan / "plan.yaml"
+            file.write_text(file.read_text(encoding="utf-8").replace("name: cloud.gov", "name: Cloud Edited"), "utf-8")
+            page.locator("text=Cloud Edited").first.wait_for(timeout=30_000)
+        finally:
+            server.terminate()
+
+
+def opened(browser: Any, address: str) -> Any:
+    """The page, as soon as the server answers."""
+    page = browser.new_page()
+    for _ in range(100):
+        with contextlib.suppress(Exception):
+            page.goto(address)
+            return page
+        time.sleep(0.2)
+    pytest.fail(f"{address} does not answer")

@@ -112,7 +112,7 @@ def _people(people: tuple[Person, ...]) -> Table:
             )
             for p in people
         ),
-        "nobody",
+        "the plan names nobody",
     )
 
 

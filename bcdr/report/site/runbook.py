@@ -9,7 +9,7 @@ from bcdr.analysis.recovery import runbook_time
 from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
 from bcdr.model.runbook import Step as PlanStep
-from bcdr.report.document import Pairs, Span, pair
+from bcdr.report.document import Pairs, Span, pair, say, text_or_gap
 from bcdr.report.site.link import link, links, path_of, typed, who
 from bcdr.report.site.page import NOT_KNOWN, Line, Page, Step, Steps
 from bcdr.report.site.part import (
@@ -46,7 +46,7 @@ def runbook(book: Runbook, audit: Audit) -> Page:
         sections=sections(
             section("before", "Before you start", _before(facts, book)),
             section("steps", "Steps", _steps(facts, book)),
-            section("rollback", "If it goes wrong", *(prose(book.rollback) or prose("*not provided*"))),
+            section("rollback", "If it goes wrong", *(prose(book.rollback) or (say(text_or_gap(None)),))),
             section("returns", "Back to normal", *prose(book.returns)),
             section("note", "Remark", *prose(book.note)),
             section("paper", "This runbook elsewhere", _elsewhere(facts, book)),

@@ -93,7 +93,7 @@ def _phases(facts: Facts, service: Service) -> Table:
     found = facts.recovery(service)
     missing = f"{NOT_KNOWN}: {', '.join(found.missing)}" if found.missing else NOT_KNOWN
     return table(
-        f"Estimate by phase: {duration(found.estimate, NOT_KNOWN)} in all",
+        "Estimate by phase" if found.estimate is None else f"Estimate by phase: {duration(found.estimate)} in all",
         "Phase | Time | Rests on",
         ((cell(p.name, header=True), cell(duration(p.value)), cell(p.basis or "estimate")) for p in found.phases),
         missing,

@@ -85,7 +85,7 @@ def _alarm(facts: Facts) -> Alarm:
 def _decider(facts: Facts, decider: Decider) -> tuple[Line, ...]:
     found = who(facts, decider.role)
     if decider.quorum > 1:
-        found = (line(Span(f"{decider.quorum} of these must agree", strong=True)), *found)
+        found = (*found, line(Span(f"{decider.quorum} of them must agree", strong=True)))
     return found
 
 

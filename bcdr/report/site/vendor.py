@@ -77,7 +77,7 @@ def _outage(facts: Facts, vendor: Vendor) -> Table:
 def _band(band: OutageBand) -> str:
     parts = [f"up to {duration(band.up_to)}"] if band.up_to is not None else []
     parts += [f"longer than {duration(band.beyond)}"] if band.beyond is not None else []
-    return ", ".join(parts) or "any"
+    return ", ".join(parts) or "of any length"
 
 
 def _account(facts: Facts, vendor: Vendor) -> tuple[tuple[str, tuple[tuple[Span, ...], ...]], ...]:
