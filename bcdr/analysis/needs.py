@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bcdr.analysis.place import Labels
 from bcdr.model.communication import Channel
 from bcdr.model.datastore import Datastore
 from bcdr.model.people import Credential
@@ -16,6 +17,9 @@ from bcdr.model.service import Service
 
 AFTERWARDS = frozenset({"verify", "resume", "switch-over", "communicate"})
 """Kinds of step at which what was restored is there already."""
+
+LOSABLE = ("services/", "datastores/", "places/", "vendors/")
+"""What a scenario can take away; a hostile login is changed, not lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,6 @@ class Circle:
     scenario: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """What else is known of a plan: the runbooks by what they recover, and the failure domains of a location."""
-
-    routes: Mapping[str, tuple[Runbook, ...]]
-    domains: Callable[[str], frozenset[str]]
-
-
 def needed_to_restore(book: Runbook) -> tuple[str, ...]:
     """What must be there until the data is back: the runbook's needs and those of its steps up to the first restore."""
     restores = [n for n, s in enumerate(book.steps) if s.kind in {"restore", "replay"}]
@@ -46,19 +42,84 @@ def needed_to_restore(book: Runbook) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*book.needs, *(n for s in early for n in s.needs)]))
 
 
-def closure(refs: Iterable[str], plan: Plan) -> Mapping[str, tuple[str, ...]]:
-    """Everything that `refs` rest on, themselves included; the value is the way to it."""
-    found: dict[str, tuple[str, ...]] = {ref: (ref,) for ref in refs}
-    waiting = list(found)
-    for ref in waiting:
-        for further in _rests_on(plan.find(ref)):
-            if further not in found:
-                found[further] = (*found[ref], further)
-                waiting.append(further)
-    return found
+class Web:
+    """What rests on what in a plan, each answer worked out once. `routes` are runbooks by what they recover."""
+
+    def __init__(self, plan: Plan, labels: Callable[[str], Labels], routes: Mapping[str, tuple[Runbook, ...]]) -> None:
+        """Nothing is followed yet."""
+        self._plan, self._labels, self._routes = plan, labels, routes
+        self._next: dict[str, tuple[str, ...]] = {}
+        self._marks: dict[str, frozenset[str]] = {}
+        order = plan.recovery_order.order if plan.recovery_order is not None else ()
+        self._order = {f"services/{id_}": number for number, id_ in enumerate(order)}
+
+    def rests_on(self, ref: str) -> tuple[str, ...]:
+        """What the object needs directly, and cannot do without."""
+        found = self._next.get(ref)
+        if found is None:
+            found = self._next[ref] = tuple(_needs(self._plan.find(ref)))
+        return found
+
+    def closure(self, refs: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Everything that `refs` rest on, themselves included; the value is the way to it."""
+        found: dict[str, tuple[str, ...]] = {ref: (ref,) for ref in refs}
+        waiting = list(found)
+        for ref in waiting:
+            for further in self.rests_on(ref):
+                if further not in found:
+                    found[further] = (*found[ref], further)
+                    waiting.append(further)
+        return found
+
+    def circle(self, book: Runbook, scenarios: Iterable[Scenario]) -> Circle | None:
+        """The first need of `book` that cannot be met when it is needed, in one of the `scenarios` or in any."""
+        reached = self.closure(needed_to_restore(book))
+        own = next((reached[ref] for ref in reached if ref in book.recovers), None)
+        if own is not None:
+            return Circle("recovered", own)
+        return self._later(book, reached) or self._lost(book, reached, scenarios)
+
+    def _later(self, book: Runbook, reached: Mapping[str, tuple[str, ...]]) -> Circle | None:
+        mine = max((self._order[ref] for ref in book.recovers if ref in self._order), default=None)
+        if mine is None:
+            return None
+        return next((Circle("order", way) for ref, way in reached.items() if self._order.get(ref, mine) > mine), None)
+
+    def _lost(
+        self, book: Runbook, reached: Mapping[str, tuple[str, ...]], scenarios: Iterable[Scenario]
+    ) -> Circle | None:
+        losable = [(self._domains(ref), way) for ref, way in reached.items() if ref.startswith(LOSABLE)]
+        for scenario in scenarios:
+            taken = frozenset(scenario.loses)
+            for domains, way in losable:
+                if not taken.isdisjoint(domains) and not any(self._comes_back(r, book, taken) for r in way):
+                    return Circle("lost", way, scenario.id)
+        return None
+
+    def _domains(self, ref: str) -> frozenset[str]:
+        """Names by which a scenario takes the object: its own, its place's, and those of the failure domains there."""
+        found = self._marks.get(ref)
+        if found is None:
+            entry = self._plan.find(ref)
+            at = ref if isinstance(entry, Place) else entry.at if isinstance(entry, (Service, Datastore)) else None
+            domains = self._labels(at).domains if at is not None else frozenset()
+            found = self._marks[ref] = domains | {ref}
+        return found
+
+    def _comes_back(self, ref: str, book: Runbook, taken: frozenset[str]) -> bool:
+        """Another runbook recovers it and does not wait for this one, or it stands by elsewhere.
+
+        Then what it rests on does not matter either.
+        """
+        entry = self._plan.find(ref)
+        standby = entry.standby.at if isinstance(entry, Service) and entry.standby is not None else None
+        if standby is not None and taken.isdisjoint(self._domains(f"places/{standby}")):
+            return True
+        others = (b for b in self._routes.get(ref, ()) if b is not book)
+        return any(self.closure(needed_to_restore(b)).keys().isdisjoint(book.recovers) for b in others)
 
 
-def _rests_on(entry: Entry | None) -> Iterable[str]:
+def _needs(entry: Entry | None) -> Iterator[str]:
     if isinstance(entry, Service):
         yield from (d.on for d in entry.depends_on if d.kind != "recovery" and not d.fallback)
     if isinstance(entry, (Service, Datastore, Channel)) and entry.at:
@@ -75,58 +136,3 @@ def _rests_on(entry: Entry | None) -> Iterable[str]:
             yield entry.kept_in
     if isinstance(entry, Place) and entry.within:
         yield f"places/{entry.within}"
-
-
-def circle(book: Runbook, plan: Plan, scenarios: Iterable[Scenario], ways: Ways) -> Circle | None:
-    """The first need of `book` that cannot be met when it is needed."""
-    reached = closure(needed_to_restore(book), plan)
-    recovered = set(book.recovers)
-    own = next((path for ref, path in reached.items() if ref in recovered), None)
-    if own is not None:
-        return Circle("recovered", own)
-    return _later(book, plan, reached) or _lost(book, plan, reached, scenarios, ways)
-
-
-def _later(book: Runbook, plan: Plan, reached: Mapping[str, tuple[str, ...]]) -> Circle | None:
-    if plan.recovery_order is None:
-        return None
-    order = {f"services/{id_}": n for n, id_ in enumerate(plan.recovery_order.order)}
-    mine = max((order[ref] for ref in book.recovers if ref in order), default=None)
-    if mine is None:
-        return None
-    return next((Circle("order", path) for ref, path in reached.items() if order.get(ref, mine) > mine), None)
-
-
-def _lost(
-    book: Runbook, plan: Plan, reached: Mapping[str, tuple[str, ...]], scenarios: Iterable[Scenario], ways: Ways
-) -> Circle | None:
-    for scenario in scenarios:
-        taken = frozenset(scenario.loses)
-        for ref, path in reached.items():
-            if not ref.startswith(_LOSABLE) or not _is_taken(ref, plan, taken, ways):
-                continue
-            if not any(_comes_back(r, book, plan, taken, ways) for r in path):
-                return Circle("lost", path, scenario.id)
-    return None
-
-
-def _is_taken(ref: str, plan: Plan, taken: frozenset[str], ways: Ways) -> bool:
-    entry = plan.find(ref)
-    at = ref if isinstance(entry, Place) else entry.at if isinstance(entry, (Service, Datastore)) else None
-    return ref in taken or not (at is None or taken.isdisjoint(ways.domains(at)))
-
-
-def _comes_back(ref: str, book: Runbook, plan: Plan, taken: frozenset[str], ways: Ways) -> bool:
-    """Another runbook recovers it and does not wait for this one, or it stands by elsewhere.
-
-    Then what it rests on does not matter either.
-    """
-    entry = plan.find(ref)
-    standby = entry.standby.at if isinstance(entry, Service) and entry.standby is not None else None
-    if standby is not None and taken.isdisjoint(ways.domains(f"places/{standby}")):
-        return True
-    others = (b for b in ways.routes.get(ref, ()) if b is not book)
-    return any(set(book.recovers).isdisjoint(closure(needed_to_restore(b), plan)) for b in others)
-
-
-_LOSABLE = ("services/", "datastores/", "places/", "vendors/")

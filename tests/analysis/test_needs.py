@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.needs import closure, needed_to_restore
+from bcdr.analysis.needs import Web, needed_to_restore
 
 PLAN = """
 places: {site: {site: x}, room: {within: site}, safe: {site: y}}
@@ -26,6 +26,10 @@ channels:
 """
 
 
+def web(known: Facts) -> Web:
+    return Web(known.plan, known.labels, {})
+
+
 @pytest.mark.parametrize(
     ("ref", "rests_on"),
     [
@@ -40,11 +44,11 @@ channels:
     ],
 )
 def test_closure(ref: str, rests_on: set[str], facts: Callable[..., Facts]) -> None:
-    assert set(closure([ref], facts(PLAN).plan)) == {ref, *rests_on}
+    assert set(web(facts(PLAN)).closure([ref])) == {ref, *rests_on}
 
 
 def test_closure_knows_the_way(facts: Callable[..., Facts]) -> None:
-    assert closure(["credentials/key"], facts(PLAN).plan)["places/room"] == (
+    assert web(facts(PLAN)).closure(["credentials/key"])["places/room"] == (
         "credentials/key",
         "datastores/vault",
         "places/room",
@@ -52,8 +56,8 @@ def test_closure_knows_the_way(facts: Callable[..., Facts]) -> None:
 
 
 def test_closure_ends_in_a_ring(facts: Callable[..., Facts]) -> None:
-    plan = facts("services: {a: {depends_on: [services/b]}, b: {depends_on: [services/a]}}").plan
-    assert list(closure(["services/a"], plan)) == ["services/a", "services/b"]
+    known = facts("services: {a: {depends_on: [services/b]}, b: {depends_on: [services/a]}}")
+    assert list(web(known).closure(["services/a"])) == ["services/a", "services/b"]
 
 
 @pytest.mark.parametrize(
