@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bcdr.audit import Audit, audit
-from bcdr.source.load import concise, load
+from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 
 HEALTHY = Path(__file__).parent / "healthy" / "plan.yaml"
@@ -48,7 +48,7 @@ def over() -> Over:
         merged = laid(_text(), read(fragment) or {}) if fragment.strip() else _text()
         text = yaml.dump(merged, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=10_000)
         loaded = load(from_texts({"plan.yaml": text}))
-        assert loaded.plan is not None, "\n".join(concise(loaded.problems))
+        assert loaded.plan is not None, "\n".join(f"{p.object}: {p.message}" for p in loaded.problems)
         return audit(loaded.plan, as_of, **options)
 
     return run
