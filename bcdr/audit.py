@@ -66,11 +66,12 @@ def audit(
             continue
         found += _run(rule, facts)
     found = list(_waived(found, facts, chosen))
+    names = {r.name for r in chosen}
     return Audit(
         facts=facts,
         findings=tuple(sorted(found, key=importance)),
         checked=chosen,
-        left_out=tuple(r.name for r in ruleset if r not in chosen),
+        left_out=tuple(r.name for r in ruleset if r.name not in names),
     )
 
 
