@@ -62,15 +62,15 @@ PRODUCTS = [
 
 KINDS = {
     # kind: (share of the entries, lines of one entry)
-    "services": (14, 24),
-    "datastores": (14, 36),
-    "runbooks": (8, 27),
+    "services": (12, 23),
+    "datastores": (12, 49),
+    "runbooks": (12, 32),
     "vendors": (4, 19),
     "places": (8, 8),
     "people": (7, 7),
     "roles": (4, 8),
-    "drills": (10, 22),
-    "evidence": (8, 5),
+    "drills": (12, 21),
+    "evidence": (12, 5),
     "risks": (6, 12),
     "processing": (5, 14),
     "credentials": (4, 9),
@@ -133,8 +133,8 @@ class Generator:
         return self.random.choice(choices)
 
     def day(self) -> str:
-        """A day of 2026 that has been."""
-        return f"2026-{self.random.randint(1, 10):02d}-{self.random.randint(1, 28):02d}"
+        """A day of 2026, not long ago on 2026-11-21."""
+        return f"2026-{self.random.randint(7, 10):02d}-{self.random.randint(1, 28):02d}"
 
     def ref(self, kind: str, number: int | None = None) -> str:
         """The id of one object of a kind."""
@@ -170,21 +170,28 @@ class Generator:
             "    kind: runtime",
             f"    fallback: {self.words(4, 8)}",
             "    holds: 3d",
-            f"parts: {{data: {store}, uploads: none, configuration: {self.ref('datastores')}, code: none}}",
+            f"parts: {{data: {store}, uploads: none, configuration: {store},",
+            "  secrets: none, code: none, dns: none, domain: none}",
             f"note: {self.words(6, 12)}",
         ]
 
     def datastores(self, n: int) -> list[str]:
         """A datastore with a replica, a dump and an image somewhere else."""
+        size = self.random.randint(40, 900)
         return [
             f"name: {self.words(2, 3).title()}",
             f"class: {self.pick('truth', 'truth', 'truth', 'config', 'identity')}",
             f"engine: {self.pick('postgresql 16', 'mysql 8', 'files', 'mongodb 7')}",
             f"owner: {self.ref('roles')}",
             f"at: {self.ref('places', n)}",
-            f"size: {self.random.randint(1, 900)}GB",
+            f"size: {size}GB",
             f"growth: {self.random.randint(1, 9)}GB/month",
-            f"personal: {{level: ordinary, people: {n}000, processing: {self.ref('processing')}}}",
+            "personal:",
+            "  level: ordinary",
+            f"  people: {n}000",
+            f"  records: {n}0000",
+            f"  processing: {self.ref('processing')}",
+            f"  erasure_replay: runbooks/{self.ref('runbooks', n)}",
             f"encryption: {{at_rest: yes, key: {{at: places/{self.ref('places', n + 3)}}}}}",
             "restore:",
             "  rate: 80MiB/s",
@@ -202,38 +209,48 @@ class Generator:
             "    duration: 40m",
             "    keep: 35d",
             "    immutable: {for: 30d, mode: compliance}",
+            f"    encrypted: {{key: {{at: places/{self.ref('places', n + 3)}}}}}",
             "    monitor:",
             "      by: dead-man-switch",
             f"      alerts: [{self.ref('roles')}]",
             f"      alarm_tested: {self.day()}",
-            "    last_success: {occurred: 2026-11-20T02:41:00+01:00, size: 41GB}",
+            "      notices_missing_run: yes",
+            f"    last_success: {{occurred: 2026-11-20T02:41:00+01:00, size: {size // 2 + 1}GB}}",
             "  weekly:",
             "    kind: image",
             f"    at: {self.ref('places', n + 3)}",
             "    every: 7d",
             "    keep: 90d",
+            f"    encrypted: {{key: {{at: places/{self.ref('places', n + 3)}}}}}",
+            "    monitor:",
+            "      by: dead-man-switch",
+            f"      alerts: [{self.ref('roles')}]",
+            f"      alarm_tested: {self.day()}",
+            "      notices_missing_run: yes",
+            f"    last_success: {{occurred: 2026-11-18T02:41:00+01:00, size: {size // 2 + 1}GB}}",
         ]
 
     def runbooks(self, n: int) -> list[str]:
         """A runbook with steps, each with a command."""
         lines = [
             f"title: {self.words(4, 7).capitalize()}",
-            f"recovers: [datastores/{self.ref('datastores', n)}]",
+            f"recovers: [datastores/{self.ref('datastores', n)}, services/{self.ref('services', n)}]",
             "scenarios: [ransomware, accidental-deletion]",
             f"owner: {self.ref('roles')}",
             f"reviewed: {self.day()}",
             f"needs: [credentials/{self.ref('credentials')}, places/{self.ref('places')}]",
             "steps:",
         ]
-        for step in range(4):
+        for step in ("freeze", "choose-point", "restore", "resume", "verify"):
             lines += [
-                f"  - id: step-{step + 1}",
+                f"  - id: {step}",
+                f"    kind: {step}",
                 f"    do: {self.words(6, 12)}",
                 f"    by: {self.ref('roles')}",
                 f"    takes: {self.random.randint(1, 60)}m",
             ]
         run = f"./recover --target {self.ref('services')} --verify"
-        return [*lines, "    run: |", f"      {run}", "    kind: verify", f"rollback: {self.words(6, 10)}"]
+        return [*lines, "    run: |", f"      {run}", f"rollback: {self.words(6, 10)}"]
 
     def vendors(self, n: int) -> list[str]:
         """A vendor with contract, answers and exit."""
@@ -254,7 +271,7 @@ class Generator:
             f"  where_is_the_data: {{answer: {self.words(2, 4)}, basis: contract, occurred: {self.day()}}}",
             "outage:",
             f"  - {{up_to: 7d, do: {self.words(4, 8)}}}",
-            f"exit: {{format: raw files, throughput: 40MiB/s, tested: {self.day()}}}",
+            f"exit: {{format: raw files, throughput: 40MiB/s, replacement: {self.words(1, 2)}, tested: {self.day()}}}",
         ]
 
     def places(self, n: int) -> list[str]:
@@ -294,13 +311,14 @@ class Generator:
 
     def drills(self, n: int) -> list[str]:
         """A restore that passed."""
+        day = self.day()
         return [
             f"title: {self.words(3, 6).capitalize()}",
             "type: system-restore",
             f"covers: [datastores/{self.ref('datastores', n)}, runbooks/{self.ref('runbooks', n)}]",
             "scenario: ransomware",
             "every: 180d",
-            f"occurred: {self.day()}",
+            f"occurred: {day}",
             f"led_by: {self.ref('people')}",
             f"participants: [{self.ref('people')}, {self.ref('people')}]",
             "load: steady",
@@ -309,12 +327,12 @@ class Generator:
             "  detected: 09:05",
             "  restore_started: 09:20",
             "  accepted: 10:20",
-            "recovery_point: {copy: nightly, occurred: 2026-04-18T02:00:00+02:00}",
+            f"recovery_point: {{copy: nightly, occurred: {day}T02:00:00+02:00}}",
             f"verification: {{kind: row-count, expected: {n}, found: {n}}}",
             "result: passed",
             "measured: {rto: 1h20m, rpo: 7h}",
             f"evidence: [{self.ref('evidence', n)}]",
-            f"signed_off: {{by: {self.ref('people')}, occurred: {self.day()}}}",
+            f"signed_off: {{by: {self.ref('people')}, occurred: {day}}}",
         ]
 
     def evidence(self, n: int) -> list[str]:

@@ -85,15 +85,17 @@ class Ref:
                 # a bare id may mean another allowed kind when it is unambiguous there: only suggest it, never guess
                 for other in self.kinds[1:]:
                     if index.has(other, id_):
-                        self._fail(value, f"{other}/{id_}")
-            self._fail(value, index.nearest(id_, self.kinds))
+                        self._fail(value, f"{other}/{id_}", self._words())
+                self._fail(value, index.nearest(id_, self.kinds), self._words())
+            near = index.nearest(id_, (kind,))
+            self._fail(value, f"{kind}/{near}" if near else "", kind)
         return id_ if len(self.kinds) == 1 else f"{kind}/{id_}"
 
-    def _fail(self, value: str, suggestion: str) -> None:
+    def _fail(self, value: str, suggestion: str, kinds: str) -> None:
         raise PydanticCustomError(
             "broken_reference",
             "nothing called {value} is defined in {kinds}",
-            {"value": value, "kinds": self._words(), "suggestion": suggestion},
+            {"value": value, "kinds": kinds, "suggestion": suggestion},
         )
 
     def _words(self) -> str:

@@ -375,7 +375,7 @@ class PatternMarker(Marker):
     __slots__ = ("_match", "examples", "expected", "pattern")
 
     def __init__(self, expected: str, pattern: str, examples: tuple[str, ...] = ()) -> None:
-        """`pattern` must match the whole text."""
+        """`pattern` is anchored, in the dialect that JSON Schema and Python share."""
         self.expected, self.pattern, self.examples = expected, pattern, examples
         self._match: Callable[[str], Any] | None = None
 
@@ -383,7 +383,7 @@ class PatternMarker(Marker):
         """The text itself, stripped."""
         text = text.strip()
         if self._match is None:
-            self._match = re.compile(self.pattern).match
+            self._match = re.compile(self.pattern).fullmatch
         if not self._match(text):
             raise ValueError
         return text
@@ -434,14 +434,14 @@ Count = Annotated[int, WholeMarker(0, 10**12)]
 Tier = Annotated[int, WholeMarker(1, 4)]
 Score = Annotated[int, WholeMarker(0, 4)]
 Level = Annotated[int, WholeMarker(1, 4)]
-Sha256 = Annotated[str, PatternMarker("a SHA-256 digest of 64 hexadecimal digits", r"[0-9a-f]{64}\Z")]
-Country = Annotated[str, PatternMarker("a country code of two letters such as DE", r"[A-Z]{2}\Z", ("DE", "FR"))]
-Language = Annotated[str, PatternMarker("a language code such as en or de", r"[a-z]{2,3}(-[A-Z]{2})?\Z", ("en",))]
+Sha256 = Annotated[str, PatternMarker("a SHA-256 digest of 64 hexadecimal digits", r"^[0-9a-f]{64}$")]
+Country = Annotated[str, PatternMarker("a country code of two letters such as DE", r"^[A-Z]{2}$", ("DE", "FR"))]
+Language = Annotated[str, PatternMarker("a language code such as en or de", r"^[a-z]{2,3}(-[A-Z]{2})?$", ("en",))]
 Id = Annotated[
     str,
     PatternMarker(
         "an id of lower-case letters, digits and single hyphens such as orders-db",
-        r"[a-z0-9]+([-_.][a-z0-9]+)*\Z",
+        r"^[a-z0-9]+([-_.][a-z0-9]+)*$",
         ("orders-db",),
     ),
 ]

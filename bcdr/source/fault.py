@@ -27,36 +27,43 @@ class Fault:
     cause: str = ""
 
 
-@lru_cache(256)
-def _line_starts(text: str) -> list[int]:
-    """Where each line begins, as editors count lines. Kept, because a text with one fault often has a thousand."""
-    # A lone carriage return is an old line end that YAML accepts too.
-    ends = _LINE_END.finditer(text) if "\r" in text else _NEWLINE.finditer(text)
-    return [0, *(m.end() for m in ends)]
-
-
 def line_of(text: str, at: int) -> int:
-    """The number of the line that holds the character `at`, from 1."""
+    """The number of the line that holds the character `at`, from 1, as editors count lines."""
+    if _is_simple(text):
+        return text.count("\n", 0, at) + 1
     return bisect_right(_line_starts(text), at)
 
 
 def line_begin(text: str, at: int) -> int:
     """Where the line begins that holds the character `at`."""
+    if _is_simple(text):
+        return text.rfind("\n", 0, at) + 1
     return _line_starts(text)[line_of(text, at) - 1]
+
+
+def _is_simple(text: str) -> bool:
+    """Whether to search it anew each time. A large text is searched once: it may hold a hundred thousand faults."""
+    return len(text) < 50_000 and "\r" not in text
+
+
+@lru_cache(16)
+def _line_starts(text: str) -> list[int]:
+    # A lone carriage return is an old line end that YAML accepts too.
+    ends = _LINE_END.finditer(text) if "\r" in text else _NEWLINE.finditer(text)
+    return [0, *(m.end() for m in ends)]
 
 
 def located(text: str, file: str, start: int, end: int) -> Location:
     """Line, column and excerpt of the characters from `start` to `end`."""
-    starts = _line_starts(text)
-    line = bisect_right(starts, start)
-    begin = starts[line - 1]
-    stop = starts[line] if line < len(starts) else len(text)
+    begin = line_begin(text, start)
+    found = _LINE_END.search(text, start)
+    stop = found.start() if found else len(text)
     column = start - begin + 1
     width = max(1, min(end, stop) - start)
-    excerpt = shown(text[begin:stop].rstrip("\r\n")) if column <= EXCERPT_LIMIT else ""
+    excerpt = shown(text[begin : min(stop, begin + EXCERPT_LIMIT)]) if column <= EXCERPT_LIMIT else ""
     if excerpt:
         width = max(1, min(width, len(excerpt) - column + 1))
-    return Location(file, line, column, excerpt[:EXCERPT_LIMIT], width)
+    return Location(file, line_of(text, start), column, excerpt, width)
 
 
 _NEWLINE = re.compile("\n")

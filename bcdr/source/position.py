@@ -10,8 +10,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from bcdr.finding import Finding, Location
 from bcdr.model.record import Pointer
-from bcdr.source.fault import located
+from bcdr.source.fault import line_begin, located
 from bcdr.source.merge import Origin, Origins
+from bcdr.source.narrow import Slice, narrow
 from bcdr.source.snapshot import PLAN_FILE, Snapshot
 from bcdr.source.tree import TooDeepError, compose
 
@@ -50,7 +51,7 @@ class Finder:
     def __init__(self, sources: Sources) -> None:
         """Nothing is read yet."""
         self.sources = sources
-        self._nodes: dict[Origin, tuple[Any, int]] = {}
+        self._nodes: dict[tuple[int, int], tuple[Any, int]] = {}
         self._maps: dict[int, dict[Any, Any]] = {}
 
     def find(self, at: Pointer, *, at_value: bool = False) -> Location | None:
@@ -81,32 +82,34 @@ class Finder:
         return None
 
     def _inside(self, origin: Origin, depth: int, at: Pointer, *, at_value: bool) -> _Place:
+        text = self.sources.snapshot.files[origin.file].text or ""
         span = origin.span
-        if len(at) <= depth and not at_value:
-            return _Place(origin.file, depth, span.key, span.key_end)
-        node, offset = self._node(origin)
+        rest = at[depth:]
+        found = narrow(text, span.key, span.end, rest, only_key=not at_value)
+        depth, rest = depth + found.steps, rest[found.steps :]
+        key_end = span.key_end if not found.steps else found.start + len(str(at[depth - 1]))
+        here = _Place(origin.file, depth, found.start, key_end)
+        if found.is_end or not (rest or at_value):
+            return here
+        node, offset = self._node(origin.file, text, found)
         if node is None:
-            return _Place(origin.file, depth, span.key, span.key_end)
-        key, value = _pair(node)
-        key, value, deep = _descend(key, value, at[depth:], self._maps)
-        show = value if at_value and depth + deep == len(at) and _is_short(value) else key
+            return here  # such as {"a":1}, legal only inside braces: the key's own place is near enough
+        key, value = node.value[0]
+        key, value, deep = _descend(key, value, rest, self._maps)
+        show = value if at_value and deep == len(rest) and _is_short(value) else key
         start, end = show.start_mark.index - offset, show.end_mark.index - offset
         if not isinstance(show, ScalarNode):
             end = start + 1
         return _Place(origin.file, depth + deep, start, end)
 
-    def _node(self, origin: Origin) -> tuple[Any, int]:
-        """The key and value at `origin`, composed alone, and by how much its marks are off."""
-        if origin not in self._nodes:
-            text = self.sources.snapshot.files[origin.file].text or ""
-            begin = text.rfind("\n", 0, origin.span.key) + 1
+    def _node(self, file: int, text: str, part: Slice) -> tuple[Any, int]:
+        """The map with only the key of `part`, composed alone, and by how much its marks are off."""
+        if (file, part.start) not in self._nodes:
             # Blanks in front keep the key's column, so that what stands indented below it still fits.
-            indent = origin.span.key - begin
-            self._nodes[origin] = (
-                _composed(" " * indent + text[origin.span.key : origin.span.end]),
-                indent - origin.span.key,
-            )
-        return self._nodes[origin]
+            indent = part.start - line_begin(text, part.start)
+            node = _composed(" " * indent + text[part.start : part.end])
+            self._nodes[file, part.start] = node, indent - part.start
+        return self._nodes[file, part.start]
 
 
 def _composed(text: str) -> Node | None:
@@ -115,11 +118,6 @@ def _composed(text: str) -> Node | None:
     except (YAMLError, TooDeepError, ValueError):
         return None  # such as {"a":1}, legal only inside braces: the key's own place is near enough
     return node if isinstance(node, MappingNode) and node.value else None
-
-
-def _pair(node: Any) -> tuple[Any, Any]:
-    pair: tuple[Any, Any] = node.value[0]
-    return pair
 
 
 def _descend(key: Any, value: Any, path: Pointer, maps: dict[int, dict[Any, Any]]) -> tuple[Any, Any, int]:

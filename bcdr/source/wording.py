@@ -78,6 +78,8 @@ def _broken(at: Pointer, error: Mapping[str, Any]) -> Fault:
     message = error["msg"].replace(str(ctx["value"]), quoted(ctx["value"]))
     suggestion = ctx.get("suggestion")
     advice = f"did you mean {suggestion}?" if suggestion else f"define it in {ctx['kinds']}, or correct the id"
+    if not suggestion and ctx["kinds"] == "evidence":
+        advice += "; files in a folder evidence/ are proofs and not read as plan"
     return Fault("broken-reference", message, advice, at=at, cause=_dotted((*at, str(ctx["value"]))))
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bcdr.source.load import concise, load
+from bcdr.finding import Finding
+from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 
 BAD = Path(__file__).parent / "bad"
@@ -17,7 +18,7 @@ NAMES = sorted(p.stem for p in BAD.glob("*.yaml"))
 def test_the_library_says_what_is_wrong_and_nothing_else(name: str) -> None:
     text = (BAD / f"{name}.yaml").read_text(encoding="utf-8")
     loaded = load(from_texts({"plan.yaml": text}))
-    said = list(concise(loaded.problems))
+    said = [_line(p) for p in loaded.problems]
     wanted = _wanted(name)
     unsaid = [w for w in wanted if not any(w in line for line in said)]
     assert not unsaid, said
@@ -50,3 +51,11 @@ def test_every_fixture_is_a_pair() -> None:
 
 def _wanted(name: str) -> list[str]:
     return [line for line in (BAD / f"{name}.errors.txt").read_text(encoding="utf-8").splitlines() if line]
+
+
+def _line(finding: Finding) -> str:
+    place = finding.location
+    where = f"{place.file}:{place.line}:{place.column}: " if place else ""
+    return f"{where}{finding.severity.word}[{finding.rule}]: {finding.message}" + (
+        f"; {finding.help}" if finding.help else ""
+    )

@@ -68,7 +68,7 @@ def test_labels_can_be_named(ref: str) -> None:
 
 def test_an_unknown_label_is_a_broken_reference() -> None:
     (problem,) = load(from_texts({"plan.yaml": HEAD + LABELS + "scenarios: {fire: {loses: [site/mainst]}}\n"})).problems
-    assert problem.help == "did you mean main-st?"
+    assert problem.help == "did you mean site/main-st?"
 
 
 @given(st.lists(st.sampled_from(["people", "services", "policy", "bcdr", "x", "communication"]), max_size=4), st.data())
