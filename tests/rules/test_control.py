@@ -31,7 +31,7 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
         "tier 3": (SECOND % ("account: hw-prod", "ledger", "unknown"), ["W datastores/ledger"]),
         "account of the copy unknown": (SECOND % ("admin: x", "ledger", "unknown"), ["I datastores/ledger"]),
         "account of the data unknown": (
-            "places: {data-centre: {account: unknown}}" + SECOND % ("account: x", "ledger", "unknown"),
+            SECOND % ("account: x}, data-centre: {account: unknown", "ledger", "unknown"),
             ["I datastores/ledger"],
         ),
         "another account of the same provider": (SECOND % ("account: hw-b", "ledger", "unknown"), []),
