@@ -10,7 +10,7 @@ from bcdr.report.site.link import href, link, links
 from bcdr.report.site.page import NOT_KNOWN, Choices, Page, Section
 from bcdr.report.site.part import drill_table, items, runbook_choices, section, sections, table
 from bcdr.report.site.scenario import choice
-from bcdr.report.site.start import standings
+from bcdr.report.site.standing import standings
 from bcdr.report.status import Status
 from bcdr.report.wording import duration, listed, size
 

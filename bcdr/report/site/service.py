@@ -22,7 +22,7 @@ from bcdr.report.site.part import (
     sections,
     table,
 )
-from bcdr.report.site.start import standings
+from bcdr.report.site.standing import standings
 from bcdr.report.status import ServiceStatus
 from bcdr.report.wording import day, duration, money
 

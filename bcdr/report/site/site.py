@@ -9,11 +9,12 @@ from bcdr.finding import Finding
 from bcdr.report.lint import linted
 from bcdr.report.provenance import Provenance
 from bcdr.report.site import calendar, communication, indexes, papers, places, record, register
+from bcdr.report.site.contacts import contacts
 from bcdr.report.site.datastore import datastore
 from bcdr.report.site.drill import drill
 from bcdr.report.site.findings import findings as findings_page
 from bcdr.report.site.page import Chapter, Site
-from bcdr.report.site.people import contacts, person, role
+from bcdr.report.site.people import person, role
 from bcdr.report.site.runbook import runbook
 from bcdr.report.site.scenario import scenario
 from bcdr.report.site.service import service
