@@ -171,6 +171,14 @@ services: {shop: {tier: 4}}
         ),
     },
     "comms-plan-incomplete": {
+        "customers are meant where no channel names anybody": ("channels: {status-page: {direction: internal}}", []),
+        "customers are meant and have no text": (
+            """
+channels: {status-page: {direction: internal}}
+communication: {templates: {customers-first: {audience: dealers}}}
+""",
+            ["W plan"],
+        ),
         "no plan at all": ("communication: unknown", ["W plan"]),
         "no first notice": ("communication: {first_notice: unknown}", ["W plan"]),
         "no text for an audience": ("communication: {templates: {customers-first: {audience: dealers}}}", ["W plan"]),

@@ -58,6 +58,11 @@ datastores: {orders-db: {class: derived}}
         ),
     },
     "restore-test-stale": {
+        "half as much again to the day": ("datastores: {ledger: {size: 216GB, growth: 30GB/month}}", []),
+        "half as much again and more": (
+            "datastores: {ledger: {size: 215GB, growth: 30GB/month}}",
+            ["W datastores/ledger growth"],
+        ),
         "tier 1 on its last good day": ("drills: {restore-orders: {occurred: 2026-05-25}}", []),
         "tier 1 one day over is a step lower": (
             "drills: {restore-orders: {occurred: 2026-05-24}}",
@@ -134,6 +139,49 @@ datastores: {orders-db: {copies: {}}}
         ),
     },
     "restore-test-partial": {
+        "a year ago without comparison": (
+            "drills: {restore-ledger: {verification: unknown, occurred: 2025-11-21}}",
+            ["I datastores/ledger unverified"],
+        ),
+        "longer ago the other rule speaks": (
+            "drills: {restore-ledger: {verification: unknown, occurred: 2025-11-20}}",
+            [],
+        ),
+        "derived data": (
+            """
+drills: {restore-ledger: {verification: unknown}}
+datastores: {ledger: {class: derived}}
+""",
+            [],
+        ),
+        "no backup": (
+            """
+drills: {restore-ledger: {verification: unknown}}
+datastores: {ledger: {copies: {}}}
+""",
+            [],
+        ),
+        "only files, on the last day of the cadence": (
+            """
+policy: {tiers: {"3": {drill_every: 400d}}}
+drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, covers: [datastores/ledger], occurred: 2025-11-21, result: passed}}
+""",
+            ["I datastores/ledger sample"],
+        ),
+        "only files, a day after the cadence": (
+            """
+policy: {tiers: {"3": {drill_every: 400d}}}
+drills: {restore-ledger: {occurred: 2025-10-16}, file: {type: item-restore, covers: [datastores/ledger], occurred: 2025-11-21, result: passed}}
+""",
+            [],
+        ),
+        "not even files for a year": (
+            """
+policy: {tiers: {"3": {drill_every: 400d}}}
+drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, covers: [datastores/ledger], occurred: 2025-11-20, result: passed}}
+""",
+            [],
+        ),
         "no verification": ("drills: {restore-ledger: {verification: unknown}}", ["I datastores/ledger unverified"]),
         "tier 1 without verification": (
             "drills: {restore-orders: {verification: unknown}}",
@@ -328,6 +376,8 @@ drills: {call-out: {type: tabletop}}
         ),
     },
     "plan-never-exercised": {
+        "on the last day": ("policy: {rules: {plan-never-exercised: {limit: 67d}}}", []),
+        "a day later": ("policy: {rules: {plan-never-exercised: {limit: 66d}}}", ["E plan"]),
         "nothing at all": ("drills: {}", ["E plan"]),
         "only planned": ("drills: {}", ["E plan"]),
         "small company": (MICRO + "drills: {}", ["W plan"]),

@@ -23,6 +23,13 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
         "small company": (MICRO + "roles: {speaker: {holder: unknown}}", ["E roles/speaker"]),
     },
     "required-role-missing": {
+        "a threshold is a trigger": (
+            """
+roles: {managing-director: {trigger: unknown}, incident-lead: {trigger: unknown}}
+activation: {criteria: []}
+""",
+            [],
+        ),
         "nobody may declare": (
             "roles: {managing-director: {powers: [spend]}, incident-lead: {powers: [fail-over, spend]}}",
             ["E plan authority"],
@@ -243,6 +250,13 @@ roles: {it-lead: {deputies: [karl]}}
         ),
     },
     "leaver-without-handover": {
+        "only owns a service": (
+            """
+people: {karl: {name: Karl, leaves_on: 2026-12-01}}
+services: {reports: {owner: people/karl}}
+""",
+            [],
+        ),
         "in thirty days": ("people: {jonas: {leaves_on: 2026-12-21}}", ["W people/jonas"]),
         "in thirty-one days": ("people: {jonas: {leaves_on: 2026-12-22}}", []),
         "has left": ("people: {jonas: {active: no}}", ["W people/jonas"]),

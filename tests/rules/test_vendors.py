@@ -59,6 +59,20 @@ datastores: {ledger: {run_by: ink}}
         ),
     },
     "vendor-backup-assumed": {
+        "an own copy without a schedule": (
+            """
+datastores: {orders-db: {copies: {nightly: {run_by: coldvault}, disk: {every: unknown}}}}
+drills: {restore-orders: {recovery_point: {copy: disk}}}
+""",
+            ["E datastores/orders-db/copies/nightly"],
+        ),
+        "an own copy by cron": (
+            """
+datastores: {orders-db: {copies: {nightly: {run_by: coldvault}, disk: {every: unknown, cron: 0 2 * * *}}}}
+drills: {restore-orders: {recovery_point: {copy: disk}}}
+""",
+            [],
+        ),
         "an own disk beside it": (
             """
 datastores: {orders-db: {copies: {nightly: {run_by: coldvault}}}}
