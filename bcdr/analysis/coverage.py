@@ -45,7 +45,8 @@ def coverage(plan: Plan, as_of: date) -> tuple[Coverage, ...]:
 def _cover(id_: str, entry: Scenario | None, runbooks: tuple[Runbook, ...], exercised: date | None) -> Coverage:
     known = SCENARIOS.get(id_)
     title = (entry.title if entry else None) or (known.title if known else id_)
-    return Coverage(id_, title, known.group if known else "", entry, runbooks, exercised)
+    group = known.group if known else (entry.group if entry else None) or ""
+    return Coverage(id_, title, group, entry, runbooks, exercised)
 
 
 def is_answered(cover: Coverage) -> bool:

@@ -696,8 +696,12 @@ class Facts:
         return staffing.holder_of(role, self.plan, self.as_of)
 
     def deputies(self, role: Role) -> tuple[Person, ...]:
-        """Active deputies other than the holder, in order."""
-        return staffing.deputies_of(role, self.plan, self.as_of)
+        """Active deputies other than the holder, in order; in a team every second member is one."""
+        return staffing.deputies_of(role, self.plan, self.as_of) or self.members(role)[1:]
+
+    def members(self, role: Role) -> tuple[Person, ...]:
+        """Active members of the team that holds the role."""
+        return staffing.members_of(role, self.plan, self.as_of)
 
     def human_holders(self, credential: Credential) -> tuple[Person, ...]:
         """Active people who hold a credential, each once."""

@@ -25,6 +25,12 @@ def deputies_of(role: Role, plan: Plan, as_of: date) -> tuple[Person, ...]:
     return tuple(p for p in people if p is not None and is_active(p, as_of))
 
 
+def members_of(role: Role, plan: Plan, as_of: date) -> tuple[Person, ...]:
+    """Active members of the team that holds a role, in order."""
+    people = (plan.people.get(m) for m in role.members)
+    return tuple(p for p in people if p is not None and is_active(p, as_of))
+
+
 def people_of(ref: str | None, plan: Plan, as_of: date) -> tuple[Person, ...]:
     """Active people behind a reference to a person or a role (holder first, then deputies)."""
     entry = plan.find(ref)
@@ -32,7 +38,8 @@ def people_of(ref: str | None, plan: Plan, as_of: date) -> tuple[Person, ...]:
         return (entry,) if is_active(entry, as_of) else ()
     if isinstance(entry, Role):
         holder = holder_of(entry, plan, as_of)
-        return ((holder,) if holder else ()) + deputies_of(entry, plan, as_of)
+        found = ((holder,) if holder else ()) + deputies_of(entry, plan, as_of) + members_of(entry, plan, as_of)
+        return tuple(dict.fromkeys(found))
     return ()
 
 

@@ -13,6 +13,7 @@ from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
     from bcdr.audit import Audit
+    from bcdr.finding import Finding
     from bcdr.report.document import Document
     from bcdr.report.provenance import Provenance
 
@@ -55,7 +56,15 @@ def audited(plan: str | None, rev: str | None, day: date) -> Audited:
         files=print_.files,
         evidence=print_.evidence,
     )
-    return Audited(read, replace(found, findings=tuple(locate(found.findings, read.sources))), provenance)
+    # a document names files as the plan does: where the folder lies on this machine is nobody's business
+    names = {f.shown: f.name for f in read.sources.snapshot.files}
+    placed = tuple(_inside(f, names) for f in locate(found.findings, read.sources))
+    return Audited(read, replace(found, findings=placed), provenance)
+
+
+def _inside(finding: "Finding", names: dict[str, str]) -> "Finding":
+    place = finding.location
+    return finding if place is None else finding.located(replace(place, file=names.get(place.file, place.file)))
 
 
 def art32(

@@ -42,7 +42,7 @@ class Notification(Entry):
 
     audience: str = field("Who must hear")
     within: Duration | None = field("By when", default=None)
-    from_: Literal["occurrence", "detection", "awareness", "activation", "declaration"] = field(
+    from_: Literal["occurrence", "detection", "awareness", "activation", "declaration", "stand-down"] = field(
         "From when the time counts", default="detection"
     )
     by: RoleOrPerson | None = field("Who tells them", default=None)

@@ -151,8 +151,8 @@ class Copy(Entry):
 
     kind: Literal[
         "replica", "mirror", "raid", "cluster", "sync", "replicated-objects", "dump", "snapshot", "image",
-        "versioned-sync", "versioned-objects", "tape", "disk-rotation", "export", "log-archive", "clone",
-    ] = field("What it is")  # fmt: skip
+        "versioned-sync", "versioned-objects", "tape", "disk-rotation", "export", "log-archive", "clone", "unstated",
+    ] = field("What it is; unstated where nobody wrote it, which earns no credit")  # fmt: skip
     declared_as: Literal["backup", "replica"] | None = field("What people take it for", default=None)
     active: Flag = field("Whether it is still made", default=True)
     at: Annotated[str, Ref("places", "vendors")] | None = field("Where it lies", default=None)
@@ -198,7 +198,7 @@ class Copy(Entry):
     @property
     def is_backup(self) -> bool:
         """Versioned, and still made."""
-        return self.active and not self.is_live
+        return self.active and self.kind in BACKUP_KINDS
 
 
 class Datastore(Entry):

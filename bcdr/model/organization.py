@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from bcdr.model.record import NOTHING, Entry, Record, field
+from bcdr.model.people import RequiredTraining
 from bcdr.model.reference import Ref
 from bcdr.model.value import Count, Country, Day, Duration, Flag, Id, Language, Moment
 
@@ -97,6 +98,11 @@ class Policy(Record):
     tiers: Mapping[str, TierPolicy] = field("Per tier 1 to 4: cadence and default objectives", default=NOTHING)
     rules: Mapping[str, Mapping[str, str]] = field("Options of single rules", default=NOTHING)
     regions_allowed: tuple[str, ...] = field("Regions, countries or EU/EEA where personal data may lie", default=())
+    review_triggers: tuple[str, ...] = field("What calls for a review before that", default=())
+    changes_by: tuple[RoleOrPerson, ...] = field("Who may change the plan", default=())
+    changes_agreed_by: Count | None = field("How many others must agree to a change", default=None)
+    changes_told_to: tuple[str, ...] = field("Who is told of a change", default=())
+    training: tuple[RequiredTraining, ...] = field("Trainings that people must attend", default=())
     rto_clock: Literal["disruption", "declaration"] = field("When the clock of the RTO starts", default="disruption")
     classification: str = field("Classification printed on documents", default="confidential")
     unacceptable_score: Literal["3", "4"] = field("Impact score from which harm is unacceptable", default="3")
@@ -157,6 +163,7 @@ class KeptPlan(Entry):
     at: Annotated[str, Ref("places", "vendors")] = field("Where it is")
     as_: str | None = field("In which form: print, usb, offline bundle", default=None)
     occurred: Day | None = field("When this copy was made", default=None)
+    always_current: Flag = field("Made anew at every change, such as a published page", default=False)
     includes: tuple[Literal["plan", "runbooks", "contacts", "customer-contacts"], ...] = field(
         "What it holds", default=("plan", "runbooks", "contacts")
     )

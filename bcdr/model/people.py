@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from bcdr.model.record import Entry, Record, field
 from bcdr.model.reference import Ref
-from bcdr.model.value import Amount, Day, Flag
+from bcdr.model.value import Amount, Day, Duration, Flag
 
 
 class Contact(Record):
@@ -27,6 +27,17 @@ class Handover(Record):
     to: Annotated[str, Ref("people")] | None = field("Successor", default=None)
     occurred: Day | None = field("When", default=None)
     note: str | None = field("What was handed over", default=None)
+
+
+class RequiredTraining(Record):
+    """A training that people must attend."""
+
+    short_form = "topic"
+
+    topic: str = field("What it is about")
+    for_: tuple[Annotated[str, Ref("roles", "people")], ...] = field("Who must attend; everybody if left out", default=())
+    within: Duration | None = field("How soon after joining", default=None)
+    every: Duration | None = field("How often again", default=None)
 
 
 class Training(Record):
@@ -64,6 +75,11 @@ class Role(Entry):
     spend_limit: Amount | None = field("Up to which amount", default=None)
     trigger: str | None = field("What calls the role into action", default=None)
     holder: Annotated[str, Ref("people")] | None = field("Who holds it", default=None)
+    members: tuple[Annotated[str, Ref("people")], ...] = field("Who belongs to it, where a team holds it", default=())
+    holders_in: Annotated[str, Ref("documents", "places")] | None = field(
+        "Roster that names the holders, where names must not stand here", default=None
+    )
+    contacts: tuple[Contact, ...] = field("Ways to reach the role itself, such as a chat handle", default=())
     deputies: tuple[Annotated[str, Ref("people")], ...] = field("Who steps in, in order", default=())
 
 

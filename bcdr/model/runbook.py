@@ -24,6 +24,7 @@ class Step(Record):
         "decide", "communicate",
     ] = field("What sort of step", default="action")  # fmt: skip
     by: RoleOrPerson | None = field("Who does it", default=None)
+    people: Count | None = field("How many people carry it out together", default=None)
     takes: Duration | None = field("How long it takes (estimate)", default=None)
     after: tuple[Id, ...] = field("Steps that must be finished first; the step before if left out", default=())
     run: str | None = field("Command to run", default=None)
@@ -102,6 +103,9 @@ class Scenario(Entry):
     """One way in which things go wrong. Ids of the catalogue of 22 carry its title and group."""
 
     title: str | None = field("What happens; catalogue ids bring their own", default=None)
+    group: Literal["site", "malicious", "operator", "provider", "person", "vendor"] | None = field(
+        "Group of six that a scenario of your own belongs to", default=None
+    )
     applicable: Flag | None = field("Whether it can happen here", default=None)
     reason: str | None = field("Why it cannot, or why it matters", default=None)
     loses: tuple[
@@ -157,5 +161,6 @@ class Document(Entry):
     at: Annotated[str, Ref("places", "vendors")] | None = field("Where it is", default=None)
     url: str | None = field("Address", default=None)
     checked: Day | None = field("When somebody last opened it", default=None)
+    classification: str | None = field("Who may see it, as restricted or public", default=None)
     copies_kept: tuple[KeptCopy, ...] = field("Copies elsewhere", default=())
     note: str | None = field("Remark", default=None)

@@ -109,6 +109,7 @@ class OutageBand(Record):
 
     up_to: Duration | None = field("For outages up to this long", default=None)
     beyond: Duration | None = field("For outages longer than this", default=None)
+    when: str | None = field("Which outages, where a duration does not say it", default=None)
     do: str = field("What to do")
     then: str | None = field("What to do when the vendor is back", default=None)
     runbook: Annotated[str, Ref("runbooks")] | None = field("Steps", default=None)

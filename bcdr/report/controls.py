@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bcdr.analysis.age import add
 from bcdr.analysis.isolation import Reach, Rung
+from bcdr.analysis.proof import is_restore
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.frameworks.article32 import Point, harms, points
@@ -55,7 +56,9 @@ def _control(point: Point, audit: Audit) -> Control:
     shown, lacking, evidence = judge(audit) if judge is not None else ([], [], [])
     newest = None
     if point.citation in {"gdpr 32(1)(c)", "gdpr 32(1)(d)"}:
-        passed = [d for d in audit.facts.done_drills if d.result == "passed"]
+        # only a restore from copies is a test of 32(1)(c); any exercise is one of 32(1)(d)
+        any_type = point.citation.endswith("(d)")
+        passed = [d for d in audit.facts.done_drills if d.result == "passed" and (any_type or is_restore(d))]
         newest = f"{passed[-1].occurred} {passed[-1].name_or_id}" if passed else None
     reason = ""
     word = _word(shown, lacking)

@@ -51,7 +51,7 @@ def backup_stale(copy: Copy, facts: Facts, *, factor: Factor = 2.0) -> Iterator[
     less than its interval ago may be without a first success. Without a schedule only a missing success is reported.
     Versions that the storage keeps by itself are no job.
     """
-    if copy.is_live or facts.is_setting(copy):
+    if not copy.is_backup or facts.is_setting(copy):
         return
     every = facts.interval(copy)
     allowed = max(times(factor, every), _DAY) if every is not None else _DAY

@@ -47,7 +47,7 @@ def backup_unmonitored(copy: Copy, facts: Facts, *, alarm_test: Days = 180) -> I
     One step lower: the alarm was not tested in time, or stays quiet when the job does not run at all. Versions that
     the storage keeps by itself are no job and need no monitor.
     """
-    if copy.is_live or facts.is_setting(copy):
+    if not copy.is_backup or facts.is_setting(copy):
         return
     name = f"the backup {copy.id} of {facts.source(copy).name_or_id}"
     monitor = copy.monitor

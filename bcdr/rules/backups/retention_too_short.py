@@ -61,7 +61,7 @@ def retention_too_short(
     A backup that does not say how long it is kept is reported one step lower. One single generation is an error.
     """
     store = facts.source(copy)
-    if copy.is_live or store.class_ == "derived" or facts.deepest_backup(store) is not copy:
+    if not copy.is_backup or store.class_ == "derived" or facts.deepest_backup(store) is not copy:
         return
     needed = facts.least_retention(store, timedelta(days=min), timedelta(days=tier1), timedelta(days=micro))
     depth = facts.depth(copy)

@@ -44,7 +44,7 @@ def unsafe_copy_method(copy: Copy, facts: Facts) -> Iterator[Deviation]:
     ## Choices
     Plain files may be copied as files. Where no engine is recorded it may be a database: one step lower.
     """
-    if copy.is_live or copy.method != "file-copy":
+    if not copy.is_backup or copy.method != "file-copy":
         return
     store = facts.source(copy)
     database = facts.is_database(store)

@@ -47,7 +47,7 @@ def backup_unencrypted(copy: Copy, facts: Facts) -> Iterator[Deviation]:
     warning. A copy that says nothing about encryption is not encrypted.
     """
     store = facts.source(copy)
-    if copy.is_live or (copy.encrypted is not None and copy.encrypted.applied):
+    if not copy.is_backup or (copy.encrypted is not None and copy.encrypted.applied):
         return
     why = facts.leaves_the_house(copy)
     if why is not None:

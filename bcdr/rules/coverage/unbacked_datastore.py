@@ -44,8 +44,23 @@ def unbacked_datastore(store: Datastore, facts: Facts) -> Iterator[Deviation]:
 
     ## Clears
     An active backup with a schedule and a place, or a valid waiver that says where the data would come from.
+
+    ## Choices
+    One step lower: a copy is mentioned, but of unstated kind. What nobody wrote down is not taken for a backup.
     """
-    if store.class_ != "derived" and facts.rung(store) is Rung.UNBACKED:
+    if store.class_ == "derived" or facts.rung(store) is not Rung.UNBACKED:
+        return
+    mentioned = [c for c in store.copies.values() if c.active]
+    if mentioned:
+        yield Deviation(
+            at=mentioned[0].path,
+            message=f"a copy of {store.name_or_id} is mentioned, but nobody wrote what it is, where it lies and when it "
+            "is made: nothing shows that it would be there",
+            help="write its kind, place and schedule, and restore it once",
+            cause="unstated",
+            lower=True,
+        )
+    else:
         yield Deviation(
             at=store.path,
             message=f"{store.name_or_id} has no copy at all: whatever takes it, takes it for good",

@@ -48,7 +48,7 @@ def plan_inside_blast_radius(plan: Plan, facts: Facts, *, max_age: Days = 90) ->
     """
     if not facts.protects_something:
         return
-    fresh = [k for k in plan.kept.values() if facts.age(k.occurred) <= timedelta(days=max_age)]
+    fresh = [k for k in plan.kept.values() if k.always_current or facts.age(k.occurred) <= timedelta(days=max_age)]
     safe = [k for k in fresh if facts.is_outside_blast(k.at)]
     missing = [n for n in _NEEDED if not any(n in k.includes for k in safe)]
     if not missing:
@@ -58,11 +58,12 @@ def plan_inside_blast_radius(plan: Plan, facts: Facts, *, max_age: Days = 90) ->
     if not plan.kept:
         why = "no copy of it is kept anywhere else"
     elif stale:
-        why = f"the copy {stale[0].id} is older than {count(max_age, 'day')}"
+        old = f"is older than {count(max_age, 'day')}" if stale[0].occurred else "bears no date"
+        why = f"the copy {stale[0].id} {old}"
     elif inside:
         why = f"the copy {inside[0].id} falls together with what the plan must recover"
     else:
-        why = "the copies elsewhere do not hold it" if fresh else f"every copy is older than {count(max_age, 'day')}"
+        why = "the copies elsewhere do not hold it" if fresh else f"no copy is dated within {count(max_age, 'day')}"
     yield Deviation(
         at=plan.pointer("kept"),
         message=f"on the worst day nobody can read the {listed(missing)}: {why}",

@@ -35,9 +35,9 @@ def role_unfilled(role: Role, facts: Facts) -> Iterator[Deviation]:
     ```
 
     ## Clears
-    A holder who is active on the day.
+    A holder who is active on the day, an active member where a team holds the role, or the roster that names them.
     """
-    if facts.holder(role) is not None:
+    if facts.holder(role) is not None or facts.members(role) or role.holders_in is not None:
         return
     named = facts.plan.people.get(role.holder) if role.holder is not None else None
     yield Deviation(

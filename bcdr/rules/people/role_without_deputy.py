@@ -40,9 +40,11 @@ def role_without_deputy(role: Role, facts: Facts) -> Iterator[Deviation]:
     ## Choices
     Asked of roles that declare, fail over or speak, and of those that own, start or act in a runbook of tier 1 or 2
     or hold a credential that it needs. A plan without any runbook cannot say who is dispensable: there every role is
-    asked. A company of one is not asked.
+    asked. A company of one is not asked, nor is a role whose holders stand in a roster kept elsewhere (`holders_in`).
     """
-    if role.id not in facts.critical_roles or facts.plan.organization.people == 1 or facts.deputies(role):
+    if role.id not in facts.critical_roles or facts.plan.organization.people == 1:
+        return
+    if facts.deputies(role) or role.holders_in is not None:
         return
     holder = facts.holder(role)
     yield Deviation(
