@@ -27,14 +27,14 @@ def run(words: list[str]) -> int:
         _tell("stopped", "")
         return INTERRUPTED
     except BrokenPipeError:
-        # `bcdr lint | head`: nobody listens any more. The interpreter would complain when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # `bcdr lint | head`: nobody listens any more
         return PIPE_CLOSED
     except RecursionError:
         _tell("the plan is nested deeper than the program can follow", "flatten the deepest object")
         _trace(words)
         return BROKEN
     except OSError as problem:
+        _drop_output()
         where = f" ({problem.filename})" if problem.filename else ""
         _tell(f"{problem.strerror or problem}{where}", "check the path, its permissions and the free space")
         _trace(words)
@@ -45,6 +45,14 @@ def run(words: list[str]) -> int:
         _trace(words)
         return BROKEN
     return code
+
+
+def _drop_output() -> None:
+    # What could not be written waits in its buffer, and the interpreter would try once more and complain.
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(words: list[str]) -> int:

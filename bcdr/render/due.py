@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bcdr.render.terminal import BOLD, DIM, RED, Page, escaped, padded
+from bcdr.render.terminal import BOLD, DIM, RED, Page, cut, padded
 from bcdr.report.due import DueList, Item, when
 
 
@@ -23,14 +23,16 @@ def due(found: DueList, *, colour: bool = False, only_overdue: bool = False) -> 
     return page.text()
 
 
-def items(page: Page, found: Iterable[Item]) -> None:
-    """One line an item: day, how far, kind, what, owner."""
+def items(page: Page, found: Iterable[Item], width: int = 1000) -> None:
+    """One line an item: day, how far, kind, what in at most `width` columns, owner."""
     for item in found:
         day = item.day.isoformat() if item.day else "never"
         tone = RED if item.days is None or item.days < 0 else ""
         late = padded(when(item), 14)
         distance = (tone, late) if tone else late
-        page.line(f"  {day:<11}", distance, f"{item.kind:<9} {escaped(item.what)} ", (DIM, f"({item.owner})"))
+        page.line(
+            f"  {day:<11}", distance, f"{item.kind:<9} {cut(item.what, width)} ", (DIM, f"({cut(item.owner, width)})")
+        )
 
 
 def due_json(found: DueList) -> str:

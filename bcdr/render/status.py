@@ -10,7 +10,7 @@ from bcdr.render.text import counts, do_first
 from bcdr.report.status import Line, Status
 from bcdr.report.wording import duration
 
-NAME, FIGURE, WIDTH = 22, 13, 110
+NAME, FIGURE, WIDTH, WHAT = 22, 13, 110, 44
 SHOWN = 5
 """So many dates fit on the screen with the rest; `bcdr due` lists them all."""
 TONES = {"proven": GREEN, "missed": RED}
@@ -61,6 +61,6 @@ def _dates(page: Page, found: Status) -> None:
     due = found.due
     late, soon = len(due.overdue), len(due.coming)
     page.line((BOLD, "Due:"), f" {late} overdue, {soon} in the next {due.within.days} days")
-    items(page, (*due.overdue, *due.coming)[:SHOWN])
+    items(page, (*due.overdue, *due.coming)[:SHOWN], WHAT)
     if late + soon > SHOWN:
         page.line((DIM, f"  {late + soon - SHOWN} more: bcdr due"))

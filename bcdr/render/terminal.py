@@ -40,15 +40,20 @@ def width_of(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def padded(text: str, width: int) -> str:
-    """`text`, filled with spaces to `width` columns or cut to it."""
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` columns; an ellipsis says that it goes on."""
     text = escaped(text)
-    have = width_of(text)
-    if have <= width:
-        return text + " " * (width - have)
+    if width_of(text) <= width:
+        return text
     while text and width_of(text) > width - 1:
         text = text[:-1]
-    return text + "…" + " " * (width - 1 - width_of(text))
+    return text + "…"
+
+
+def padded(text: str, width: int) -> str:
+    """`text`, filled with spaces to `width` columns or cut to it."""
+    text = cut(text, width)
+    return text + " " * (width - width_of(text))
 
 
 class Page:

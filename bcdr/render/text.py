@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from bcdr.finding import Finding, Location, Severity
-from bcdr.render.terminal import BLUE, BOLD, DIM, GREEN, RED, YELLOW, Page, width_of
+from bcdr.render.terminal import BLUE, BOLD, DIM, GREEN, RED, YELLOW, Page, escaped, width_of
 from bcdr.report.lint import FIRST, Lint
 
 COLUMNS = 110
@@ -38,8 +40,9 @@ def do_first(page: Page, lint: Lint) -> None:
         return
     page.line((BOLD, "Do these first:" if len(lint.first) > 1 else "Do this first:"))
     for number, finding in enumerate(lint.first, 1):
-        action = finding.help or finding.message
-        page.line(f"  {number}. ", (BOLD, finding.object), f": {action} ", (DIM, f"[{finding.rule}]"))
+        page.line(f"  {number}. ", (BOLD, finding.object), (DIM, f" [{finding.rule}]"))
+        for part in wrap(escaped(finding.help or finding.message), COLUMNS - 5):
+            page.line(f"     {part}")
     page.line()
 
 

@@ -16,6 +16,9 @@ from bcdr.cli.commands import Command
 from bcdr.errors import BcdrError
 from tests.cli.conftest import Cli
 
+BUFFERED = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
+"""Output waits in a buffer, as it does for people."""
+
 
 def failing(problem: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every command fail with `problem`."""
@@ -81,7 +84,12 @@ def test_a_reader_that_goes_away_is_no_fault(root: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
-        [sys.executable, "-m", "bcdr", "schema"], cwd=root, stdout=writer, stderr=subprocess.PIPE, check=False
+        [sys.executable, "-m", "bcdr", "schema"],
+        cwd=root,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+        env=BUFFERED,
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (141, b"")
@@ -104,7 +112,7 @@ def test_a_full_disk_is_told(root: Path, plan: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [sys.executable, "-m", "bcdr", "status", str(plan)],
-            cwd=root, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            cwd=root, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=BUFFERED,
         )  # fmt: skip
     assert done.returncode == 2
     assert re.fullmatch(r"bcdr: No space left on device.*\n  hint: .*\n", done.stderr)

@@ -46,6 +46,31 @@ def test_what_cannot_be_written_is_refused(
     assert sorted(plan.rglob("*")) == before
 
 
+ONE = "processing: {orders: {title: Orders, purposes: [Selling]}, mail: {title: Mail, purposes: [Writing]}}\n"
+TWO = ONE + "dpias: {one: {title: One, processing: [orders]}, two: {title: Two, processing: [orders, mail]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "processing", "code", "said"),
+    [
+        (ONE, "orders", 2, "orders has no impact assessment\n  hint: name one by --dpia: the plan holds none"),
+        (TWO, "orders", 2, "orders has more than one impact assessment\n  hint: name one by --dpia: one, two"),
+        (TWO, "mail", 0, ""),
+    ],
+)
+def test_the_assessment_of_a_processing_activity(
+    text: str, processing: str, code: int, said: str, cli: Cli, plan: Path
+) -> None:
+    (plan / "privacy.yaml").write_text(text, encoding="utf-8")
+    output = plan / "out.html"
+    done = cli("report", "art35", plan, "--processing", processing, "--format", "html", "-o", output)
+    assert done.code == code, done.err
+    assert said in done.err
+    assert output.exists() is (code == 0)
+    if code == 0:
+        assert "Assessment under Article 35 GDPR: Two" in output.read_text(encoding="utf-8")
+
+
 def test_missing_drawing_libraries_are_named(cli: Cli, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import builtins
 

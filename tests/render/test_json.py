@@ -19,6 +19,7 @@ def test_a_finding_has_all_its_fields() -> None:
         severity=Severity.INFO, waiver=WaiverNote("w", "r", "roles/lead", date(2027, 3, 1)),
     )  # fmt: skip
     [found] = reader.loads(json([lint(full)]))["findings"]
+    assert list(found["numbers"]) == ["a", "b"]
     assert found == {
         "plan": "plans/shop",
         "id": "0123456789ab",

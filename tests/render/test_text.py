@@ -46,11 +46,14 @@ def test_colour_changes_no_word() -> None:
 def test_what_to_do_first_stands_first_when_there_is_much() -> None:
     many = [finding(object=f"datastores/{n}", help=f"do {n}") for n in "abcd"]
     lines = text(lint(*many)).splitlines()
-    assert lines[2:6] == [
+    assert lines[2:9] == [
         "Do these first:",
-        "  1. datastores/a: do a [backup-same-site]",
-        "  2. datastores/b: do b [backup-same-site]",
-        "  3. datastores/c: do c [backup-same-site]",
+        "  1. datastores/a [backup-same-site]",
+        "     do a",
+        "  2. datastores/b [backup-same-site]",
+        "     do b",
+        "  3. datastores/c [backup-same-site]",
+        "     do c",
     ]
     assert "Do these first" not in text(lint(*many[:3]))
 

@@ -86,6 +86,18 @@ def test_a_service_without_data_or_objective() -> None:
     assert found.back.weakest.startswith("not known: ")
 
 
+def test_a_store_that_misses_its_own_objective_weighs_more_than_a_larger_loss() -> None:
+    stores = f"""\
+datastores:
+  sales: {{name: Sales, class: truth, at: here, copies: {{{NIGHTLY}}}}}
+  carts: {{name: Carts, class: truth, at: here, rpo: 1h, copies: {{often: {{kind: dump, at: there, every: 2h}}}}}}
+places: {{here: {{site: a}}, there: {{site: b}}}}
+"""
+    found = of(SERVICE % "[sales, carts]" + stores)
+    assert found.loss.weakest.startswith("Carts: best copy often loses up to 2 h")
+    assert found.loss.state == "missed"
+
+
 def test_the_store_that_misses_its_objective_is_the_weakest() -> None:
     stores = f"""\
 datastores:

@@ -90,6 +90,15 @@ def test_a_revision_has_its_own_evidence(folder: Path) -> None:
     assert found.digest == of(read_folder(str(folder))).digest
 
 
+def test_a_revision_shows_nothing_from_above_the_plan(folder: Path) -> None:
+    above = folder.parent
+    git(above, "init", "-q")
+    git(above, "add", "secret.txt", "plan/plan.yaml", "plan/evidence/log.txt")
+    git(above, "commit", "-q", "-m", "first")
+    found = of(read_revision(str(folder), "HEAD")).evidence
+    assert (found["log"], found["above"], found["absolute"]) == (sha("it worked"), None, None)
+
+
 def test_without_git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     committed(folder)
     monkeypatch.setenv("PATH", "")
