@@ -1,0 +1,279 @@
+"""Objectives: missing, impossible by design, missed, infeasible, inconsistent, weaker at the vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+MICRO = "organization: {people: 5}\n"
+LEDGER = "datastores: {ledger: {copies: {nightly: {%s}}}}\n"
+UNMEASURED = """
+drills:
+  restore-ledger: {measured: unknown}
+"""
+VENDOR = """
+vendors: {regista: {contract: {%s}}}
+services: {reports: {depends_on: [datastores/ledger, %s]}}
+runbooks:
+  restore-reports: {needs: [vendors/regista]}
+"""
+
+CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
+    "objectives-missing": {
+        "no rto": ("services: {shop: {rto: unknown}}", ["E services/shop"]),
+        "no rpo": ("services: {reports: {rpo: unknown}}", ["W services/reports"]),
+        "both is one finding": ("services: {office: {rto: unknown, rpo: unknown}}", ["E services/office"]),
+        "no rpo, but no data": (
+            "services: {reports: {rpo: unknown, depends_on: [], parts: {data: none, configuration: none, code: none}}}",
+            [],
+        ),
+        "only derived data": (
+            """
+services:
+  reports:
+    rpo: unknown
+    depends_on: [datastores/search-index]
+    parts: {data: none, configuration: none, code: none}
+""",
+            [],
+        ),
+        "every store has its own": (
+            """
+services: {reports: {rpo: unknown}}
+datastores: {ledger: {rpo: 1d}, infra-repo: {rpo: 1d}}
+""",
+            [],
+        ),
+        "the tier gives them": (
+            "policy: {tiers: {3: {rto: 7d, rpo: 2d}}}\nservices: {reports: {rto: unknown, rpo: unknown}}",
+            [],
+        ),
+        "small company": (MICRO + "services: {shop: {rto: unknown}}", ["W services/shop"]),
+        "small company, tier 3": (MICRO + "services: {reports: {rto: unknown}}", []),
+    },
+    "rpo-not-met-by-design": {
+        "interval and duration fit exactly": (
+            "datastores: {ledger: {rpo: 6h30m}}",
+            [],
+        ),
+        "a minute short": ("datastores: {ledger: {rpo: 6h29m}}", ["W datastores/ledger"]),
+        "tier 1": ("services: {shop: {rpo: 6h}}", ["E datastores/customers", "E datastores/orders-db"]),
+        "code has no objective but its own": ("datastores: {infra-repo: {rpo: 1h}}", ["E datastores/infra-repo"]),
+        "of the tier": (
+            "policy: {tiers: {3: {rpo: 1h}}}\nservices: {reports: {rpo: unknown}}",
+            ["W datastores/ledger"],
+        ),
+        "no schedule": (LEDGER % "every: unknown", ["W datastores/ledger"]),
+        "point-in-time logs": (
+            """
+datastores:
+  ledger:
+    rpo: 10m
+    copies:
+      logs: {kind: log-archive, at: vault, lag: 5m, base: nightly}
+""",
+            [],
+        ),
+        "versions of the storage": (
+            "datastores: {ledger: {rpo: 1m, copies: {nightly: {kind: versioned-objects, every: unknown}}}}",
+            [],
+        ),
+        "a replica earns no credit": (
+            "datastores: {ledger: {rpo: 1h, copies: {standby: {kind: replica, at: vault, lag: 5s}}}}",
+            ["W datastores/ledger"],
+        ),
+        "daily in a zone with summer time": (
+            LEDGER % 'every: unknown, cron: "0 2 * * *", duration: 1m' + "services: {reports: {rpo: 25h}}",
+            ["W datastores/ledger"],
+        ),
+        "no objective": ("services: {reports: {rpo: unknown}}", []),
+        "no backup": ("datastores: {ledger: {rpo: 1m, copies: {}}}", []),
+        "derived": ("datastores: {search-index: {rpo: 1m, copies: {weekly: {kind: dump, every: 7d}}}}", []),
+        "small company, tier 4": (MICRO + "datastores: {ledger: {tier: 4, rpo: 1m}}", []),
+    },
+    "rto-missed-in-drill": {
+        "missed": ("drills: {restore-ledger: {measured: {rto: 7d1m}}}", ["W services/reports"]),
+        "met exactly": ("drills: {restore-ledger: {measured: {rto: 7d}}}", []),
+        "a drill that failed did measure": (
+            "drills: {restore-ledger: {result: failed, measured: {rto: 8d}}}",
+            ["W services/reports"],
+        ),
+        "one store is slower than the service allows": (
+            "drills: {restore-orders: {measured: {rto: 5h}}}",
+            ["E services/shop"],
+        ),
+        "a newer one of the whole service counts": (
+            """
+drills:
+  restore-orders: {measured: {rto: 5h}}
+  restore-customers: {occurred: 2026-10-10, recorded: 2026-10-11, signed_off: {occurred: 2026-10-12}}
+""",
+            [],
+        ),
+        "rebuilt derived data": (
+            "datastores: {search-index: {rebuild: {measured: 5h}}}",
+            ["E services/shop"],
+        ),
+        "rebuilt derived data with a fallback": (
+            """
+datastores: {search-index: {rebuild: {measured: 5h}}}
+services:
+  shop:
+    depends_on:
+      - datastores/orders-db
+      - datastores/customers
+      - {on: datastores/search-index, fallback: browse by subject}
+""",
+            [],
+        ),
+        "a tabletop measures no recovery": (
+            "drills: {tabletop-people: {covers: [services/shop], measured: {rto: 9d}}}",
+            [],
+        ),
+        "no objective": (
+            "services: {reports: {rto: unknown}}\ndrills: {restore-ledger: {measured: {rto: 8d}}}",
+            [],
+        ),
+        "the future does not count": (
+            "drills: {restore-ledger: {occurred: 2026-12-01, measured: {rto: 8d}}}",
+            [],
+        ),
+    },
+    "rto-not-feasible": {
+        "measured": ("services: {reports: {rto: 5m}}", []),
+        "estimate too long": (UNMEASURED + "services: {reports: {rto: 5h24m}}", ["I services/reports"]),
+        "estimate fits": (UNMEASURED + "services: {reports: {rto: 5h25m}}", []),
+        "tier 2": (
+            UNMEASURED + "services: {reports: {rto: 3h, tier: 2}}",
+            ["W services/reports"],
+        ),
+        "no figures": (
+            UNMEASURED
+            + """
+services: {reports: {tier: 2}}
+runbooks: {restore-reports: {steps: []}}
+datastores: {ledger: {size: unknown}}
+""",
+            ["I services/reports unknown"],
+        ),
+        "no figures at tier 3": (
+            UNMEASURED
+            + """
+runbooks: {restore-reports: {steps: []}}
+datastores: {ledger: {size: unknown}}
+""",
+            [],
+        ),
+        "an assumed rate": (
+            UNMEASURED
+            + """
+services: {reports: {rto: 10h, tier: 1}}
+runbooks: {restore-reports: {steps: []}}
+datastores: {ledger: {size: 2TB, restore: unknown}}
+""",
+            ["E services/reports"],
+        ),
+        "a faster rate is assumed": (
+            UNMEASURED
+            + """
+policy: {rules: {rto-not-feasible: {rate: 500}}}
+services: {reports: {rto: 10h, tier: 1}}
+runbooks: {restore-reports: {steps: []}}
+datastores: {ledger: {size: 2TB, restore: unknown}}
+""",
+            [],
+        ),
+        "no data of its own": (
+            "services: {reports: {rto: 1m, depends_on: [], parts: {data: none, configuration: none, code: none}}}",
+            [],
+        ),
+    },
+    "objectives-inconsistent": {
+        "rto beyond mtpd is an error in every tier": (
+            "services: {reports: {rto: 22d}}",
+            ["E services/reports beyond-mtpd"],
+        ),
+        "also in a small company": (
+            MICRO + "services: {reports: {tier: 4, rto: 22d}}",
+            ["E services/reports beyond-mtpd"],
+        ),
+        "catching up does not fit": ("services: {office: {wrt: 3d1h}}", ["W services/office catching-up"]),
+        "catching up fits exactly": ("services: {office: {wrt: 3d}}", []),
+        "needs a slower service": (
+            "services: {office: {tier: 3, depends_on: [services/reports]}}",
+            ["I services/office services/reports"],
+        ),
+        "needs a service of a lower tier": (
+            "services: {reports: {rto: 1d, wrt: unknown}, office: {depends_on: [services/reports]}}",
+            ["W services/office services/reports"],
+        ),
+        "equal figures and tiers": (
+            "services: {reports: {tier: 2, rto: 2d}, office: {depends_on: [services/reports]}}",
+            [],
+        ),
+        "a fallback makes it soft": (
+            "services: {office: {depends_on: [{on: services/reports, fallback: on paper}]}}",
+            [],
+        ),
+        "a retired service": (
+            "services: {reports: {active: no}, office: {depends_on: [services/reports]}}",
+            [],
+        ),
+        "unlimited times": ("services: {reports: {mtpd: unbounded, wrt: unbounded}}", []),
+    },
+    "vendor-objective-weaker": {
+        "worse": (VENDOR % ("rto: 8d", "vendors/regista"), ["I services/reports regista"]),
+        "no figure": (VENDOR % ("rto: unknown", "vendors/regista"), ["I services/reports regista"]),
+        "as good": (VENDOR % ("rto: 7d", "vendors/regista"), []),
+        "a fallback": (VENDOR % ("rto: 8d", "{on: vendors/regista, fallback: by mail}"), []),
+        "only needed to recover": (VENDOR % ("rto: 8d", "{on: vendors/regista, kind: recovery}"), []),
+        "a runbook that does without": (
+            VENDOR % ("rto: 8d", "vendors/regista")
+            + """
+  plain: {title: The plain way, recovers: [services/reports]}
+""",
+            [],
+        ),
+        "tier 1, run by the vendor": (
+            "services: {shop: {vendor: statusly}}\nrunbooks: {restore-shop: {needs: [vendors/statusly]}}",
+            ["E services/shop statusly"],
+        ),
+        "run by the vendor, own runbook": ("services: {shop: {vendor: statusly}}", []),
+        "an outage band with a runbook": (
+            """
+services: {shop: {vendor: statusly}}
+runbooks: {restore-shop: {needs: [vendors/statusly]}}
+vendors: {statusly: {outage: [{beyond: 1h, do: move, runbook: restore-shop}]}}
+""",
+            [],
+        ),
+        "data that only the vendor holds": (
+            """
+services: {shop: {vendor: statusly}}
+runbooks: {restore-shop: {needs: [vendors/statusly]}}
+vendors: {statusly: {contract: {rto: 1h}}}
+datastores:
+  orders-db: {run_by: statusly, copies: {nightly: {run_by: statusly}, disk: {run_by: statusly}}}
+""",
+            ["E services/shop statusly"],
+        ),
+        "data of which there is an own backup": (
+            """
+services: {shop: {vendor: statusly}}
+runbooks: {restore-shop: {needs: [vendors/statusly]}}
+vendors: {statusly: {contract: {rto: 1h}}}
+datastores: {orders-db: {run_by: statusly}}
+""",
+            [],
+        ),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "fragment", "expected"),
+    [pytest.param(rule, *case, id=f"{rule}: {name}") for rule, cases in CASES.items() for name, case in cases.items()],
+)
+def test_rule_says(rule: str, fragment: str, expected: list[str], judged: Callable[[str, str], list[str]]) -> None:
+    assert judged(rule, fragment) == sorted(expected)
