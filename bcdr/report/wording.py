@@ -75,3 +75,12 @@ def listed(values: tuple[str, ...] | list[str], missing: str = "not provided") -
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 finding`, `2 findings`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+LOCKS = {"compliance": "no bypass", "governance": "with a privileged bypass", "offline": "offline"}
+"""Modes of a lock in words: the trade calls a lock without bypass by a word that no report may print of anything."""
+
+
+def lock(length: timedelta, mode: str) -> str:
+    """`35 d, no bypass`."""
+    return f"{duration(length)}, {LOCKS[mode]}"

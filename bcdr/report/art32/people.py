@@ -6,7 +6,7 @@ from bcdr.audit import Audit
 from bcdr.model.datastore import Copy, Datastore, Key
 from bcdr.report.document import NOT_PROVIDED, Cell, Column, Section, Span, Table, cell, say
 from bcdr.report.naming import name_of, names_of
-from bcdr.report.wording import day, flag
+from bcdr.report.wording import LOCKS, day, flag
 
 
 def access(audit: Audit) -> Section:
@@ -116,7 +116,7 @@ def _keys(store: Datastore, audit: Audit) -> list[tuple[Cell, ...]]:
 def _deleter(store: Datastore, copy: Copy) -> tuple[Cell, ...]:
     guards = []
     if copy.immutable is not None:
-        guards.append(f"lock ({copy.immutable.mode})")
+        guards.append(f"lock, {LOCKS[copy.immutable.mode]}")
     if copy.append_only:
         guards.append("append only")
     if copy.pulled:

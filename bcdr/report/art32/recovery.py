@@ -15,7 +15,7 @@ from bcdr.model.value import UNBOUNDED
 from bcdr.report.document import Block, Cell, Column, Figure, Items, Section, Span, Table, Tone, cell, line, say
 from bcdr.report.drawing import drill_timeline
 from bcdr.report.naming import evidence_link, joined, name_of, names_of, place_words
-from bcdr.report.wording import counted, day, duration, size
+from bcdr.report.wording import counted, day, duration, lock, size
 
 YEAR = timedelta(days=365)
 
@@ -150,9 +150,9 @@ def _copy_rows(store: Datastore, audit: Audit) -> list[tuple[Cell, ...]]:
     for copy in store.copies.values():
         if not copy.active:
             continue
-        lock = "offline" if audit.facts.labels(copy).offline else ""
+        locked = "offline" if audit.facts.labels(copy).offline else ""
         if copy.immutable is not None:
-            lock = f"{duration(copy.immutable.for_)}, {copy.immutable.mode}"
+            locked = lock(copy.immutable.for_, copy.immutable.mode)
         kind = copy.kind.replace("-", " ")
         done = copy.last_success
         shown = is_undeletable(copy, audit.facts.labels(copy))
@@ -167,7 +167,7 @@ def _copy_rows(store: Datastore, audit: Audit) -> list[tuple[Cell, ...]]:
                     else (counted(copy.generations, "copy", "copies") if copy.generations else "not provided"),
                     align="right",
                 ),
-                cell(Span(lock or "none", tone="" if shown or copy.is_live else "muted")),
+                cell(Span(locked or "none", tone="" if shown or copy.is_live else "muted")),
                 cell(_encrypted(copy.encrypted.applied if copy.encrypted else None)),
                 cell(
                     day(done.occurred if done else None, "never recorded" if not copy.is_live else "not applicable"),

@@ -22,7 +22,7 @@ from bcdr.report.site.part import (
     table,
 )
 from bcdr.report.site.protection import keys, losses
-from bcdr.report.wording import day, duration, listed, size
+from bcdr.report.wording import day, duration, listed, lock, size
 
 CLASSES = {
     "truth": "source of truth", "derived": "derived, can be rebuilt", "config": "configuration", "secrets": "secrets",
@@ -128,7 +128,7 @@ def _lock(facts: Facts, copy: Copy) -> Span:
     if facts.labels(copy).offline:
         return Span("offline")
     if copy.immutable is not None:
-        return Span(f"{copy.immutable.mode} lock for {duration(copy.immutable.for_)}")
+        return Span(f"locked for {lock(copy.immutable.for_, copy.immutable.mode)}")
     return Span("append only" if copy.append_only else "no lock", tone="" if copy.append_only else "muted")
 
 
