@@ -94,11 +94,11 @@ def test_what_is_read_without_fault_is_what_pyyaml_reads_as_text(text: str) -> N
 
     tree = read_text(text)
     if tree.data is not None and not tree.faults:
-        assert _named(tree.data) == _named(yaml.load(text, Loader=yaml.BaseLoader) or {})
+        assert _named(tree.data) == _named(yaml.load(text, Loader=yaml.CBaseLoader) or {})
 
 
 def _named(data: object) -> object:
-    """As the plan reads it: the plain word unknown is None, and BaseLoader does not tell it from a quoted one."""
+    """As the plan reads it: the plain word unknown is None, and the loader does not tell it from a quoted one."""
     if isinstance(data, dict):
         return {k: _named(v) for k, v in data.items()}
     if isinstance(data, list):
