@@ -304,8 +304,8 @@ class Facts:
 
     @cached_property
     def _critical_homes(self) -> tuple[Labels, ...]:
-        most = min((s.tier for s in self.services if s.tier is not None), default=None)
-        critical = [s for s in self.services if most is None or s.tier == most]
+        most = min((self.tier(s) or 0 for s in self.services), default=0)
+        critical = [s for s in self.services if self.tier(s) == most]
         places = {s.at for s in critical} | {d.at for s in critical for d in self.stores_of(s)}
         return tuple(self.labels(p) for p in sorted(p for p in places if p is not None))
 
@@ -649,12 +649,12 @@ class Facts:
 
     def rto_of(self, service: Service) -> timedelta | None:
         """Recovery time objective of a service: its own, else that of its tier."""
-        policy = self.plan.policy.tiers.get(str(service.tier))
+        policy = self.plan.policy.tiers.get(str(self.tier(service)))
         return service.rto if service.rto is not None or policy is None else policy.rto
 
     def rpo_of(self, service: Service) -> timedelta | None:
         """Recovery point objective of a service: its own, else that of its tier."""
-        policy = self.plan.policy.tiers.get(str(service.tier))
+        policy = self.plan.policy.tiers.get(str(self.tier(service)))
         return service.rpo if service.rpo is not None or policy is None else policy.rpo
 
     def vendors_needed(self, service: Service) -> tuple[Vendor, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bcdr.analysis.custody import REMOVABLE
-from bcdr.analysis.place import Labels, apart, same
+from bcdr.analysis.place import Label, Labels, apart, same
 from bcdr.model.datastore import Copy
 
+_DOMAINS: tuple[Label, ...] = ("storage", "site", "region", "provider", "account")
+_HANDS: tuple[Label, ...] = ("provider", "account")
 SMALL = 2
 """In a small company the data and one independent copy are enough."""
 
@@ -22,12 +24,14 @@ class Redundancy(NamedTuple):
 
 def redundancy(source: Labels, backups: list[tuple[Copy, Labels]]) -> Redundancy:
     """What there is of each. A copy counts once it is shown to be apart from every copy counted before."""
-    counted = [source]
-    for _, place in backups:
-        if all(_are_independent(place, other) for other in counted):
-            counted.append(place)
-    media = {_medium(source, "")} | {_medium(place, copy.kind) for copy, place in backups}
-    return Redundancy(len(counted), len(media), sum(apart(place, source, "site") for _, place in backups))
+    copies, media = [source], [(source, False)]
+    for copy, place in backups:
+        if all(_are_independent(place, other) for other in copies):
+            copies.append(place)
+        medium = (place, place.offline or copy.kind in REMOVABLE)
+        if all(_is_other_medium(medium, other) for other in media):
+            media.append(medium)
+    return Redundancy(len(copies), len(media), sum(apart(place, source, "site") for _, place in backups))
 
 
 def for_small(asked: Redundancy) -> Redundancy:
@@ -38,8 +42,8 @@ def for_small(asked: Redundancy) -> Redundancy:
 def _are_independent(a: Labels, b: Labels) -> bool:
     if same(a, b, "storage"):
         return False
-    return any(apart(a, b, label) for label in ("storage", "site", "region", "provider", "account"))
+    return any(apart(a, b, label) for label in _DOMAINS)
 
 
-def _medium(place: Labels, kind: str) -> tuple[str | None, str | None, bool]:
-    return place.provider, place.account, place.offline or kind in REMOVABLE
+def _is_other_medium(a: tuple[Labels, bool], b: tuple[Labels, bool]) -> bool:
+    return a[1] != b[1] or any(apart(a[0], b[0], label) for label in _HANDS)
