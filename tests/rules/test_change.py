@@ -88,6 +88,14 @@ changes: {c: {title: x, kind: migration, affects: [datastores/orders-db], planne
         ),
     },
     "source-retired-early": {
+        "removed today, too soon": (
+            "changes: {c: {title: x, affects: [datastores/ledger], verified_complete: 2026-11-01, old_removed: 2026-11-21}}",
+            ["W changes/c"],
+        ),
+        "removed yesterday, too soon and over": (
+            "changes: {c: {title: x, affects: [datastores/ledger], verified_complete: 2026-11-01, old_removed: 2026-11-20}}",
+            [],
+        ),
         "thirty days after": (
             "changes: {c: {title: x, affects: [datastores/orders-db], verified_complete: 2026-11-01, old_removed: 2026-12-01}}",
             [],

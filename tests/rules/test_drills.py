@@ -303,6 +303,12 @@ drills: {call-out: {issues: [{what: y, action: a}]}}
         "an action of a review": ("actions: {a: {title: x, from: reviews/2026-approval, due: 2026-01-01}}", []),
     },
     "drill-evidence-missing": {
+        "a measured time is enough": ("drills: {restore-ledger: {timeline: unknown}}", []),
+        "a timeline without an end": (
+            "drills: {restore-ledger: {measured: unknown, timeline: {restored: unknown, accepted: unknown}}}",
+            ["W drills/restore-ledger"],
+        ),
+        "accepted is an end": ("drills: {restore-ledger: {measured: unknown, timeline: {restored: unknown}}}", []),
         "no time measured": (
             "drills: {restore-ledger: {measured: unknown, timeline: unknown}}",
             ["W drills/restore-ledger"],

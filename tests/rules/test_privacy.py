@@ -128,6 +128,7 @@ datastores: {customers: {active: no}}
         "no data of people": ("drills: {restore-orders: {result: failed}}", []),
     },
     "breach-process-missing": {
+        "nobody decides": ("organization: {gdpr: {breach: {decided_by: unknown, owner: unknown}}}", ["E plan"]),
         "nothing written": ("organization: {gdpr: {breach: unknown}}", ["E plan"]),
         "nothing written in a small company": ("organization: {people: 5, gdpr: {breach: unknown}}", ["W plan"]),
         "no procedure": ("organization: {gdpr: {breach: {procedure: unknown}}}", ["E plan"]),
@@ -213,6 +214,14 @@ dpias: {d: {title: x, processing: [orders]}}
         "retired": ("datastores: {ledger: {personal: unknown, active: no}}", []),
     },
     "backup-residency-breach": {
+        "a basis of whoever runs it": (
+            """
+places: {vault: {country: US, provider: unknown}}
+vendors: {coldvault: {processor: {transfer_basis: clauses}}}
+datastores: {customers: {copies: {nightly: {run_by: coldvault}}}}
+""",
+            [],
+        ),
         "another continent": ("places: {vault: {country: US}}", ["E datastores/customers/copies/nightly"]),
         "within the area": ("places: {vault: {country: SE}}", []),
         "outside the Union, inside the wider area": (

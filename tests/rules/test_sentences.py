@@ -106,6 +106,33 @@ CASES = [
         "changes: {c: {title: x, verified_complete: 2026-11-30, old_removed: 2026-12-05}}",
         "only 5 days after the new one was shown complete (2026-11-30); 30 are asked",
     ),
+    (
+        "runbook-stale",
+        "runbooks: {restore-reports: {reviewed: unknown}}",
+        "was never reviewed; every 365 days is asked",
+    ),
+    ("runbook-stale", "runbooks: {restore-reports: {reviewed: 2025-09-01}}", "was last reviewed 446 days ago"),
+    (
+        "runbook-stale",
+        "drills: {restore-customers: {covers: [datastores/customers]}}",
+        "nobody has used the runbook 'Restore office and accounts' so far",
+    ),
+    ("availability-evidence-missing", "drills: {restore-customers: {result: failed}}", "restored has never been shown"),
+    (
+        "breach-process-missing",
+        "communication: {notify: {authority: {within: 4d}}}",
+        "lets 4 days go by until the data",
+    ),
+    (
+        "unbounded-automation",
+        "automations: {a: {title: x, can: [stop, delete]}}",
+        "'x' can stop or delete in bulk without",
+    ),
+    (
+        "scenario-uncovered",
+        "scenarios: {ransomware: {owner: unknown}}",
+        "malicious deletion or ransomware: the plan has no",
+    ),
 ]
 
 
@@ -113,3 +140,10 @@ CASES = [
 def test_finding_says(rule: str, fragment: str, words: str, over: Callable[..., Audit]) -> None:
     said = [f.message for f in over(fragment, select=[rule]).findings]
     assert any(words in message for message in said), said
+
+
+def test_a_half_written_scenario_is_pointed_at(over: Callable[..., Audit]) -> None:
+    found = over("scenarios: {ransomware: {owner: unknown}}", select=["scenario-uncovered"]).findings
+    assert [f.at for f in found] == [("scenarios", "ransomware")]
+    assert "ransomware" in found[0].help
+    assert "office-loss" not in found[0].help
