@@ -24,6 +24,12 @@ def count(number: int, thing: str, things: str = "") -> str:
     return f"{number} {thing if number == 1 else things or thing + 's'}"
 
 
+def named(thing: str, names: Iterable[str]) -> str:
+    """`backup nightly`, `backups nightly and disk`."""
+    known = list(names)
+    return f"{thing}{'' if len(known) == 1 else 's'} {listed(known)}"
+
+
 def length(span: timedelta) -> str:
     """`45 minutes`, `24 hours 30 minutes`, `8 days`: precise enough to be compared with another one."""
     if span == UNBOUNDED:

@@ -42,6 +42,7 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
             [],
         ),
         "a live copy": (ledger("kind: replica, monitor: unknown"), []),
+        "a copy of unstated kind": (ledger("kind: unstated, monitor: unknown"), []),
         "inactive": (ledger("active: no, monitor: unknown"), []),
     },
     "backup-stale": {
@@ -82,6 +83,7 @@ datastores:
             [],
         ),
         "versions of the storage": (ledger("kind: versioned-objects, every: unknown, last_success: unknown"), []),
+        "a live copy": (ledger("kind: replica, last_success: unknown, since: unknown"), []),
         "retired": (ledger("last_success: unknown").replace("ledger: {", "ledger: {active: no, "), []),
     },
     "backup-size-suspicious": {
@@ -117,6 +119,7 @@ datastores:
             [],
         ),
         "size unknown": (ledger("last_success: {size: unknown}"), []),
+        "a live copy": (ledger("kind: mirror, last_success: {size: 0B}"), []),
     },
     "unsafe-copy-method": {
         "a live database": (ledger("method: file-copy"), [f"W {LEDGER}"]),
@@ -128,6 +131,7 @@ datastores:
         ),
         "a snapshot": (ledger("method: snapshot"), []),
         "nothing said": (ledger("method: unknown"), []),
+        "a live copy": (ledger("kind: sync, method: file-copy"), []),
     },
     "retention-too-short": {
         "14 days": (ledger("keep: 14d"), []),

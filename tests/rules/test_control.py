@@ -190,6 +190,10 @@ datastores: {customers: {copies: {nightly: {immutable: unknown}, disk: {at: shel
             "datastores: {orders-db: {tier: 2, copies: {disk: {encrypted: no}}}}",
             ["W datastores/orders-db/copies/disk"],
         ),
+        "a live copy is no backup": (
+            "datastores: {ledger: {tier: 1, copies: {nightly: {kind: replica, encrypted: no}}}}",
+            [],
+        ),
         "at home": ("datastores: {secrets: {copies: {clone: {at: office, encrypted: no}}}}", []),
         "at another own site": (
             """

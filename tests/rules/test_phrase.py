@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bcdr.model.value import UNBOUNDED
-from bcdr.rules.phrase import count, length, listed
+from bcdr.rules.phrase import count, field_name, length, listed, named, size
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,20 @@ def test_count_knows_odd_plurals() -> None:
 )
 def test_length(span: timedelta, said: str) -> None:
     assert length(span) == said
+
+
+def test_named_agrees_in_number() -> None:
+    assert [named("backup", ["a"]), named("backup", ["a", "b"])] == ["backup a", "backups a and b"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1500, "1.5 kB"), (2e9, "2 GB"), (120.4e9, "120 GB"), (3.2e15, "3200 TB")],
+)
+def test_size(amount: float, said: str) -> None:
+    assert size(amount) == said
+
+
+def test_field_name_leaves_out_the_object() -> None:
+    assert field_name(("people", "maria", "contacts", 0, "kept_in")) == "contacts 1 kept in"
+    assert field_name(("communication", "inbound")) == "communication inbound"

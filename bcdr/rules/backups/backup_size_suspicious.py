@@ -49,7 +49,7 @@ def backup_size_suspicious(copy: Copy, facts: Facts, *, floor: Factor = 0.1, dro
     the backup was introduced or changed: some data does compress that well. Archived logs are not judged.
     """
     store = facts.source(copy)
-    doubt = None if not copy.is_backup else facts.size_doubt(copy, floor, drop)
+    doubt = facts.size_doubt(copy, floor, drop) if copy.is_backup else None
     if doubt is None or copy.last_success is None or copy.last_success.size is None:
         return
     done = day_of(copy.last_success.occurred)

@@ -8,7 +8,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.isolation import Reach
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
-from bcdr.rules.phrase import listed
+from bcdr.rules.phrase import named
 from bcdr.rules.rule import rule
 
 
@@ -57,18 +57,18 @@ def backup_same_account(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     if store.class_ == "derived":
         return
     reach = facts.reach(store)
-    names = listed(c.id for c in facts.backups(store))
+    names = named("backup", (c.id for c in facts.backups(store)))
     if reach is Reach.SAME_ACCOUNT:
         yield Deviation(
             at=store.pointer("copies"),
-            message=f"{store.name_or_id} and its backup {names} are in one account, {facts.labels(store).account}: "
+            message=f"{store.name_or_id} and its {names} are in one account, {facts.labels(store).account}: "
             "who gets into it, or locks it, has both",
             help="keep one backup under another account with other administrators, or offline, or locked",
         )
     elif reach is Reach.ACCOUNT_UNKNOWN:
         yield Deviation(
             at=store.pointer("copies"),
-            message=f"{store.name_or_id} and its backup {names} are not shown to be in separate accounts: "
+            message=f"{store.name_or_id} and its {names} are not shown to be in separate accounts: "
             "the plan does not say which accounts they are in",
             help="record the `account` of both places; if it is the same, move one backup or lock it",
             lower=True,

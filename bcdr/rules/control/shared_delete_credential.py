@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
-from bcdr.rules.phrase import listed
+from bcdr.rules.phrase import listed, named
 from bcdr.rules.rule import rule
 
 
@@ -69,7 +69,7 @@ def shared_delete_credential(store: Datastore, facts: Facts) -> Iterator[Deviati
         names = listed(dict.fromkeys(m for c in exposed for m in machines[c]))
         yield Deviation(
             at=exposed[0].path,
-            message=f"the program login {names} can overwrite the backup {listed(c.id for c in exposed)} "
+            message=f"the program login {names} can overwrite the {named('backup', (c.id for c in exposed))} "
             f"of {store.name_or_id}, so whoever takes over that machine can too",
             help="let the program only add (`append_only`), or let the backup side fetch the data (`pulled`)",
             cause="overwrite",

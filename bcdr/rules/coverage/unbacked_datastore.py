@@ -54,8 +54,8 @@ def unbacked_datastore(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     if mentioned:
         yield Deviation(
             at=mentioned[0].path,
-            message=f"a copy of {store.name_or_id} is mentioned, but nobody wrote what it is, where it lies and when it "
-            "is made: nothing shows that it would be there",
+            message=f"a copy of {store.name_or_id} is mentioned, but nobody wrote what it is, where it lies and when "
+            "it is made: nothing shows that it would be there",
             help="write its kind, place and schedule, and restore it once",
             cause="unstated",
             lower=True,

@@ -8,7 +8,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.isolation import Rung
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
-from bcdr.rules.phrase import listed
+from bcdr.rules.phrase import listed, named
 from bcdr.rules.rule import rule
 
 
@@ -54,7 +54,11 @@ def backup_same_site(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     unknown = [c.id for c in facts.backups(store) if facts.labels(c).site is None]
     yield Deviation(
         at=store.pointer("copies"),
-        message=f"what takes the site {site} takes {store.name_or_id} together with its backup {listed(here)}"
-        + (f"; {listed(unknown)} is not shown to be at another site" if unknown else ""),
+        message=f"what takes the site {site} takes {store.name_or_id} together with its {named('backup', here)}"
+        + (
+            f"; nothing shows that {listed(unknown)} {'is' if len(unknown) == 1 else 'are'} elsewhere"
+            if unknown
+            else ""
+        ),
         help="keep one backup at another site and record its `site` with the `basis` of that knowledge",
     )

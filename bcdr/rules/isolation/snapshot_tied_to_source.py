@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
-from bcdr.rules.phrase import listed
+from bcdr.rules.phrase import named
 from bcdr.rules.rule import rule
 
 
@@ -50,9 +50,9 @@ def snapshot_tied_to_source(store: Datastore, facts: Facts) -> Iterator[Deviatio
     """
     backups = facts.relied_on(store)
     if backups and all(c.deleted_with_source and not facts.is_elsewhere(store, c) for c in backups):
-        names = listed(c.id for c in backups)
+        names = named("backup", (c.id for c in backups))
         yield Deviation(
             at=store.pointer("copies"),
-            message=f"when {store.name_or_id} is deleted, its backup {names} is deleted with it",
+            message=f"deleting {store.name_or_id} deletes its {names} with it",
             help="copy one backup out of its reach: another account, another provider, or a disk of your own",
         )

@@ -56,7 +56,7 @@ def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> 
         yield Deviation(
             at=service.pointer("rto"),
             message=f"nobody knows whether {service.name_or_id} can be back within {length(rto)}: "
-            f"it was never measured, and the plan does not state {listed(_plain(m, facts) for m in found.missing)}",
+            f"it was never measured, and the plan does not state {listed(_missing(found.missing, facts), most=3)}",
             help="restore it once and note the time; until then record size and restore rate of the data",
             cause="unknown",
             lower=True,
@@ -72,7 +72,6 @@ def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> 
         )
 
 
-def _plain(missing: str, facts: Facts) -> str:
-    what, of, ref = missing.partition(" of ")
-    entry = facts.plan.find(ref) if of else None
-    return f"the {what} of {entry.name_or_id}" if entry is not None else missing
+def _missing(missing: tuple[str, ...], facts: Facts) -> list[str]:
+    sizes = [m.removeprefix("size of ") for m in missing if m.startswith("size of ")]
+    return [f"the size of {facts.name_of(ref)}" for ref in sizes] or list(missing)
