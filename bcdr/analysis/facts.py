@@ -675,7 +675,6 @@ class Facts:
 
     def _recovery(self, service: Service, unmeasured: float) -> Recovery:
         stores = self.stores_of(service)
-        books = [*self.runbooks(service), *(b for s in stores for b in self.runbooks(s))]
         drills = [d for d in self.drills(service) if proof.is_restore(d) or d.type == "failover"]
         measured = proof.measured_rto(tuple(d for d in drills if d.result == "passed"))
         if measured is None:
@@ -683,7 +682,7 @@ class Facts:
             parts = [proof.measured_rto(self.passed_restores(s)) for s in stores if s.class_ == "truth"]
             if parts and all(parts):
                 measured = max((p for p in parts if p), key=lambda p: p[0])
-        return recovery(service, stores, tuple(dict.fromkeys(books)), measured, unmeasured)
+        return recovery(service, stores, self.runbooks, measured, unmeasured)
 
     # --- people, scenarios, dates -----------------------------------------------------------------------------------
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bcdr.analysis.age import add
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
+from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook
-from bcdr.model.service import Service
+from bcdr.model.service import RecoveryEstimate, Service
 from bcdr.model.value import UNBOUNDED
 
 UNMEASURED_RATE = 50e6
@@ -87,53 +89,73 @@ def runbook_time(runbook: Runbook) -> timedelta | None:
 def recovery(
     service: Service,
     stores: tuple[Datastore, ...],
-    runbooks: tuple[Runbook, ...],
+    books_of: Callable[[Entry], tuple[Runbook, ...]],
     measured: tuple[timedelta, Drill] | None,
     unmeasured: float = UNMEASURED_RATE,
 ) -> Recovery:
-    """Estimate and measurement of `service`, whose data lies in `stores` and which `runbooks` bring back.
+    """Estimate and measurement of `service`, whose data lies in `stores`. `books_of` names what brings an object back.
 
-    `unmeasured` is the rate assumed where nobody stated one, in bytes per second.
+    The estimate follows the fastest written route: a runbook of the service itself, else for each store its fastest
+    runbook, else size over rate. Other runbooks are for other disasters. Phases that a runbook carries as steps are
+    not counted twice. `unmeasured` is the rate assumed where nobody stated one, in bytes per second.
     """
-    phases: list[Phase] = []
+    needed = tuple(s for s in stores if not _has_fallback(service, s))
+    whole = _fastest(books_of(service))
+    route = [whole] if whole else [r for s in needed if (r := _fastest(books_of(s)))]
+    found: list[Phase] = []
     missing: list[str] = []
-    estimate = service.estimate
-    for name in ("detect", "decide", "provision"):
-        value = getattr(estimate, name) if estimate is not None else None
-        if value is not None:
-            phases.append(Phase(name, value, "estimate"))
-    times = [(r, runbook_time(r)) for r in runbooks]
-    known = [(r, t) for r, t in times if t is not None]
-    restores = [(s, restore_time(s, unmeasured)) for s in stores if s.class_ != "derived"]
-    if known:
-        book, longest = max(known, key=lambda pair: pair[1])
-        phases.append(Phase(f"runbook {book.title}", longest, "steps"))
-    for store, phase in restores:
-        # a runbook that recovers the store already counts its restore step
-        if any(store.ref in r.recovers for r, _ in known):
+    if route:
+        # runbooks of several stores run side by side; the longest decides
+        book, longest = max(route, key=lambda pair: pair[1])
+        found.append(Phase(f"runbook {book.title}", longest, "steps"))
+    for store in () if whole else needed:
+        if _fastest(books_of(store)):
             continue
-        if phase is None:
-            missing.append(f"size of {store.ref}")
+        if store.class_ == "derived":
+            duration = store.rebuild.duration if store.rebuild is not None else None
+            phase = Phase(f"rebuild {store.name_or_id}", duration, "estimate") if duration is not None else None
         else:
-            phases.append(phase)
-    for name in ("replay", "verify", "switch_over"):
-        value = getattr(estimate, name) if estimate is not None else None
-        if value is not None:
-            phases.append(Phase(name.replace("_", " "), value, "estimate"))
-    rebuilds = [s.rebuild.duration for s in stores if s.class_ == "derived" and s.rebuild and s.rebuild.duration]
-    if rebuilds:
-        phases.append(Phase("rebuild derived data", max(rebuilds), "estimate"))
-    carried = bool(known) or any(p is not None for _, p in restores) or bool(rebuilds)
-    total = add(*(p.value for p in phases)) if carried and not missing else None
-    if not carried:
+            phase = restore_time(store, unmeasured)
+        if phase is not None:
+            found.append(phase)
+        elif store.class_ != "derived":
+            missing.append(f"size of {store.ref}")
+    if not found:
         missing.append("runbook steps with times, or size and rate of the data")
+    phases = _around(service.estimate, found, {k for b, _ in route for k in _kinds(b)})
     return Recovery(
-        estimate=total,
-        phases=tuple(phases),
+        estimate=add(*(p.value for p in phases)) if found and not missing else None,
+        phases=phases,
         measured=measured[0] if measured else None,
         measured_by=measured[1] if measured else None,
         missing=tuple(missing),
     )
+
+
+def _has_fallback(service: Service, store: Datastore) -> bool:
+    """The service runs at its minimum without the store: its dependency names a fallback."""
+    return any(d.on == store.ref and d.fallback for d in service.depends_on)
+
+
+def _fastest(books: tuple[Runbook, ...]) -> tuple[Runbook, timedelta] | None:
+    timed = [(b, t) for b in books if (t := runbook_time(b)) is not None]
+    return min(timed, key=lambda pair: pair[1], default=None)
+
+
+def _kinds(book: Runbook) -> tuple[str, ...]:
+    return tuple(step.kind for step in book.steps)
+
+
+def _around(estimate: RecoveryEstimate | None, middle: list[Phase], carried: set[str]) -> tuple[Phase, ...]:
+    """The phases before and after, as far as they were estimated and no runbook step carries them."""
+
+    def stated(*names: str) -> list[Phase]:
+        values = [(n, getattr(estimate, n)) for n in names if n.replace("_", "-") not in carried]
+        return [Phase(n.replace("_", " "), v, "estimate") for n, v in values if v is not None]
+
+    if estimate is None:
+        return tuple(middle)
+    return (*stated("detect", "decide", "provision"), *middle, *stated("replay", "verify", "switch_over"))
 
 
 def exceeds(figure: timedelta | None, objective: timedelta | None) -> bool:

@@ -79,7 +79,9 @@ def _back(service: Service, facts: Facts) -> Line:
 
 
 def _loss(service: Service, facts: Facts) -> Line:
-    stores = [s for s in facts.stores_of(service) if s.class_ != "derived"]
+    kept = [s for s in facts.stores_of(service) if s.class_ != "derived"]
+    # a store with an objective of its own is judged by that one: beside others it counts only when it misses it
+    stores = [s for s in kept if s.rpo is None or facts.loss(s).normal > s.rpo] or kept
     if not stores:
         return Line(service.rpo, None, None, None, "no data", "the service names no data of its own")
     worst = max(stores, key=lambda s: _gravity(s, facts))

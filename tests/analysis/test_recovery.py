@@ -73,3 +73,35 @@ def test_a_missing_size_is_named_and_gives_no_figure(facts: Make) -> None:
     recovery = found.recovery(found.plan.services["s"])
     assert recovery.estimate is None
     assert recovery.missing[0] == "size of datastores/db"
+
+
+ROUTES = """
+services:
+  shop: {tier: 1, depends_on: [datastores/db, {on: datastores/index, fallback: browse}], estimate: {detect: 5m, provision: 30m, verify: 20m}}
+datastores:
+  db: {class: truth, size: 360GB, restore: {rate: 100MB/s}}
+  index: {class: derived, rebuild: {duration: 9h}}
+"""
+SLOW = "{title: Rebuild, recovers: [services/shop], steps: [{do: a, takes: 6h}]}"
+FAST = "{title: Failover, recovers: [services/shop], steps: [{do: a, takes: 40m}, {do: b, kind: verify, takes: 10m}]}"
+STORE = "{title: Restore, recovers: [datastores/db], steps: [{do: a, takes: 2h}]}"
+
+
+@pytest.mark.parametrize(
+    ("books", "minutes"),
+    [
+        ("", 5 + 30 + 60 + 20),  # size over rate, and every estimated phase
+        (f"r: {STORE}", 5 + 30 + 120 + 20),
+        (f"f: {FAST}, s: {SLOW}, r: {STORE}", 5 + 30 + 50),  # the fastest route, its own verify counted once
+    ],
+    ids=["no runbook", "runbook of the store", "fastest of several"],
+)
+def test_the_estimate_follows_the_fastest_written_route(facts: Make, books: str, minutes: int) -> None:
+    found = facts(ROUTES + f"runbooks: {{{books}}}")
+    assert found.recovery(found.plan.services["shop"]).estimate == timedelta(minutes=minutes)
+
+
+def test_a_store_with_a_fallback_keeps_nobody_waiting(facts: Make) -> None:
+    found = facts(ROUTES.replace(", fallback: browse", ""))
+    phases = found.recovery(found.plan.services["shop"]).phases
+    assert "rebuild index" in [p.name for p in phases]

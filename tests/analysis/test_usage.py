@@ -32,7 +32,14 @@ def test_the_strictest_user_sets_the_objective_unless_the_store_has_its_own(fact
 
 @pytest.mark.parametrize(
     ("fields", "tier"),
-    [("tier: 2, mtpd: 4h", 2), ("mtpd: 24h", 1), ("mtpd: 25h", 2), ("mtpd: 30d", 3), ("mtpd: unbounded", 4), ("rto: 1h", 3)],
+    [
+        ("tier: 2, mtpd: 4h", 2),
+        ("mtpd: 24h", 1),
+        ("mtpd: 25h", 2),
+        ("mtpd: 30d", 3),
+        ("mtpd: unbounded", 4),
+        ("rto: 1h", 3),
+    ],
 )
 def test_a_tier_that_nobody_set_follows_from_the_mtpd(facts: Make, fields: str, tier: int) -> None:
     found = facts(f"services: {{s: {{{fields}, depends_on: [datastores/db]}}}}\ndatastores: {{db: {{}}}}")

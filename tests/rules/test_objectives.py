@@ -142,8 +142,8 @@ services:
     },
     "rto-not-feasible": {
         "measured": ("services: {reports: {rto: 5m}}", []),
-        "estimate too long": (UNMEASURED + "services: {reports: {rto: 5h24m}}", ["I services/reports"]),
-        "estimate fits": (UNMEASURED + "services: {reports: {rto: 5h25m}}", []),
+        "estimate too long": (UNMEASURED + "services: {reports: {rto: 4h24m}}", ["I services/reports"]),
+        "estimate fits": (UNMEASURED + "services: {reports: {rto: 4h25m}}", []),
         "tier 2": (
             UNMEASURED + "services: {reports: {rto: 3h, tier: 2}}",
             ["W services/reports"],
