@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -191,7 +191,7 @@ def is_waiver_valid(waiver: Waiver, as_of: date, limit: timedelta | None) -> boo
 
 def _downgraded(finding: Finding, waiver: Waiver) -> Finding:
     note = WaiverNote(waiver.id, waiver.reason or "", waiver.approved_by or "", waiver.valid_until)
-    return replace(finding, severity=Severity.INFO, waiver=note)
+    return finding._replace(severity=Severity.INFO, waiver=note)
 
 
 def _unused(waiver: Waiver) -> Finding:

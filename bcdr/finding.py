@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bcdr.model.record import Pointer
 
@@ -31,8 +31,7 @@ class Severity(IntEnum):
         return None if self is Severity.INFO else Severity(self - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in the text: file as the user names it, line and column from 1, and the line itself."""
 
     file: str
@@ -42,8 +41,7 @@ class Location:
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(NamedTuple):
     """What a rule says of one object: where, what is so, what would clear it. It knows no severity and no file.
 
     `cause` tells apart two faults of one rule on one object; the rule's decorator may grade a cause by itself.
@@ -55,11 +53,10 @@ class Deviation:
     help: str = ""
     cause: str = ""
     lower: bool = False
-    numbers: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    numbers: Mapping[str, str] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverNote:
+class WaiverNote(NamedTuple):
     """The waiver that downgraded a finding."""
 
     id: str
@@ -68,8 +65,7 @@ class WaiverNote:
     valid_until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One graded deviation. `id` is stable: it hashes rule, object and cause, never wording or place."""
 
     id: str
@@ -83,13 +79,13 @@ class Finding:
     clauses: tuple[str, ...] = ()
     tier: int | None = None
     fix: str = "no"
-    numbers: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    numbers: Mapping[str, str] = EMPTY
     waiver: WaiverNote | None = None
     location: Location | None = None
 
     def located(self, location: Location | None) -> Finding:
         """The same finding, knowing its place in the text."""
-        return replace(self, location=location)
+        return self._replace(location=location)
 
 
 def finding_id(rule: str, object_: str, cause: str = "") -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from bcdr.model.organization import Review
 from bcdr.model.plan import Plan
@@ -14,8 +14,7 @@ AUTHORITY = frozenset({"approve-plan", "spend"})
 """Powers that show authority over money and people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(NamedTuple):
     """The newest approval and the newest look at the plan as a whole (approval, review or audit)."""
 
     approved: Review | None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bcdr.model.catalogue import GROUPS, SCENARIOS
 from bcdr.model.plan import Plan
 from bcdr.model.runbook import Runbook, Scenario
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """One scenario as the plan treats it. `entry` is None when the plan does not mention it."""
 
     id: str

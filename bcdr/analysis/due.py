@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bcdr.analysis.proof import next_due
 from bcdr.model.value import UNBOUNDED
@@ -21,8 +20,7 @@ _LOWEST_DUE = {"std": 3, "micro": 2}
 """Least critical tier whose restores have a date: below it a missing restore is information, not a duty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One thing with a date. `day` is None for what was never done although it should repeat."""
 
     day: date | None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from bcdr.analysis.place import Labels, same
 from bcdr.model.datastore import Copy, Datastore, Key
@@ -22,8 +22,7 @@ class KeyRisk(Enum):
     ONE_PERSON = "one person"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAtRisk:
+class KeyAtRisk(NamedTuple):
     """An encrypted thing (a copy, or None for the store itself) whose key is at risk."""
 
     copy: Copy | None

@@ -7,8 +7,8 @@ starts, D duration until usable, L lag, Tm time to notice and repair a failed jo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from bcdr.analysis.age import add
 from bcdr.analysis.schedule import longest_gap
@@ -19,8 +19,7 @@ DETECTION = timedelta(days=14)
 """Assumed time to discover corruption where no scenario says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One addend of a figure: what it is, of which copy, how long."""
 
     symbol: str
@@ -28,8 +27,7 @@ class Term:
     value: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class CopyLoss:
+class CopyLoss(NamedTuple):
     """The worst case of one copy in three values, with the terms they are made of."""
 
     copy: str
@@ -40,8 +38,7 @@ class CopyLoss:
     unknown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """The worst case of a datastore: the best of its copies for each of the three values.
 
     `UNBOUNDED` means everything may be lost. `unknown` says which fact is missing when a figure cannot be derived.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bcdr.analysis.place import Labels
 from bcdr.model.communication import Channel
@@ -22,8 +22,7 @@ LOSABLE = ("services/", "datastores/", "places/", "vendors/")
 """What a scenario can take away; a hostile login is changed, not lost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NamedTuple):
     """A need that cannot be met when it is needed: `path` leads from the runbook's own list to it.
 
     `why` is `recovered` when the runbook itself brings it back, `order` when it comes back later, `lost` when

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bcdr.analysis.place import Labels
 from bcdr.model.datastore import Copy
 from bcdr.model.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Powers:
+class Powers(NamedTuple):
     """For each place, datastore and service the references of the credentials that can delete, or change, it."""
 
     deleters: Mapping[str, tuple[str, ...]]

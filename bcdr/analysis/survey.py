@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from bcdr.model.datastore import Copy
 from bcdr.model.plan import Plan
@@ -30,8 +29,7 @@ _WHOLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """What the walk found, by the reference of the object that it is in (`plan` for what is in none)."""
 
     ahead: Mapping[str, tuple[tuple[Pointer, date], ...]]
@@ -39,12 +37,14 @@ class Survey:
     named: frozenset[str]
 
 
-@dataclass(slots=True)
 class _Walk:
-    as_of: date
-    ahead: dict[str, list[tuple[Pointer, date]]] = field(default_factory=dict)
-    placeholders: dict[str, list[tuple[Pointer, str]]] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)
+    __slots__ = ("ahead", "as_of", "named", "placeholders")
+
+    def __init__(self, as_of: date) -> None:
+        self.as_of = as_of
+        self.ahead: dict[str, list[tuple[Pointer, date]]] = {}
+        self.placeholders: dict[str, list[tuple[Pointer, str]]] = {}
+        self.named: set[str] = set()
 
     def visit(self, record: Record, path: Pointer, owner: str) -> None:
         """Look at every field that was written in `record`."""

@@ -64,7 +64,7 @@ def audited(plan: str | None, rev: str | None, day: date) -> Audited:
 
 def _inside(finding: "Finding", names: dict[str, str]) -> "Finding":
     place = finding.location
-    return finding if place is None else finding.located(replace(place, file=names.get(place.file, place.file)))
+    return finding if place is None else finding.located(place._replace(file=names.get(place.file, place.file)))
 
 
 def art32(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from bcdr.finding import Deviation, Severity
 from bcdr.model.record import Entry
@@ -43,8 +42,7 @@ def grades(text: str) -> Grades:
     return one, two, three, four
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with everything that people need to know of it.
 
     `looks_at` is the name of the model class that the first parameter asks for, or several joined by a bar; `Plan`
@@ -62,7 +60,7 @@ class Rule:
     fix: Fix = "no"
     gdpr: bool = False
     custodian: bool = False
-    causes: Mapping[str, tuple[Grades, Grades]] = field(default_factory=lambda: MappingProxyType({}))
+    causes: Mapping[str, tuple[Grades, Grades]] = MappingProxyType({})
     waiver_max: timedelta = timedelta(days=365)
 
     def grade(self, cause: str, profile: Profile, tier: int | None, *, custodian: bool) -> Severity | None:
@@ -94,8 +92,7 @@ class Rule:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option of a rule: `kind` is Days, Hours, Factor, int, float or str."""
 
     name: str

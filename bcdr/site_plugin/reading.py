@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -50,4 +49,4 @@ def read_site(plan_folder: Path, as_of: date, rev: str | None = None) -> Site:
 def _inside(finding: Finding, names: dict[str, str]) -> Finding:
     """The finding with its file as seen from the plan, so that a site does not depend on where it was built."""
     place = finding.location
-    return finding if place is None else finding.located(replace(place, file=names.get(place.file, place.file)))
+    return finding if place is None else finding.located(place._replace(file=names.get(place.file, place.file)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bcdr.finding import Finding, Location, Severity, finding_id
 from bcdr.model.record import Pointer
@@ -14,8 +14,7 @@ EXCERPT_LIMIT = 400
 """A line longer than this is not shown: nobody reads a caret at column 90,000."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault in one text. `start` and `end` count characters of that text; both 0 means the file as a whole."""
 
     rule: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from pydantic_core import SchemaValidator, ValidationError
 
@@ -21,8 +20,7 @@ from bcdr.source.tree import Tree, read_text
 from bcdr.source.wording import worded
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What a snapshot says. `plan` is there when nothing is wrong: half a plan is never audited."""
 
     plan: Plan | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bcdr.source.fault import Fault, shown
 
@@ -11,8 +11,7 @@ SIZE_LIMIT = 8 * 1024 * 1024
 """No plan file is larger; a larger one is a dump or an attack, and would only be slow."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One file. `name` is its path inside the plan, `shown` the path as the user would type it."""
 
     name: str
@@ -26,8 +25,7 @@ class SourceFile:
         return self.name.endswith((".private.yaml", ".private.yml"))
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """The files of a plan in reading order: `plan.yaml`, the others by name, private overlays last."""
 
     root: str

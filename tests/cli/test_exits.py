@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bcdr.cli.exits import after_lint
 from bcdr.finding import Finding, Severity, WaiverNote
 
 ERROR = Finding("1", "r", Severity.ERROR, "o", (), "m")
-WARNING = replace(ERROR, severity=Severity.WARNING)
-INFO = replace(ERROR, severity=Severity.INFO)
-ACCEPTED = replace(INFO, waiver=WaiverNote("w", "because", "lead", None))
+WARNING = ERROR._replace(severity=Severity.WARNING)
+INFO = ERROR._replace(severity=Severity.INFO)
+ACCEPTED = INFO._replace(waiver=WaiverNote("w", "because", "lead", None))
 
 
 @pytest.mark.parametrize(

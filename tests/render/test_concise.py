@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bcdr.finding import WaiverNote
 from bcdr.render.concise import concise
 from tests.render.conftest import finding, lint
 
 
 def test_lines() -> None:
-    accepted = replace(finding(location=None), waiver=WaiverNote("w", "r", "a", None))
+    accepted = finding(location=None)._replace(waiver=WaiverNote("w", "r", "a", None))
     assert concise(lint(finding(), accepted)).splitlines() == [
         "plans/shop/data.yaml:14:3: error[backup-same-site] every backup of orders-db is at its own site",
         "plans/shop: accepted[backup-same-site] every backup of orders-db is at its own site",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +12,7 @@ from tests.render.conftest import finding, lint
 
 WARNING = finding(severity=Severity.WARNING)
 INFO = finding(severity=Severity.INFO)
-ACCEPTED = replace(INFO, waiver=WaiverNote("no-second-site", "too dear", "roles/lead", date(2027, 3, 1)))
+ACCEPTED = INFO._replace(waiver=WaiverNote("no-second-site", "too dear", "roles/lead", date(2027, 3, 1)))
 
 GOLDEN = """\
 Corner Shop (plans/shop), as of 2026-11-21, profile micro
