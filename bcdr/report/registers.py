@@ -157,7 +157,7 @@ def evidence_index(audit: Audit, provenance: Provenance) -> Section:
                 cell(e.name_or_id, Span(e.file or e.at or NOT_PROVIDED, code=bool(e.file))),
                 cell(day(e.occurred), f"filed {day(e.recorded)}"),
                 cell(digest, _match(e.id, e.sha256, provenance)),
-                cell(listed(tuple(dict.fromkeys(used.get(e.id, []))), "nothing refers to it")),
+                cell(_supports(used.get(e.id, []))),
             )
         )
     columns = (
@@ -172,6 +172,17 @@ def evidence_index(audit: Audit, provenance: Provenance) -> Section:
         "Evidence index",
         (Table("Evidence", columns, tuple(rows), empty="no evidence is filed", compact=True),),
     )
+
+
+def _supports(names: list[str]) -> str:
+    """What refers to a file; a report of all jobs supports more than a cell holds."""
+    found = list(dict.fromkeys(names))
+    if len(found) <= _MOST_SUPPORTED:
+        return listed(found, "nothing refers to it")
+    return f"{listed(found[: _MOST_SUPPORTED - 1])} and {len(found) - _MOST_SUPPORTED + 1} more"
+
+
+_MOST_SUPPORTED = 6
 
 
 def _match(id_: str, declared: str | None, provenance: Provenance) -> Span:

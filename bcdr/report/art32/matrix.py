@@ -11,7 +11,7 @@ from bcdr.report.document import Cell, Column, Items, Pairs, Paragraph, Section,
 from bcdr.report.naming import evidence_link, finding_link, joined, name_of, status_tone
 
 _MOST = 14
-_IDS = 6
+_IDS = 4
 
 
 def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
@@ -19,13 +19,13 @@ def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
     table = Table(
         "Control matrix of Art. 32",
         (
-            Column("Point", 10),
-            Column("Requirement", 24),
+            Column("Point", 9),
+            Column("Requirement", 22),
             Column("Status", 13),
-            Column("Owner", 15),
+            Column("Owner", 13),
             Column("Newest test", 12),
-            Column("Evidence", 13),
-            Column("Findings", 13),
+            Column("Evidence", 19),
+            Column("Findings", 12),
         ),
         tuple(_row(c, audit) for c in matrix),
         compact=True,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bcdr.audit import Audit
-from bcdr.model.datastore import Copy, Datastore, Key
+from bcdr.model.datastore import Copy, Key
 from bcdr.report.document import NOT_PROVIDED, Cell, Column, Section, Span, Table, cell, say
 from bcdr.report.naming import name_of, names_of
-from bcdr.report.wording import LOCKS, day, flag
+from bcdr.report.wording import LOCKS, day, flag, listed
 
 
 def access(audit: Audit) -> Section:
@@ -54,14 +54,14 @@ def access(audit: Audit) -> Section:
             Column("Known to", 16),
             Column("Fetched in a drill", 14),
         ),
-        tuple(row for s in facts.stores for row in _keys(s, audit)),
+        _keys(audit),
         empty="nothing is recorded as encrypted",
         compact=True,
     )
     deleters = Table(
         "Who can delete backups",
         (Column("Copy", 30), Column("Can be deleted by", 40), Column("Protected by", 30)),
-        tuple(_deleter(s, c) for s in facts.stores for c in facts.backups(s)),
+        _deleters(audit),
         empty="there is no backup",
         compact=True,
     )
@@ -90,30 +90,41 @@ def access(audit: Audit) -> Section:
     return Section("access", "Access to copies and care of keys", (intro, credentials, deleters, keys, people))
 
 
-def _keys(store: Datastore, audit: Audit) -> list[tuple[Cell, ...]]:
-    found: list[tuple[str, Key | None]] = []
-    if store.encryption is not None and store.encryption.at_rest:
-        found.append((store.name_or_id, store.encryption.key))
-    found += [
-        (f"{store.name_or_id}/{c.id}", c.encrypted.key)
-        for c in store.copies.values()
-        if c.encrypted is not None and c.encrypted.applied
-    ]
-    return [
-        (
-            cell(name, header=True),
-            cell(name_of(audit.facts, key.at) if key else Span("not provided", tone="bad")),
-            cell(
-                name_of(audit.facts, key.second_copy) if key and key.second_copy else Span("none recorded", tone="fair")
-            ),
-            cell(names_of(audit.facts, key.holders) if key else "not provided"),
-            cell(day(key.tested if key else None, "never")),
-        )
-        for name, key in found
-    ]
+def _keys(audit: Audit) -> tuple[tuple[Cell, ...], ...]:
+    """One row for each way of keeping a key, with all data that is kept so."""
+    care: dict[tuple[Cell, ...], list[str]] = {}
+    for store in audit.facts.stores:
+        found: list[tuple[str, Key | None]] = []
+        if store.encryption is not None and store.encryption.at_rest:
+            found.append((store.name_or_id, store.encryption.key))
+        found += [
+            (f"{store.name_or_id}/{c.id}", c.encrypted.key)
+            for c in store.copies.values()
+            if c.encrypted is not None and c.encrypted.applied
+        ]
+        for name, key in found:
+            care.setdefault(_care(key, audit), []).append(name)
+    return tuple((cell(listed(names), header=True), *row) for row, names in care.items())
 
 
-def _deleter(store: Datastore, copy: Copy) -> tuple[Cell, ...]:
+def _care(key: Key | None, audit: Audit) -> tuple[Cell, ...]:
+    if key is None:
+        return (cell(Span("not provided", tone="bad")), cell("not provided"), cell("not provided"), cell("never"))
+    second = Span(name_of(audit.facts, key.second_copy)) if key.second_copy else Span("none recorded", tone="fair")
+    holders = names_of(audit.facts, key.holders)
+    return (cell(name_of(audit.facts, key.at)), cell(second), cell(holders), cell(day(key.tested, "never")))
+
+
+def _deleters(audit: Audit) -> tuple[tuple[Cell, ...], ...]:
+    """One row for each pair of rights and guards, with all copies that it holds for."""
+    rights: dict[tuple[Cell, ...], list[str]] = {}
+    for store in audit.facts.stores:
+        for copy in audit.facts.backups(store):
+            rights.setdefault(_rights(copy), []).append(f"{store.name_or_id}/{copy.id}")
+    return tuple((cell(listed(names), header=True), *row) for row, names in rights.items())
+
+
+def _rights(copy: Copy) -> tuple[Cell, ...]:
     guards = []
     if copy.immutable is not None:
         guards.append(f"lock, {LOCKS[copy.immutable.mode]}")
@@ -121,10 +132,5 @@ def _deleter(store: Datastore, copy: Copy) -> tuple[Cell, ...]:
         guards.append("append only")
     if copy.pulled:
         guards.append("pulled by the backup side")
-    return (
-        cell(f"{store.name_or_id}/{copy.id}", header=True),
-        cell(
-            ", ".join(r.removeprefix("admin/").removeprefix("credentials/") for r in copy.deletable_by) or NOT_PROVIDED
-        ),
-        cell(", ".join(guards) or Span("nothing recorded", tone="fair")),
-    )
+    named = ", ".join(r.removeprefix("admin/").removeprefix("credentials/") for r in copy.deletable_by)
+    return (cell(named or NOT_PROVIDED), cell(", ".join(guards) or Span("nothing recorded", tone="fair")))
