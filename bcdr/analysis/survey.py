@@ -104,10 +104,15 @@ def survey(plan: Plan, as_of: date) -> Survey:
             walk.visit(value, (name,), PLAN)
     walk.named.update(f"vendors/{p.provider}" for p in plan.places.values() if p.provider is not None)
     return Survey(
-        {ref: tuple(found) for ref, found in walk.ahead.items()},
-        {ref: tuple(found) for ref, found in walk.placeholders.items()},
+        {ref: tuple(sorted(found, key=_place)) for ref, found in walk.ahead.items()},
+        {ref: tuple(sorted(found, key=_place)) for ref, found in walk.placeholders.items()},
         frozenset(walk.named),
     )
+
+
+def _place(found: tuple[Pointer, object]) -> tuple[str, ...]:
+    # written fields come as a set, in no order
+    return tuple(map(str, found[0]))
 
 
 def placeholder(text: str) -> str:
