@@ -20,10 +20,13 @@ class Approval(NamedTuple):
     approved: Review | None
     reviewed: date | None
     review_every: timedelta
+    announced: date | None = None
 
     @property
     def next_review(self) -> date | None:
-        """When the next review is due; None when the plan was never reviewed or needs none."""
+        """When the next review is due: as announced, else after the interval; None when never reviewed or not needed."""
+        if self.announced is not None:
+            return self.announced
         if self.reviewed is None or self.review_every == UNBOUNDED:
             return None
         return self.reviewed + self.review_every
@@ -34,8 +37,9 @@ def approval(plan: Plan, as_of: date) -> Approval:
     whole = [r for r in plan.reviews.values() if r.scope is None and r.occurred is not None and r.occurred <= as_of]
     approvals = [r for r in whole if r.kind == "approval"]
     newest = max(approvals, key=_when, default=None)
-    reviewed = max((_when(r) for r in whole), default=None)
-    return Approval(newest, reviewed, plan.policy.review_every or REVIEW_EVERY)
+    last = max(whole, key=_when, default=None)
+    reviewed = _when(last) if last is not None else None
+    return Approval(newest, reviewed, plan.policy.review_every or REVIEW_EVERY, last.next if last is not None else None)
 
 
 def has_authority(review: Review, plan: Plan) -> bool:

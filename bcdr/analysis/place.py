@@ -91,7 +91,7 @@ def apart(a: Labels, b: Labels, label: Label) -> bool:
 
 def distance_km(a: Labels, b: Labels) -> float | None:
     """Great-circle distance in kilometres (haversine, mean radius 6371 km); None without coordinates."""
-    if len(a.coordinates) != 2 or len(b.coordinates) != 2:  # noqa: PLR2004 - latitude and longitude
+    if len(a.coordinates) != 2 or len(b.coordinates) != 2:
         return None
     lat1, lon1, lat2, lon2 = map(radians, (*a.coordinates, *b.coordinates))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2

@@ -32,6 +32,8 @@ def cron_gap(expression: str, timezone: str) -> timedelta:
             gap = timedelta(minutes=max([*gaps, starts[0] + _DAY_MINUTES - starts[-1]]))
             # in a zone with summer time one night a year is an hour longer; it matters where a gap spans the night
             return gap + timedelta(hours=1) if gap > timedelta(hours=2) and _has_summer_time(timezone) else gap
+    if (day, month) == ("*", "*") and minute.isdigit() and hour.isdigit() and weekday.isdigit():
+        return timedelta(days=7, hours=_has_summer_time(timezone))
     return _simulated_gap(expression, timezone)
 
 

@@ -33,6 +33,13 @@ def duration(value: timedelta | None, missing: str = "not provided") -> str:
     return " ".join(parts)
 
 
+def period(value: timedelta | None, missing: str = "not provided") -> str:
+    """A legal period: whole years (of 365 days) as years, all else as `duration`."""
+    if value is None or value == UNBOUNDED or not value or value.days % 365:
+        return duration(value, missing)
+    return f"{value.days // 365} y"
+
+
 def size(value: int | None, missing: str = "not provided") -> str:
     """Decimal units, two or three digits: `120 GB`."""
     if value is None:

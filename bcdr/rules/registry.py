@@ -31,5 +31,3 @@ def rules() -> tuple[Rule, ...]:
 def rule_named(name: str) -> Rule | None:
     """The rule called `name`, in kebab-case."""
     return next((r for r in rules() if r.name == name), None)
-
-

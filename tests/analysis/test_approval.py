@@ -27,3 +27,8 @@ def test_the_newest_approval_counts_and_reviews_of_parts_do_not(facts: Make) -> 
 def test_a_plan_nobody_looked_at_has_no_next_review(facts: Make) -> None:
     found = facts("people: {}").approval
     assert (found.approved, found.reviewed, found.next_review) == (None, None, None)
+
+
+def test_a_date_that_the_last_review_named_wins_over_the_interval(facts: Make) -> None:
+    found = facts("reviews: {a: {kind: approval, occurred: 2026-03-02, next: 2026-09-01}}").approval
+    assert found.next_review == date(2026, 9, 1)

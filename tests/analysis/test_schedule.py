@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bcdr.analysis.schedule import cron_gap
+from bcdr.analysis.schedule import _simulated_gap, cron_gap
 
 H = timedelta(hours=1)
 
@@ -28,6 +28,12 @@ GAPS = [
 @pytest.mark.parametrize(("cron", "zone", "gap"), GAPS, ids=[f"{g[0]} {g[1]}" for g in GAPS])
 def test_longest_gap(cron: str, zone: str, gap: timedelta) -> None:
     assert cron_gap(cron, zone) == gap
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo"])
+@pytest.mark.parametrize("cron", ["0 5 * * 0", "30 2 * * 7", "0 23 * * 6", "59 1 * * 3"])
+def test_once_a_week_needs_no_simulation(cron: str, zone: str) -> None:
+    assert cron_gap(cron, zone) == _simulated_gap(cron, zone)
 
 
 def test_an_unknown_zone_counts_as_utc() -> None:

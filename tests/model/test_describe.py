@@ -33,7 +33,7 @@ def test_the_schema_is_a_valid_schema_of_2020_12() -> None:
     ],
     ids=str,
 )
-def test_editors_accept_and_refuse_what_the_tool_does(part: dict[str, object], fits: bool) -> None:  # noqa: FBT001
+def test_editors_accept_and_refuse_what_the_tool_does(part: dict[str, object], fits: bool) -> None:
     assert Draft202012Validator(SCHEMA).is_valid({**PLAN, **part}) is fits
 
 

@@ -50,6 +50,11 @@ def test_sizes(value: int | None, text: str) -> None:
     assert w.size(value) == text
 
 
+@pytest.mark.parametrize(("days", "text"), [(3650, "10 y"), (365, "1 y"), (180, "180 d"), (400, "400 d")])
+def test_legal_periods(days: int, text: str) -> None:
+    assert w.period(timedelta(days=days)) == text
+
+
 def test_dates_moments_clocks_money_and_flags() -> None:
     assert w.day(date(2026, 3, 2)) == "2026-03-02"
     assert w.day(datetime(2026, 3, 2, 4, 5, tzinfo=UTC)) == "2026-03-02 04:05+00:00"

@@ -48,11 +48,11 @@ def access(audit: Audit) -> Section:
     keys = Table(
         "Keys of encrypted stores and copies",
         (
-            Column("Data", 26),
-            Column("Key kept in", 22),
-            Column("Second copy", 22),
-            Column("Known to", 16),
-            Column("Fetched in a drill", 14),
+            Column("Data", 46),
+            Column("Key kept in", 14),
+            Column("Second copy", 16),
+            Column("Known to", 13),
+            Column("Fetched in a drill", 11),
         ),
         _keys(audit),
         empty="nothing is recorded as encrypted",
@@ -60,7 +60,7 @@ def access(audit: Audit) -> Section:
     )
     deleters = Table(
         "Who can delete backups",
-        (Column("Copy", 30), Column("Can be deleted by", 40), Column("Protected by", 30)),
+        (Column("Copies", 52), Column("Can be deleted by", 24), Column("Protected by", 24)),
         _deleters(audit),
         empty="there is no backup",
         compact=True,

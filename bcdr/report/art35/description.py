@@ -8,7 +8,7 @@ from bcdr.model.privacy import Dpia
 from bcdr.model.record import Record, fields_of, key_of
 from bcdr.report.document import Column, Pairs, Section, Table, cell, pair
 from bcdr.report.naming import names_of, place_words
-from bcdr.report.wording import duration, listed, size
+from bcdr.report.wording import duration, listed, period, size
 
 
 def description(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Section:
@@ -30,7 +30,7 @@ def description(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Sect
                 cell(listed(s.personal.categories), s.personal.level),
                 cell(listed(s.personal.subjects)),
                 cell(f"{s.personal.people:,}" if s.personal.people is not None else "not provided", align="right"),
-                cell(duration(s.personal.legal_retention), align="right"),
+                cell(period(s.personal.legal_retention), align="right"),
                 cell(duration(max((c.keep for c in facts.backups(s) if c.keep), default=None)), align="right"),
             )
             for s in stores
