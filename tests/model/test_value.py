@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from cronsim import CronSim
 from pydantic_core import PydanticCustomError
 
 from bcdr.model import value as v
@@ -98,3 +99,15 @@ def test_scalars_that_do_not_fit_say_what_was_expected(marker: v.Marker, text: o
     with pytest.raises(PydanticCustomError) as problem:
         marker(text)
     assert why in problem.value.message()
+
+
+FIELDS = ["0", "5", "07", "23", "24", "59", "60", "*", "7", "8", "*/4", "*/15", "*/40", "0,12", "3,3", "23,1,7", "1,24"]
+
+
+@pytest.mark.parametrize("weekday", FIELDS)
+@pytest.mark.parametrize("hour", FIELDS)
+@pytest.mark.parametrize("minute", FIELDS)
+def test_an_ordinary_schedule_is_one_that_cronsim_accepts(minute: str, hour: str, weekday: str) -> None:
+    text = f"{minute} {hour} * * {weekday}"
+    if v._ORDINARY_CRON.fullmatch(text):
+        CronSim(text, datetime(2024, 1, 1, tzinfo=UTC))
