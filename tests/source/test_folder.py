@@ -66,8 +66,10 @@ def test_content_that_is_no_plan_text(content: bytes, said: str, tmp_path: Path)
 
 def test_a_byte_order_mark_is_no_character(tmp_path: Path) -> None:
     put(tmp_path)
-    (tmp_path / "plan.yaml").write_bytes(b"\xef\xbb\xbf" + HEAD.encode())
-    assert load(read_folder(str(tmp_path))).plan is not None
+    (tmp_path / "plan.yaml").write_bytes(b"\xef\xbb\xbfx: 1\n" + HEAD.encode())
+    (problem,) = load(read_folder(str(tmp_path))).problems
+    assert problem.location is not None
+    assert (problem.location.column, problem.location.excerpt) == (1, "x: 1")
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "broken"])

@@ -102,6 +102,19 @@ def test_a_file_made_to_hurt_ends_soon() -> None:
     assert problems[0].message == "3000 more values of this plan do not fit"
 
 
+def test_only_so_many_broken_ids_get_a_suggestion() -> None:
+    roles = "".join(f"  r{i}: {{holder: adda-{i}}}\n" for i in range(300))
+    problems = load(from_texts({"plan.yaml": HEAD + "people: {adda: {name: Ada}}\nroles:\n" + roles})).problems
+    assert sum(p.help == "did you mean adda?" for p in problems) == 200
+    assert len(problems) == 300
+
+
+def test_of_a_key_written_twice_the_first_is_read_and_marked() -> None:
+    text = HEAD + "people: {ada: {nam: Ada}}\npeople: {ben: {name: Ben}}\n"
+    places = [(p.rule, p.location.line) for p in load(from_texts({"plan.yaml": text})).problems if p.location]
+    assert places == [("unknown-key", 3), ("duplicate-key", 4)]
+
+
 def test_loading_imports_nothing_heavy() -> None:
     heavy = ("pydantic", "jinja2", "weasyprint", "mkdocs", "typer", "difflib", "bcdr.source.strict", "subprocess")
     code = (

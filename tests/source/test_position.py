@@ -45,6 +45,7 @@ SOURCES = load(from_texts({"plan.yaml": TEXT})).sources
         (("services", "till", "depends_on"), 7, "depends_on"),
         (("services", "till", "depends_on", 0), 8, "datastores/sales"),
         (("services", "till", "depends_on", 0, "on"), 8, "datastores/sales"),
+        (("services", "till", "depends_on", 1), 9, "o"),
         (("services", "till", "depends_on", 1, "on"), 9, "on"),
         (("services", "till", "depends_on", 1, "fallback"), 10, "fallback"),
         (("services", "till", "depends_on", 7, "on"), 7, "depends_on"),

@@ -94,7 +94,9 @@ def test_a_file_too_large_is_counted_and_the_next_one_still_read(shop: Path, git
     assert problem.message == "big.yaml has 9.0 MiB; a plan file may have 8 MiB"
 
 
-@pytest.mark.parametrize("name", ["nonsense", "--help", "HEAD~99", "a\nHEAD", "", "HEAD:plans", "\x1b[1m"])
+@pytest.mark.parametrize(
+    "name", ["nonsense", "--help", "HEAD~99", "a\nHEAD", "HEAD\nHEAD", "", "HEAD:plans", "\x1b[1m"]
+)
 def test_a_revision_that_does_not_exist(name: str, shop: Path) -> None:
     with pytest.raises(RevisionError) as caught:
         read_revision(str(shop), name)
