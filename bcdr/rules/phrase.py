@@ -39,7 +39,7 @@ def length(span: timedelta) -> str:
         return count(minutes, "minute")
     hours, minutes = divmod(minutes, 60)
     days, left = divmod(hours, 24)
-    if hours < 72:
+    if hours < 72 and (days < 2 or left or minutes):
         return _two(count(hours, "hour"), minutes, "minute")
     return _two(count(days, "day"), left, "hour")
 
