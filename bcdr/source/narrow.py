@@ -24,7 +24,8 @@ class Slice(NamedTuple):
 
 
 _OPENS_BLOCK = re.compile(r"[A-Za-z0-9_.-]+:[ \t]*(?:#.*)?$")
-_OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
+_DOUBTS = re.compile(r"[\\\r\x85\u2028\u2029]")
+_MARKS = re.compile(r"[\"'{}\[\]\\\r\x85\u2028\u2029]")
 _KEY = re.compile(r"([A-Za-z0-9_.-]+):(?=[ \t]|$)")
 
 
@@ -78,13 +79,11 @@ def _child(text: str, parent: Slice, wanted: set[str]) -> Slice | None:
 
 
 def _is_closed(line: str) -> bool:
-    """Whether no quote or bracket can be open behind this line."""
-    return (
-        (line.isascii() or not _OTHER_BREAK.search(line))
-        and "\\" not in line
+    """Whether no quote or bracket can be open behind this line, and the line is one to YAML too."""
+    return not _MARKS.search(line) or (
+        not _DOUBTS.search(line)
         and line.count('"') % 2 == 0
         and line.count("'") % 2 == 0
         and line.count("{") == line.count("}")
         and line.count("[") == line.count("]")
-        and "\r" not in line
     )
