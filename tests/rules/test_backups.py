@@ -53,6 +53,7 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
         "a moment in another zone": (ledger("every: 5m, last_success: 2026-11-20T00:30:00+09:00"), [f"W {LEDGER}"]),
         "never": (orders("last_success: unknown, since: unknown"), [f"E {ORDERS} never"]),
         "introduced yesterday": (ledger("every: 1d, last_success: unknown, since: 2026-11-20"), []),
+        "introduced two intervals ago": (ledger("every: 1d, last_success: unknown, since: 2026-11-19"), []),
         "introduced a week ago": (
             ledger("every: 1d, last_success: unknown, since: 2026-11-14"),
             [f"W {LEDGER} never"],
@@ -116,6 +117,11 @@ datastores:
         "restored after that run": (
             ledger("last_success: {size: 1MB}")
             + "drills: {restore-ledger: {occurred: 2026-11-21, recorded: 2026-11-21}}",
+            [],
+        ),
+        "restored on the day of that run": (
+            ledger("last_success: {size: 1MB}")
+            + "drills: {restore-ledger: {occurred: 2026-11-20, recorded: 2026-11-21}}",
             [],
         ),
         "size unknown": (ledger("last_success: {size: unknown}"), []),
@@ -201,6 +207,22 @@ datastores:
         ),
         "the ladder speaks instead": (
             "datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: search-disk}}}}",
+            [],
+        ),
+        "three copies on one kind of storage": (
+            """
+places:
+  zone: {site: zone, storage: z, provider: hostworks, account: hw-prod}
+  area: {site: area, storage: a, provider: hostworks, account: hw-prod}
+datastores: {orders-db: {copies: {nightly: {at: zone}, disk: {kind: dump, at: area}}}}
+""",
+            ["W datastores/orders-db"],
+        ),
+        "three copies on two kinds of storage": (
+            """
+places: {zone: {site: zone, storage: z, provider: hostworks, account: hw-prod}}
+datastores: {orders-db: {copies: {disk: {kind: dump, at: zone}}}}
+""",
             [],
         ),
         "four are asked": (

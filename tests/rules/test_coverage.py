@@ -20,6 +20,10 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
             "datastores: {ledger: {copies: {nightly: {active: no}}}}",
             ["W datastores/ledger"],
         ),
+        "a copy that is only mentioned": (
+            "datastores: {orders-db: {copies: {nightly: {kind: unstated}, disk: {kind: unstated}}}}",
+            ["W datastores/orders-db unstated"],
+        ),
         "a cache needs none": ("datastores: {search-index: {copies: {}}}", []),
         "retired": ("datastores: {ledger: {active: no, copies: {}}}", []),
         "only a replica is the next rung": (REPLICA, []),
@@ -62,6 +66,11 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
             REBUILD % "{measured: unknown}" + "\ndrills: {restore-orders: {covers: [datastores/search-index, "
             "datastores/orders-db]}}",
             [],
+        ),
+        "restored in a drill without a clock": (
+            (REBUILD % "{measured: unknown}")
+            + "\ndrills: {restore-orders: {measured: unknown, covers: [datastores/search-index, datastores/orders-db]}}",
+            ["E datastores/search-index"],
         ),
         "source without a backup": (
             "datastores: {orders-db: {copies: {}}}",

@@ -176,6 +176,12 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
         "datastores/orders-db/copies/nightly/monitor",
     ),
     (
+        "backup-size-suspicious",
+        NIGHTLY % "last_success: {size: 0B}",
+        "the backup nightly of Ledger of 2026-11-20 is empty",
+        "datastores/ledger/copies/nightly/last_success/size",
+    ),
+    (
         "backup-stale",
         NIGHTLY % "last_success: 2026-11-14",
         "the backup nightly of Ledger last succeeded on 2026-11-14, 7 days ago, but should every 6 hours",
