@@ -24,7 +24,7 @@ class Approval(NamedTuple):
 
     @property
     def next_review(self) -> date | None:
-        """When the next review is due: as announced, else after the interval; None when never reviewed or not needed."""
+        """When the next review is due: as announced, else after the interval; None when there is none."""
         if self.announced is not None:
             return self.announced
         if self.reviewed is None or self.review_every == UNBOUNDED:

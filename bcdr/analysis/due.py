@@ -59,7 +59,8 @@ def _drills(facts: Facts) -> Iterator[Due]:
 
 def _restores(facts: Facts) -> Iterator[Due]:
     for store in facts.stores:
-        if store.class_ == "derived" or not facts.backups(store) or facts.store_tier(store) > _LOWEST_DUE[facts.profile]:
+        is_dated = facts.store_tier(store) <= _LOWEST_DUE[facts.profile]
+        if store.class_ == "derived" or not facts.backups(store) or not is_dated:
             continue
         last = facts.last_passed_restore(store)
         day = _after(last.occurred, facts.restore_cadence(store)) if last else None
