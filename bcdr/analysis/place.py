@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bcdr.model.place import Place
 from bcdr.model.plan import Plan
@@ -13,8 +12,7 @@ Label = Literal["storage", "site", "region", "provider", "account", "admin"]
 LABELS: tuple[Label, ...] = ("storage", "site", "region", "provider", "account", "admin")
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """The failure domains of one location. None is unknown, never "somewhere else"."""
 
     storage: str | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from bcdr.analysis.age import add
 from bcdr.model.datastore import Datastore
@@ -18,8 +18,7 @@ UNMEASURED_RATE = 50e6
 """Bytes per second assumed where nobody measured a restore."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """One phase of the estimate: name, length, what it rests on."""
 
     name: str
@@ -27,8 +26,7 @@ class Phase:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(NamedTuple):
     """Time to recover a service.
 
     `measured` is the last measured time of a passed drill, `estimate` the sum of `phases`; None is unknown.
