@@ -60,6 +60,47 @@ def test_a_short_end_loses_no_output_no_code_and_no_exit_function(root: Path, wo
     assert one.stdout.endswith("bye\n")
 
 
+LATER = """
+import sys
+from bcdr import __main__
+__main__._load_validator()
+assert "pydantic_core.core_schema" not in sys.modules
+from pydantic import BaseModel
+from pydantic_core import core_schema
+class Till(BaseModel):
+    price: int
+assert Till(price="3").price == 3
+print(core_schema.str_schema()["type"])
+"""
+
+
+def test_pydantic_itself_still_works_after_a_light_start(root: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", LATER], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("str\n", "")
+
+
+BROKEN = """
+import builtins, sys
+from bcdr import __main__
+real, calls = builtins.__import__, []
+def fail(name, *rest):
+    if name == "pydantic_core" and not calls:
+        calls.append(name)
+        real("pydantic_core._pydantic_core")
+        raise TypeError("this version looks at its schemas")
+    return real(name, *rest)
+builtins.__import__ = fail
+__main__._load_validator()
+from pydantic_core import SchemaValidator, core_schema
+print(SchemaValidator(core_schema.int_schema()).validate_python("3"))
+"""
+
+
+def test_a_version_that_needs_its_descriptions_gets_them(root: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", BROKEN], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("3\n", "")
+
+
 @pytest.mark.parametrize("place", [shipped.templates() / "plan", shipped.site(), shipped.example()])
 def test_what_travels_with_the_program_is_there(place: Path) -> None:
     assert any(place.iterdir())
