@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -161,6 +162,7 @@ def _fields(cls: type[Record]) -> Mapping[str, str]:
     return found
 
 
+@cache
 def _is_closed(hint: Any) -> bool:
     """Holds only choices, numbers and durations: nothing that could be unfinished or lie ahead."""
     origin = get_origin(hint)
@@ -171,6 +173,7 @@ def _is_closed(hint: Any) -> bool:
     return origin in {Union, UnionType} and all(_is_closed(a) for a in get_args(hint))
 
 
+@cache
 def _reference(hint: Any) -> Ref | None:
     if get_origin(hint) is Annotated:
         marker = get_args(hint)[1]

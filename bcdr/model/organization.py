@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from bcdr.model.record import NOTHING, Entry, Record, field
 from bcdr.model.people import RequiredTraining
+from bcdr.model.record import NOTHING, Entry, Record, field
 from bcdr.model.reference import Ref
 from bcdr.model.value import Count, Country, Day, Duration, Flag, Id, Language, Moment
 

@@ -35,7 +35,9 @@ class RequiredTraining(Record):
     short_form = "topic"
 
     topic: str = field("What it is about")
-    for_: tuple[Annotated[str, Ref("roles", "people")], ...] = field("Who must attend; everybody if left out", default=())
+    for_: tuple[Annotated[str, Ref("roles", "people")], ...] = field(
+        "Who must attend; everybody if left out", default=()
+    )
     within: Duration | None = field("How soon after joining", default=None)
     every: Duration | None = field("How often again", default=None)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, cast, dataclass_transform, get_args, get_origin
 
@@ -135,7 +136,7 @@ class Entry(Record):
     def ref(self) -> str:
         """The reference by which others name it: `datastores/orders-db`."""
         path = self.path
-        return f"{path[0]}/{path[1]}" if len(path) == 2 else "/".join(map(str, path))  # noqa: PLR2004 - nearly all
+        return f"{path[0]}/{path[1]}" if len(path) == 2 else "/".join(map(str, path))
 
     def pointer(self, *keys: str | int) -> Pointer:
         """Pointer to something inside this object."""
@@ -223,11 +224,13 @@ def _holders(cls: type[Record]) -> tuple[str, ...]:
     return found
 
 
+@cache
 def _record_in(hint: Any) -> type[Record] | None:
     choices = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
     return next((c for c in choices if isinstance(c, type_) and issubclass(c, Record)), None)
 
 
+@cache
 def _is_entry_map(hint: Any) -> bool:
     if get_origin(hint) is not Mapping:
         return False
@@ -237,32 +240,9 @@ def _is_entry_map(hint: Any) -> bool:
 
 def core_schema(cls: type[Record]) -> dict[str, Any]:
     """The pydantic-core schema of a record class, with the records inside it as shared definitions."""
-    definitions: dict[str, dict[str, Any] | None] = {}
-    root = _schema(cls, definitions)
-    return {"type": "definitions", "schema": root, "definitions": list(definitions.values())}
-
-
-def _record_schema(cls: type[Record], definitions: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
-    ref = f"{cls.__module__}.{cls.__qualname__}"
-    if ref not in definitions:
-        definitions[ref] = None
-        fields = {name: _field_schema(cls, name, f, definitions) for name, f in fields_of(cls).items()}
-        schema: dict[str, Any] = {
-            "type": "model",
-            "cls": cls,
-            "schema": {"type": "model-fields", "fields": fields, "extra_behavior": "forbid"},
-            "ref": ref,
-        }
-        if cls.short_form:
-            del schema["ref"]
-            schema = {
-                "type": "function-before",
-                "function": {"type": "no-info", "function": _Short(cls.short_form)},
-                "schema": schema,
-                "ref": ref,
-            }
-        definitions[ref] = schema
-    return {"type": "definition-ref", "schema_ref": ref}
+    schemas = _Schemas()
+    root = schemas.of(cls)
+    return {"type": "definitions", "schema": root, "definitions": list(schemas.definitions.values())}
 
 
 class _Short:
@@ -285,55 +265,90 @@ def _listed(value: Any) -> Any:
     return [value] if type(value) is dict else value
 
 
-def _field_schema(
-    cls: type[Record], name: str, declared: Field, definitions: dict[str, dict[str, Any] | None]
-) -> dict[str, Any]:
-    schema = _schema(annotation(cls, name), definitions)
-    if declared.default is not REQUIRED:
-        # a factory for the empty map: pydantic would deep-copy an unhashable default
-        default = {"default_factory": _nothing} if declared.default is NOTHING else {"default": declared.default}
-        schema = {"type": "default", "schema": schema, **default}
-    key = key_of(name)
-    return {"type": "model-field", "schema": schema} | ({"validation_alias": key} if key != name else {})
+class _Schemas:
+    """Builds the schemas of one format. Most annotations occur many times and are turned into a schema once."""
 
+    __slots__ = ("_made", "definitions")
 
-def _schema(hint: Any, definitions: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
-    """Core schema of one annotation; the format uses few shapes and refuses the others at once."""
-    if isinstance(hint, type_) and issubclass(hint, Record):
-        return _record_schema(hint, definitions)
-    if hint is str:
-        return {"type": "str", "strict": True, "min_length": 1, "strip_whitespace": True}
-    origin = get_origin(hint)
-    if origin is Annotated:
-        marker = get_args(hint)[1]
-        return cast("dict[str, Any]", marker.core_schema())
-    if origin is Literal:
-        return {"type": "literal", "expected": list(get_args(hint))}
-    if origin is tuple:
-        items = {"type": "tuple", "items_schema": [_schema(get_args(hint)[0], definitions)], "variadic_item_index": 0}
-        # `provides: hosting` is `provides: [hosting]`, and `transfers: none` is a stated emptiness: people should
-        # not have to think about lists of one
-        return {"type": "function-before", "function": {"type": "no-info", "function": _listed}, "schema": items}
-    if origin is Mapping:
-        key, value = get_args(hint)
-        if key is str and isinstance(value, type_) and issubclass(value, Entry):
-            key = Id  # an id becomes part of references, file names and addresses
-        return {
-            "type": "function-after",
-            "function": {"type": "no-info", "function": MappingProxyType},
-            "schema": {
-                "type": "dict",
-                "keys_schema": _schema(key, definitions),
-                "values_schema": _schema(value, definitions),
-            },
-        }
-    if origin in {Union, UnionType}:
-        choices = [c for c in get_args(hint) if c is not type_(None)]
-        inner = (
-            _schema(choices[0], definitions)
-            if len(choices) == 1
-            else {"type": "union", "mode": "left_to_right", "choices": [_schema(c, definitions) for c in choices]}
-        )
-        return inner if len(choices) == len(get_args(hint)) else {"type": "nullable", "schema": inner}
-    msg = f"the plan format does not know how to read {hint!r}"
-    raise TypeError(msg)
+    def __init__(self) -> None:
+        self.definitions: dict[str, dict[str, Any]] = {}
+        self._made: dict[Any, dict[str, Any]] = {}
+
+    def of(self, hint: Any) -> dict[str, Any]:
+        """Core schema of one annotation."""
+        found = self._made.get(hint)
+        if found is None:
+            found = self._made[hint] = self._make(hint)
+        return found
+
+    def _record(self, cls: type[Record]) -> dict[str, Any]:
+        ref = f"{cls.__module__}.{cls.__qualname__}"
+        if ref not in self.definitions:
+            self.definitions[ref] = {}
+            fields = {name: self._field(cls, name, f) for name, f in fields_of(cls).items()}
+            schema: dict[str, Any] = {
+                "type": "model",
+                "cls": cls,
+                "schema": {"type": "model-fields", "fields": fields, "extra_behavior": "forbid"},
+                "ref": ref,
+            }
+            if cls.short_form:
+                del schema["ref"]
+                schema = {
+                    "type": "function-before",
+                    "function": {"type": "no-info", "function": _Short(cls.short_form)},
+                    "schema": schema,
+                    "ref": ref,
+                }
+            self.definitions[ref] = schema
+        return {"type": "definition-ref", "schema_ref": ref}
+
+    def _field(self, cls: type[Record], name: str, declared: Field) -> dict[str, Any]:
+        schema = self.of(annotation(cls, name))
+        if declared.default is not REQUIRED:
+            # a factory for the empty map: pydantic would deep-copy an unhashable default
+            default = {"default_factory": _nothing} if declared.default is NOTHING else {"default": declared.default}
+            schema = {"type": "default", "schema": schema, **default}
+        key = key_of(name)
+        return {"type": "model-field", "schema": schema} | ({"validation_alias": key} if key != name else {})
+
+    def _make(self, hint: Any) -> dict[str, Any]:
+        """Core schema of one annotation; the format uses few shapes and refuses the others at once."""
+        if isinstance(hint, type_) and issubclass(hint, Record):
+            return self._record(hint)
+        if hint is str:
+            return {"type": "str", "strict": True, "min_length": 1, "strip_whitespace": True}
+        origin = get_origin(hint)
+        if origin is Annotated:
+            marker = get_args(hint)[1]
+            return cast("dict[str, Any]", marker.core_schema())
+        if origin is Literal:
+            return {"type": "literal", "expected": list(get_args(hint))}
+        if origin is tuple:
+            items = {"type": "tuple", "items_schema": [self.of(get_args(hint)[0])], "variadic_item_index": 0}
+            # `provides: hosting` is `provides: [hosting]`, and `transfers: none` is a stated emptiness: people should
+            # not have to think about lists of one
+            return {"type": "function-before", "function": {"type": "no-info", "function": _listed}, "schema": items}
+        if origin is Mapping:
+            key, value = get_args(hint)
+            if key is str and isinstance(value, type_) and issubclass(value, Entry):
+                key = Id  # an id becomes part of references, file names and addresses
+            return {
+                "type": "function-after",
+                "function": {"type": "no-info", "function": MappingProxyType},
+                "schema": {
+                    "type": "dict",
+                    "keys_schema": self.of(key),
+                    "values_schema": self.of(value),
+                },
+            }
+        if origin in {Union, UnionType}:
+            choices = [c for c in get_args(hint) if c is not type_(None)]
+            inner = (
+                self.of(choices[0])
+                if len(choices) == 1
+                else {"type": "union", "mode": "left_to_right", "choices": [self.of(c) for c in choices]}
+            )
+            return inner if len(choices) == len(get_args(hint)) else {"type": "nullable", "schema": inner}
+        msg = f"the plan format does not know how to read {hint!r}"
+        raise TypeError(msg)
