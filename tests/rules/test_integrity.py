@@ -182,6 +182,7 @@ runbooks: {dance: {title: Dance, recovers: [services/shop], steps: [{do: dance, 
         "365 days ago": (APPROVAL % "occurred: 2025-11-21", []),
         "366 days ago": (APPROVAL % "occurred: 2025-11-20", ["W plan overdue"]),
         "overdue in a small company": (MICRO + APPROVAL % "occurred: 2025-11-20", ["W plan overdue"]),
+        "two years ago": (APPROVAL % "occurred: 2024-11-21", ["W plan overdue"]),
         "more than two years ago": (APPROVAL % "occurred: 2024-11-20", ["E plan long-overdue"]),
         "a later review counts": (
             """

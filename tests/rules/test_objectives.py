@@ -198,6 +198,8 @@ datastores: {ledger: {size: 2TB, restore: unknown}}
             MICRO + "services: {reports: {tier: 4, rto: 22d}}",
             ["E services/reports beyond-mtpd"],
         ),
+        "rto and mtpd are equal": ("services: {reports: {rto: 21d, wrt: unknown}}", []),
+        "no rto": ("services: {reports: {rto: unknown}}", []),
         "catching up does not fit": ("services: {office: {wrt: 3d1h}}", ["W services/office catching-up"]),
         "catching up fits exactly": ("services: {office: {wrt: 3d}}", []),
         "needs a slower service": (

@@ -219,6 +219,12 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
     ),
     (
         "retention-too-short",
+        NIGHTLY % "keep: unknown, generations: 5",
+        "reaches back 30 hours",
+        "datastores/ledger/copies/nightly",
+    ),
+    (
+        "retention-too-short",
         "datastores: {orders-db: {copies: {nightly: {keep: unknown}, disk: {active: no}}}}",
         "nothing says how long the backup nightly of Orders database is kept",
         "datastores/orders-db/copies/nightly",
@@ -285,6 +291,35 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
         "services: {shop: {vendor: statusly}}\nrunbooks: {restore-shop: {needs: [vendors/statusly]}}",
         "Online shop must be back within 4 hours, but Statusly Inc promises nothing of the kind",
         "services/shop/depends_on",
+    ),
+    (
+        "vendor-objective-weaker",
+        """
+services: {shop: {vendor: statusly}}
+runbooks: {restore-shop: {needs: [vendors/statusly]}}
+vendors: {statusly: {contract: {rto: 1h, rpo: 9h}}}
+datastores: {orders-db: {run_by: statusly, copies: {nightly: {run_by: statusly}, disk: {run_by: statusly}}}}
+""",
+        "Online shop must lose at most 8 hours, but Statusly Inc promises 9 hours",
+        "services/shop/depends_on",
+    ),
+    (
+        "rto-not-feasible",
+        """
+drills: {restore-ledger: {measured: unknown}}
+services: {reports: {tier: 2}}
+runbooks: {restore-reports: {steps: []}}
+datastores: {ledger: {size: unknown}}
+""",
+        ("whether Monthly reports can be back within 7 days: it was never measured, and the plan does not state the size of "
+        "Ledger"),
+        "services/reports/rto",
+    ),
+    (
+        "plan-not-in-force",
+        "reviews: {2026-approval: {by: unknown, role: unknown}}",
+        "the plan was approved by nobody, who",
+        "reviews/2026-approval",
     ),
     (
         "impossible-date",
