@@ -115,9 +115,10 @@ def _options(rule: Rule, policy: Mapping[str, Mapping[str, str]]) -> dict[str, A
 
 def _run(rule: Rule, facts: Facts) -> Iterator[Finding]:
     options = _options(rule, facts.plan.policy.rules)
+    check = rule.check
     for entry in walk(rule.looks_at, facts):
         try:
-            deviations = tuple(rule.check(entry, facts, **options))
+            deviations = tuple(check(entry, facts, **options))
         except Exception as problem:
             ref = entry.ref if isinstance(entry, Entry) else "plan"
             raise RuleCrashedError(

@@ -38,76 +38,108 @@ class Survey(NamedTuple):
     named: frozenset[str]
 
 
+class _Glance:
+    """The quick pass: what is named, and whether there is anything to look at more closely."""
+
+    __slots__ = ("as_of", "named")
+
+    def __init__(self, as_of: date) -> None:
+        self.as_of = as_of
+        self.named: set[str] = set()
+
+    def is_odd(self, record: Record) -> bool:  # noqa: C901 - one branch a kind of value, on the hottest path
+        """Some day lies ahead, or some text may be unfinished, in `record` or below it."""
+        fields = _FIELDS.get(type(record)) or _fields(type(record))
+        values = record.__dict__
+        odd = False
+        for name in record.__pydantic_fields_set__:
+            look = fields.get(name)
+            if look is None:
+                continue
+            value = values[name]
+            kind = type(value)
+            if kind is str:
+                odd = self.word(value, look) or odd
+            elif kind is tuple:
+                for item in value:
+                    if type(item) is str:
+                        odd = self.word(item, look) or odd
+                    elif isinstance(item, Record):
+                        odd = self.is_odd(item) or odd
+            elif kind is date or kind is datetime:
+                odd = odd or (name not in AHEAD and is_ahead(value, self.as_of))
+            elif kind is MappingProxyType:
+                for child in value.values():
+                    if isinstance(child, Record):
+                        odd = self.is_odd(child) or odd
+            elif isinstance(value, Record):
+                odd = self.is_odd(value) or odd
+        return odd
+
+    def word(self, text: str, look: str) -> bool:
+        """Keep what a reference names; whether a text stands in for a real one."""
+        if look is not _TEXT:
+            self.named.add(look + text)
+            return False
+        return bool(placeholder(text))
+
+
 class _Walk:
-    __slots__ = ("ahead", "as_of", "named", "placeholders")
+    """The slow pass over what the quick one found odd: every place of it."""
+
+    __slots__ = ("ahead", "as_of", "placeholders")
 
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
         self.ahead: dict[str, list[tuple[Pointer, date]]] = {}
         self.placeholders: dict[str, list[tuple[Pointer, str]]] = {}
-        self.named: set[str] = set()
 
     def visit(self, record: Record, path: Pointer, owner: str) -> None:
         """Look at every field that was written in `record`."""
-        fields = _FIELDS.get(type(record)) or _fields(type(record))
-        values = record.__dict__
-        for name in record.__pydantic_fields_set__:
-            look = fields.get(name, _SKIP)
-            if look is _SKIP:
-                continue
-            value = values[name]
-            kind = type(value)
-            if kind is str:
-                self.word(value, look, path, name, owner)
-            elif kind is tuple:
-                self.items(value, look, (*path, key_of(name)), owner)
-            elif kind is date or kind is datetime:
-                self.day(value, record, path, name, owner)
-            elif kind is MappingProxyType:
+        fields = _fields(type(record))
+        for name in record.__pydantic_fields_set__ & fields.keys():
+            value = record.__dict__[name]
+            here = (*path, key_of(name))
+            if isinstance(value, str):
+                self.word(value, fields[name], here, owner)
+            elif isinstance(value, tuple):
+                for number, item in enumerate(value):
+                    if isinstance(item, str):
+                        self.word(item, fields[name], (*here, number), owner)
+                    elif isinstance(item, Record):
+                        self.visit(item, (*here, number), owner)
+            elif isinstance(value, date):
+                if is_ahead(value, self.as_of) and name not in AHEAD and not _is_planned(record, name):
+                    self.ahead.setdefault(owner, []).append((here, value))
+            elif isinstance(value, Record):
+                self.visit(value, here, owner)
+            elif isinstance(value, Mapping):
                 for key, child in value.items():
                     if isinstance(child, Record):
-                        self.visit(child, (*path, key_of(name), key), child.ref if type(child) is Copy else owner)
-            elif isinstance(value, Record):
-                self.visit(value, (*path, key_of(name)), owner)
+                        self.visit(child, (*here, key), child.ref if isinstance(child, Copy) else owner)
 
-    def items(self, values: tuple[Any, ...], look: str, path: Pointer, owner: str) -> None:
-        """Look at every item of a list."""
-        for number, item in enumerate(values):
-            if type(item) is str:
-                self.word(item, look, path, number, owner)
-            elif isinstance(item, Record):
-                self.visit(item, (*path, number), owner)
-
-    def word(self, text: str, look: str, path: Pointer, key: str | int, owner: str) -> None:
-        """Keep what a reference names, or a text that stands in for a real one."""
-        if look is not _TEXT:
-            self.named.add(look + text)
-            return
-        found = placeholder(text)
+    def word(self, text: str, look: str, at: Pointer, owner: str) -> None:
+        """Keep a text that stands in for a real one."""
+        found = placeholder(text) if look is _TEXT else ""
         if found:
-            where = (*path, key_of(key) if isinstance(key, str) else key)
-            self.placeholders.setdefault(owner, []).append((where, found))
-
-    def day(self, day: date, record: Record, path: Pointer, name: str, owner: str) -> None:
-        """Keep a day that should have passed and lies ahead."""
-        if is_ahead(day, self.as_of) and name not in AHEAD and not _is_planned(record, name):
-            self.ahead.setdefault(owner, []).append(((*path, key_of(name)), day))
+            self.placeholders.setdefault(owner, []).append((at, found))
 
 
 def survey(plan: Plan, as_of: date) -> Survey:
     """Walk over the whole plan once."""
-    walk = _Walk(as_of)
+    glance, walk = _Glance(as_of), _Walk(as_of)
     for name, value in plan.__dict__.items():
         if isinstance(value, Mapping):
             for id_, entry in value.items():
-                walk.visit(entry, (name, id_), f"{name}/{id_}")
-        elif isinstance(value, Record):
+                if glance.is_odd(entry):
+                    walk.visit(entry, (name, id_), f"{name}/{id_}")
+        elif isinstance(value, Record) and glance.is_odd(value):
             walk.visit(value, (name,), PLAN)
-    walk.named.update(f"vendors/{p.provider}" for p in plan.places.values() if p.provider is not None)
+    glance.named.update(f"vendors/{p.provider}" for p in plan.places.values() if p.provider is not None)
     return Survey(
         {ref: tuple(sorted(found, key=_place)) for ref, found in walk.ahead.items()},
         {ref: tuple(sorted(found, key=_place)) for ref, found in walk.placeholders.items()},
-        frozenset(walk.named),
+        frozenset(glance.named),
     )
 
 
@@ -144,7 +176,7 @@ def _is_planned(record: Record, name: str) -> bool:
     return name == "since" and isinstance(record, Measure) and record.status == "planned"
 
 
-_SKIP, _TEXT = "skip", "text"
+_TEXT = "text"
 _FIELDS: dict[type[Record], dict[str, str]] = {}
 _NOTHING_TO_SEE = (bool, int, float, timedelta)
 

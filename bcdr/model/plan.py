@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Annotated, cast
 
 from bcdr.model.change import Automation, Change, Component
@@ -81,7 +82,8 @@ class Plan(Record):
             return None
         kind, _, id_ = ref.partition("/")
         found = self.__dict__.get(kind)
-        return found.get(id_) if isinstance(found, Mapping) else None
+        # the loader's maps are of one type; asking for it is much faster than asking for any mapping
+        return found.get(id_) if type(found) is MappingProxyType or isinstance(found, Mapping) else None
 
     def entries(self) -> Iterator[Entry]:
         """Every object of every collection, in the order of the format."""

@@ -114,17 +114,26 @@ class Entry(Record):
     `id` is that key, `path` the way from the plan's root to it. Both are set by the loader, not written by people.
     """
 
-    __slots__ = ("_id", "_path")
+    __slots__ = ("_id", "_path", "_ref")
+    _id: str
+    _path: Pointer
+    _ref: str
 
     @property
     def id(self) -> str:
         """The key under which this object stands in its collection."""
-        return cast("str", getattr(self, "_id", ""))
+        try:
+            return self._id
+        except AttributeError:  # built in code, not placed by the loader
+            return ""
 
     @property
     def path(self) -> Pointer:
         """The way from the plan's root, ending in the id."""
-        return cast("Pointer", getattr(self, "_path", ()))
+        try:
+            return self._path
+        except AttributeError:
+            return ()
 
     @property
     def name_or_id(self) -> str:
@@ -135,8 +144,10 @@ class Entry(Record):
     @property
     def ref(self) -> str:
         """The reference by which others name it: `datastores/orders-db`."""
-        path = self.path
-        return f"{path[0]}/{path[1]}" if len(path) == 2 else "/".join(map(str, path))
+        try:
+            return self._ref
+        except AttributeError:
+            return ""
 
     def pointer(self, *keys: str | int) -> Pointer:
         """Pointer to something inside this object."""
@@ -146,6 +157,7 @@ class Entry(Record):
         """Tell this entry, and the entries in its maps, where they stand. Called once, by the loader."""
         object.__setattr__(self, "_path", path)
         object.__setattr__(self, "_id", path[-1] if path else "")
+        object.__setattr__(self, "_ref", f"{path[0]}/{path[1]}" if len(path) == 2 else "/".join(map(str, path)))
         place_children(self, path)
 
 
