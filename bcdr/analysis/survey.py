@@ -96,18 +96,14 @@ class _Walk:
 
     def visit(self, record: Record, path: Pointer, owner: str) -> None:
         """Look at every field that was written in `record`."""
-        fields = _fields(type(record))
+        fields = _FIELDS[type(record)]
         for name in record.__pydantic_fields_set__ & fields.keys():
             value = record.__dict__[name]
             here = (*path, key_of(name))
             if isinstance(value, str):
                 self.word(value, fields[name], here, owner)
             elif isinstance(value, tuple):
-                for number, item in enumerate(value):
-                    if isinstance(item, str):
-                        self.word(item, fields[name], (*here, number), owner)
-                    elif isinstance(item, Record):
-                        self.visit(item, (*here, number), owner)
+                self.items(value, fields[name], here, owner)
             elif isinstance(value, date):
                 if is_ahead(value, self.as_of) and name not in AHEAD and not _is_planned(record, name):
                     self.ahead.setdefault(owner, []).append((here, value))
@@ -117,6 +113,14 @@ class _Walk:
                 for key, child in value.items():
                     if isinstance(child, Record):
                         self.visit(child, (*here, key), child.ref if isinstance(child, Copy) else owner)
+
+    def items(self, values: tuple[Any, ...], look: str, path: Pointer, owner: str) -> None:
+        """Look at every item of a list."""
+        for number, item in enumerate(values):
+            if isinstance(item, str):
+                self.word(item, look, (*path, number), owner)
+            elif isinstance(item, Record):
+                self.visit(item, (*path, number), owner)
 
     def word(self, text: str, look: str, at: Pointer, owner: str) -> None:
         """Keep a text that stands in for a real one."""

@@ -43,19 +43,27 @@ def impossible_date(entry: Entry | Plan, facts: Facts) -> Iterator[Deviation]:
     Days for plans and deadlines may lie ahead (planned, due, next, ends, valid_until, leaves_on, end_of_support,
     old_removed); every other day is one that has passed. A moment counts as ahead only where it is so in every zone.
     """
-    name = "the plan" if isinstance(entry, Plan) else entry.name_or_id
     for at, moment in facts.dates_ahead(entry):
         yield Deviation(
             at=at,
-            message=f"{name}: {field_name(at)} is {moment.isoformat()}, which lies after {facts.as_of.isoformat()}",
+            message=f"{_name(entry)}: {field_name(at)} is {moment.isoformat()}, "
+            f"which lies after {facts.as_of.isoformat()}",
             help="correct the date, or write it as a planned one",
             cause="/".join(str(p) for p in at),
         )
     for found in facts.disorder(entry):
         yield Deviation(
             at=found.at,
-            message=f"{name}: {found.later.replace('_', ' ').replace('.', ' ')} {found.second} is before "
-            f"{found.earlier.replace('_', ' ').replace('.', ' ')} {found.first}",
+            message=f"{_name(entry)}: {_plain(found.later)} {found.second} is before "
+            f"{_plain(found.earlier)} {found.first}",
             help="correct the one that is wrong",
             cause="/".join(str(p) for p in found.at) + " order",
         )
+
+
+def _name(entry: Entry | Plan) -> str:
+    return "the plan" if isinstance(entry, Plan) else entry.name_or_id
+
+
+def _plain(field: str) -> str:
+    return field.replace("_", " ").replace(".", " ")

@@ -43,8 +43,8 @@ def placeholder_value(entry: Entry | Plan, facts: Facts) -> Iterator[Deviation]:
     Looked for are TODO, TBD, TBC and FIXME, xxx, example.org and its sisters, lorem ipsum, and texts of nothing but
     dots or question marks. Notes and descriptions may hold remarks of this kind.
     """
-    name = "the plan" if isinstance(entry, Plan) else entry.name_or_id
     for at, word in facts.placeholders(entry):
+        name = "the plan" if isinstance(entry, Plan) else entry.name_or_id
         yield Deviation(
             at=at,
             message=f"{name}: {field_name(at)} is not filled in, it says {word}",
