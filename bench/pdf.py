@@ -1,4 +1,4 @@
-"""Both audit PDFs of an example through bcdr, against WeasyPrint alone on the same HTML. Prints the ratio of one run."""
+"""Both audit PDFs of an example through bcdr, against WeasyPrint alone on the same HTML: the ratio of one run."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 
 if TYPE_CHECKING:
-    from bcdr.analysis.facts import Facts
+    from bcdr.analysis.facts.jobs import Jobs
 
 DAILY = timedelta(days=1)
 _SEGREGATED: tuple[Label, ...] = ("storage", "site")
@@ -47,12 +47,12 @@ def can_contradict(entry: Entry) -> bool:
     return type(entry) in _LOOKS
 
 
-def contradictions(entry: Entry, facts: Facts) -> Iterator[Contradiction]:
+def contradictions(entry: Entry, facts: Jobs) -> Iterator[Contradiction]:
     """Everything in an `entry` of such a kind that cannot hold together."""
     yield from _LOOKS[type(entry)](entry, facts)
 
 
-def _copy(copy: Copy, facts: Facts) -> Iterator[Contradiction]:
+def _copy(copy: Copy, facts: Jobs) -> Iterator[Contradiction]:
     if not copy.active:
         return
     if copy.is_live and copy.declared_as == "backup":
@@ -70,7 +70,7 @@ def _copy(copy: Copy, facts: Facts) -> Iterator[Contradiction]:
         yield Contradiction(Clash.OFFLINE_OFTEN, at, str(copy.at))
 
 
-def _datastore(store: Datastore, facts: Facts) -> Iterator[Contradiction]:  # noqa: ARG001 - one form for all
+def _datastore(store: Datastore, facts: Jobs) -> Iterator[Contradiction]:  # noqa: ARG001 - one form for all
     personal = store.personal
     if personal is not None and personal.level == "none":
         named = [n for n in ("people", "records", "categories", "subjects") if personal.__dict__[n]]
@@ -78,14 +78,14 @@ def _datastore(store: Datastore, facts: Facts) -> Iterator[Contradiction]:  # no
             yield Contradiction(Clash.NO_PERSONAL_DATA, store.pointer("personal", named[0]), named[0])
 
 
-def _service(service: Service, facts: Facts) -> Iterator[Contradiction]:
+def _service(service: Service, facts: Jobs) -> Iterator[Contradiction]:
     if service.active and service.statement is not None and service.statement.claims:
         bare = [s for s in facts.stores_of(service) if s.class_ != "derived" and not facts.backups(s)]
         if bare:
             yield Contradiction(Clash.STATEMENT, service.pointer("statement"), bare[0].name_or_id)
 
 
-def _runbook(runbook: Runbook, facts: Facts) -> Iterator[Contradiction]:
+def _runbook(runbook: Runbook, facts: Jobs) -> Iterator[Contradiction]:
     target = runbook.target
     if target is None or not target.segregated or target.at is None:
         return
@@ -100,7 +100,7 @@ def _runbook(runbook: Runbook, facts: Facts) -> Iterator[Contradiction]:
                 return
 
 
-def _drill(drill: Drill, facts: Facts) -> Iterator[Contradiction]:  # noqa: ARG001 - one form for all
+def _drill(drill: Drill, facts: Jobs) -> Iterator[Contradiction]:  # noqa: ARG001 - one form for all
     check = drill.verification
     if drill.result != "passed" or check is None or check.expected is None or check.found is None:
         return
@@ -110,7 +110,7 @@ def _drill(drill: Drill, facts: Facts) -> Iterator[Contradiction]:  # noqa: ARG0
         yield Contradiction(Clash.COUNT_DIFFERS, at, f"{check.expected} expected, {check.found} found")
 
 
-_LOOKS: dict[type[Entry], Callable[[Any, Facts], Iterator[Contradiction]]] = {
+_LOOKS: dict[type[Entry], Callable[[Any, Jobs], Iterator[Contradiction]]] = {
     Copy: _copy,
     Datastore: _datastore,
     Service: _service,

@@ -311,8 +311,10 @@ services: {reports: {tier: 2}}
 runbooks: {restore-reports: {steps: []}}
 datastores: {ledger: {size: unknown}}
 """,
-        ("whether Monthly reports can be back within 7 days: it was never measured, and the plan does not state the size of "
-        "Ledger"),
+        (
+            "whether Monthly reports can be back within 7 days: it was never measured, and the plan does not state the size of "
+            "Ledger"
+        ),
         "services/reports/rto",
     ),
     (

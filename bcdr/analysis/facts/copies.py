@@ -1,0 +1,146 @@
+"""Copies and who can reach them: ladders, keys, rights, loss."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+
+from bcdr.analysis import blast, custody, power, rebuild, scope
+from bcdr.analysis.facts.tiers import Tiers
+from bcdr.analysis.isolation import FAR_KM, Reach, Rung, is_undeletable, reach, rung
+from bcdr.analysis.keys import KeyAtRisk, keys_at_risk
+from bcdr.analysis.location import Knowledge, knowledge
+from bcdr.analysis.loss import DETECTION, Loss, loss
+from bcdr.analysis.place import Labels, apart
+from bcdr.model.datastore import Copy, Datastore
+from bcdr.model.people import Credential
+
+
+class Copies(Tiers):
+    """Copies and who can reach them: ladders, keys, rights, loss."""
+
+    def backups(self, store: Datastore) -> tuple[Copy, ...]:
+        """Active backup copies."""
+        return self._once("backups", store, lambda: tuple(c for c in store.copies.values() if c.is_backup))
+
+    def relied_on(self, store: Datastore) -> tuple[Copy, ...]:
+        """Backups on which the store relies: of derived data none, since it can be made again."""
+        return () if store.class_ == "derived" else self.backups(store)
+
+    def outside_backups(self, store: Datastore) -> tuple[str, ...]:
+        """Parts of the store that no backup holds."""
+        return scope.outside_backups(store)
+
+    def fills_itself(self, store: Datastore) -> bool:
+        """A cache that nobody has to make again."""
+        return rebuild.fills_itself(store)
+
+    def rebuild_sources(self, store: Datastore) -> tuple[Datastore, ...]:
+        """Where derived data comes from in the end."""
+        return rebuild.sources(store, self.plan)
+
+    def live_copies(self, store: Datastore) -> tuple[Copy, ...]:
+        """Active copies that follow every change."""
+        return tuple(c for c in store.copies.values() if c.active and c.is_live)
+
+    def rung(self, store: Datastore, far_km: float = FAR_KM) -> Rung:
+        """Rung of the first isolation ladder; another region or `far_km` is far enough."""
+        return self._once(
+            f"rung {far_km}",
+            store,
+            lambda: rung(
+                self.labels(store), len(self.live_copies(store)), [self.labels(b) for b in self.backups(store)], far_km
+            ),
+        )
+
+    def is_elsewhere(self, store: Datastore, copy: Copy) -> bool:
+        """The copy is shown to be under another account or provider than its source."""
+        source, place = self.labels(store), self.labels(copy)
+        return apart(place, source, "account") or apart(place, source, "provider")
+
+    def location(self, entry: Datastore | Copy) -> Knowledge:
+        """How well it is known where something lies."""
+        return knowledge(self.labels(entry), self.plan)
+
+    def is_outside_blast(self, ref: str) -> bool:
+        """A place survives whatever takes the most critical services and their data."""
+        return blast.is_outside(self.labels(ref), self._critical_homes)
+
+    @cached_property
+    def _critical_homes(self) -> tuple[Labels, ...]:
+        most = min((self.tier(s) or 0 for s in self.services), default=0)
+        critical = [s for s in self.services if self.tier(s) == most]
+        places = {s.at for s in critical} | {d.at for s in critical for d in self.stores_of(s)}
+        return tuple(self.labels(p) for p in sorted(p for p in places if p is not None))
+
+    def leaves_the_house(self, copy: Copy) -> custody.Away | None:
+        """How a copy is in other hands or places than its source."""
+        return custody.away(copy, self.labels(copy), self.labels(self.source(copy)))
+
+    def is_undeletable(self, copy: Copy) -> bool:
+        """Offline, or under a lock that no administrator can lift."""
+        return is_undeletable(copy, self.labels(copy))
+
+    def is_locked_for(self, copy: Copy, time: timedelta) -> bool:
+        """Offline, or under such a lock for at least `time`."""
+        if not self.is_undeletable(copy):
+            return False
+        return self.labels(copy).offline or (copy.immutable is not None and copy.immutable.for_ >= time)
+
+    @cached_property
+    def _powers(self) -> power.Powers:
+        return power.powers(self.plan)
+
+    def can_destroy_everything(self, store: Datastore) -> tuple[str, ...]:
+        """Names of credentials and admin planes that can each destroy the data and all its backups."""
+        able = power.over_source(store.ref, self.labels(store), self._powers)
+        for copy in self.backups(store):
+            able &= power.over_copy(copy, self.labels(copy), self._powers)
+        return tuple(self._name(ref) for ref in sorted(able))
+
+    def programs_over(self, copy: Copy) -> tuple[str, ...]:
+        """Names of programs' credentials that can destroy a backup; those of a side that fetches the data may."""
+        if copy.append_only or self.is_undeletable(copy):
+            return ()
+        able = power.over_copy(copy, self.labels(copy), self._powers)
+        found = (self.plan.find(ref) for ref in sorted(able))
+        programs = [c for c in found if isinstance(c, Credential) and not c.human]
+        return tuple(c.name_or_id for c in programs if not (copy.pulled and c.environment == "backup"))
+
+    def _name(self, ref: str) -> str:
+        entry = self.plan.find(ref)
+        return entry.name_or_id if entry is not None else ref
+
+    def vendor_name(self, provider: str | None) -> str:
+        """What people call a provider: the vendor's name where there is such a vendor."""
+        vendor = self.plan.vendors.get(provider) if provider is not None else None
+        return vendor.name_or_id if vendor is not None else provider or "one provider"
+
+    def keys_at_risk(self, store: Datastore) -> tuple[KeyAtRisk, ...]:
+        """Encrypted data and backups of the store whose key may be lost as well."""
+        return tuple(keys_at_risk(store, self._labels_of_holder, self.people))
+
+    def _labels_of_holder(self, ref: str | None) -> Labels:
+        store = self.plan.find(ref)
+        return self.labels(store if isinstance(store, Datastore) else ref)
+
+    def reach(self, store: Datastore) -> Reach:
+        """Rung of the second ladder: who can reach every copy."""
+        return self._once(
+            "reach", store, lambda: reach(self.labels(store), [(b, self.labels(b)) for b in self.backups(store)])
+        )
+
+    def loss(self, store: Datastore) -> Loss:
+        """Worst-case data loss by design."""
+        return self._once("loss", store, lambda: loss(store, self.plan.organization.timezone, self.detection))
+
+    @cached_property
+    def detection(self) -> timedelta:
+        """Longest stated time to notice corruption or an intruder, 14 days if nobody stated one."""
+        return self.stated_detection or DETECTION
+
+    @cached_property
+    def stated_detection(self) -> timedelta | None:
+        """Longest stated time to notice corruption or an intruder."""
+        stated = [s.detection for s in self.plan.scenarios.values() if s.applicable is not False and s.detection]
+        return max(stated, default=None)

@@ -1,0 +1,98 @@
+"""What drills have proven, and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cached_property
+
+from bcdr.analysis import alteration, proof
+from bcdr.analysis.facts.written import Written
+from bcdr.model.change import Change
+from bcdr.model.datastore import Datastore
+from bcdr.model.drill import Drill
+from bcdr.model.record import Entry
+from bcdr.model.runbook import Runbook
+
+TIER1_RESTORE = timedelta(days=180)
+RESTORE = timedelta(days=365)
+
+
+class Drills(Written):
+    """What drills have proven, and what has changed since."""
+
+    @cached_property
+    def done_drills(self) -> tuple[Drill, ...]:
+        """Drills with a result by the day, oldest first."""
+        done = [d for d in self.plan.drills.values() if proof.is_done(d, self.as_of)]
+        return tuple(sorted(done, key=lambda d: (d.occurred or date.min, d.id)))
+
+    def is_done(self, drill: Drill) -> bool:
+        """It took place by the day and has a result."""
+        return proof.is_done(drill, self.as_of)
+
+    @cached_property
+    def _drills(self) -> Mapping[str, tuple[Drill, ...]]:
+        return proof.drills_by_object(self.plan, self.as_of)
+
+    def drills(self, entry: Entry) -> tuple[Drill, ...]:
+        """Done drills that exercised the object, directly or through a runbook that recovers it, oldest first."""
+        return self._drills.get(entry.ref, ())
+
+    def restores(self, store: Datastore) -> tuple[Drill, ...]:
+        """Done restores of the store, any result, oldest first."""
+        return tuple(d for d in self.drills(store) if proof.is_restore(d))
+
+    def passed_restores(self, store: Datastore) -> tuple[Drill, ...]:
+        """Passed restores of the store, oldest first."""
+        return tuple(d for d in self.restores(store) if d.result == "passed")
+
+    def last_passed_restore(self, store: Datastore) -> Drill | None:
+        """The newest passed restore of the store."""
+        return proof.newest_passed(self.restores(store))
+
+    def restore_cadence(
+        self, store: Datastore, limit: timedelta = RESTORE, tier1: timedelta = TIER1_RESTORE, micro: timedelta = RESTORE
+    ) -> timedelta:
+        """Longest time between passed restores: as the tier policy says, else by tier (std) or the same for all."""
+        tier = self.store_tier(store)
+        policy = self.plan.policy.tiers.get(str(tier))
+        if policy is not None and policy.drill_every is not None:
+            return policy.drill_every
+        if self.profile == "micro":
+            return micro
+        return tier1 if tier == 1 else limit
+
+    def standing(self, drill: Drill) -> tuple[str, ...]:
+        """References of what a done drill still is the newest word on."""
+        return self._once("standing", drill, lambda: proof.standing(drill, self.plan, self._drills))
+
+    @cached_property
+    def follow_ups(self) -> frozenset[str]:
+        """Ids of the actions that drills and own incidents left behind."""
+        return proof.follow_ups(self.plan)
+
+    def changed(self, entry: Entry) -> date | None:
+        """Newest major change of an object: its own, for a datastore also that of its services."""
+        refs = [entry.ref]
+        if isinstance(entry, Datastore):
+            refs += [s.ref for s in self.users(entry)]
+        if isinstance(entry, Runbook):
+            refs = list(entry.recovers)
+        return max((self._changed[r] for r in refs if r in self._changed), default=None)
+
+    @cached_property
+    def _changed(self) -> Mapping[str, date]:
+        return alteration.last_changes(self.plan, self.as_of)
+
+    def is_over(self, change: Change) -> bool:
+        """It was done, or touches only what is retired."""
+        return change.occurred is not None or (bool(change.affects) and all(map(self.is_retired, change.affects)))
+
+    def exercised(self, runbook: Runbook) -> date | None:
+        """When the runbook was last used: as it says, in a drill of it, or in a recovery of what it recovers."""
+        drills = list(self.drills(runbook))
+        for ref in runbook.recovers:
+            drills += [d for d in self._drills.get(ref, ()) if proof.is_restore(d) or d.type == "failover"]
+        days = [runbook.exercised, *(d.occurred for d in drills)]
+        return max((d for d in days if d is not None and d <= self.as_of), default=None)

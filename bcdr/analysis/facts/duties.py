@@ -1,0 +1,92 @@
+"""Who is there, what each person is needed for, and who may decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from bcdr.analysis import duty, staffing
+from bcdr.analysis.facts.recovery import Recoveries
+from bcdr.model.datastore import Datastore
+from bcdr.model.people import Credential, Person, Role
+from bcdr.model.risk import Risk
+from bcdr.model.service import Service
+
+
+class Duties(Recoveries):
+    """Who is there, what each person is needed for, and who may decide."""
+
+    def holder(self, role: Role) -> Person | None:
+        """The active holder of a role."""
+        return staffing.holder_of(role, self.plan, self.as_of)
+
+    def deputies(self, role: Role) -> tuple[Person, ...]:
+        """Active deputies other than the holder, in order; in a team every second member is one."""
+        return staffing.deputies_of(role, self.plan, self.as_of) or self.members(role)[1:]
+
+    def members(self, role: Role) -> tuple[Person, ...]:
+        """Active members of the team that holds the role."""
+        return staffing.members_of(role, self.plan, self.as_of)
+
+    def human_holders(self, credential: Credential) -> tuple[Person, ...]:
+        """Active people who hold a credential, each once."""
+        return staffing.human_holders(credential, self.plan, self.as_of)
+
+    def is_active(self, person: Person) -> bool:
+        """Not marked inactive, and not past the last day."""
+        return staffing.is_active(person, self.as_of)
+
+    @cached_property
+    def _duties(self) -> Mapping[str, tuple[duty.Duty, ...]]:
+        return duty.duties(self.plan)
+
+    def duties(self, person: Person) -> tuple[duty.Duty, ...]:
+        """Everything in the plan that counts on this person by name."""
+        return self._duties.get(person.id, ())
+
+    @cached_property
+    def critical_roles(self) -> frozenset[str]:
+        """Ids of the roles that lead, speak, or act in a runbook of tier 1 or 2."""
+        return duty.critical_roles(self.plan, self.runbook_tier)
+
+    @cached_property
+    def _first_roles(self) -> Mapping[str, str]:
+        roles = [r for r in self.plan.roles.values() if r.id in self.critical_roles]
+        return {p: r.id for r in reversed(roles) for p in (*reversed(r.deputies), r.holder) if p is not None}
+
+    def first_critical_role(self, person: Person) -> str | None:
+        """Id of the first critical role that a person holds or stands in for."""
+        return self._first_roles.get(person.id)
+
+    def is_needed(self, credential: Credential) -> bool:
+        """A runbook names it, or it can change something for which no runbook is written."""
+        if self.needing(credential):
+            return True
+        rights = credential.can
+        touched = () if rights is None else (*rights.write, *rights.delete, *rights.restore)
+        return any(self._is_unwritten(r) for r in touched)
+
+    def _is_unwritten(self, ref: str) -> bool:
+        entry = self.plan.find(ref)
+        if isinstance(entry, Service):
+            return entry.active and not self.routes(entry)
+        if isinstance(entry, Datastore):
+            users = self.users(entry)
+            written = self.runbooks(entry) or any(self.routes(s) for s in users)
+            return entry.active and entry.class_ != "derived" and not written
+        return any(self._is_unwritten(s.ref) for s in self._stores_in.get(ref, ()))
+
+    def may_accept_risk(self, ref: str) -> bool:
+        """A role with that power, somebody who holds one, or an owner; anybody where no role has the power."""
+        return not self._accepting or ref in self._accepting
+
+    @cached_property
+    def _accepting(self) -> frozenset[str]:
+        return staffing.accepting(self.plan)
+
+    def affects_unbacked(self, risk: Risk) -> bool:
+        """The risk is about a datastore in use that has no backup and cannot be made again."""
+        stores = (self.plan.find(ref) for ref in risk.affects)
+        return any(
+            isinstance(s, Datastore) and s.active and s.class_ != "derived" and not self.backups(s) for s in stores
+        )
