@@ -176,6 +176,11 @@ class Section:
     level: int = 1
     starts_page: bool = False
 
+    @property
+    def heading(self) -> str:
+        """The HTML heading of its level: the title of the document is the only h1."""
+        return f"h{min(self.level + 1, 6)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
