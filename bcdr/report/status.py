@@ -74,8 +74,9 @@ def _back(service: Service, facts: Facts) -> Line:
     if found.measured is None:
         weakest += "; never measured in a passed drill"
     proven_on = found.measured_by.occurred if found.measured_by else None
-    state = _state(service.rto, found.estimate, found.measured)
-    return Line(service.rto, found.estimate, found.measured, proven_on, state, weakest)
+    rto = facts.rto_of(service)
+    state = _state(rto, found.estimate, found.measured)
+    return Line(rto, found.estimate, found.measured, proven_on, state, weakest)
 
 
 def _loss(service: Service, facts: Facts) -> Line:
@@ -83,7 +84,7 @@ def _loss(service: Service, facts: Facts) -> Line:
     # a store with an objective of its own is judged by that one: beside others it counts only when it misses it
     stores = [s for s in kept if s.rpo is None or facts.loss(s).normal > s.rpo] or kept
     if not stores:
-        return Line(service.rpo, None, None, None, "no data", "the service names no data of its own")
+        return Line(facts.rpo_of(service), None, None, None, "no data", "the service names no data of its own")
     worst = max(stores, key=lambda s: _gravity(s, facts))
     loss = facts.loss(worst)
     if loss.normal == UNBOUNDED:
@@ -98,9 +99,11 @@ def _loss(service: Service, facts: Facts) -> Line:
         weakest += f"; {unproven.name_or_id} never restored in a passed drill that measured it"
     slowest = max(proven, key=lambda p: p[0]) if complete else None
     figure = None if loss.unknown else loss.normal
-    promised = worst.rpo if worst.rpo is not None else service.rpo
+    promised = worst.rpo if worst.rpo is not None else facts.rpo_of(service)
     state = _state(promised, figure, slowest[0] if slowest else None)
-    return Line(service.rpo, figure, slowest[0] if slowest else None, slowest[1] if slowest else None, state, weakest)
+    return Line(
+        facts.rpo_of(service), figure, slowest[0] if slowest else None, slowest[1] if slowest else None, state, weakest
+    )
 
 
 def _gravity(store: Datastore, facts: Facts) -> tuple[bool, bool, timedelta]:

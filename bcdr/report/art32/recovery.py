@@ -121,11 +121,12 @@ def _restore_words(last: Drill | None, store: Datastore, audit: Audit) -> Span:
 def _service_row(service: Service, audit: Audit) -> tuple[Cell, ...]:
     found = audit.facts.recovery(service)
     problems: list[Span] = []
-    if exceeds(found.measured, service.rto):
+    rto = audit.facts.rto_of(service)
+    if exceeds(found.measured, rto):
         problems.append(Span("last RTA above RTO", tone="bad"))
-    if exceeds(found.estimate, service.rto):
+    if exceeds(found.estimate, rto):
         problems.append(Span("estimate above RTO", tone="bad"))
-    if service.rto is None:
+    if rto is None:
         problems.append(Span("no objective", tone="bad"))
     if found.measured is None:
         problems.append(Span("unproven", tone="fair"))
@@ -133,7 +134,7 @@ def _service_row(service: Service, audit: Audit) -> tuple[Cell, ...]:
     return (
         cell(service.name_or_id, header=True),
         cell(str(audit.facts.tier(service)), align="right"),
-        cell(duration(service.rto), align="right"),
+        cell(duration(rto), align="right"),
         cell(duration(service.wrt), align="right"),
         cell(duration(service.mtpd), align="right"),
         cell(estimate, align="right"),

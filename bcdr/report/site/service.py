@@ -78,8 +78,8 @@ def _objectives(facts: Facts, service: Service) -> Pairs:
     )
     said = service.confirmed
     return pairs(
-        pair("Back within (RTO)", duration(service.rto)),
-        pair("Data lost at most (RPO)", duration(service.rpo)),
+        pair("Back within (RTO)", duration(facts.rto_of(service))),
+        pair("Data lost at most (RPO)", duration(facts.rpo_of(service))),
         known("After corruption found late", duration(service.rpo_corruption) if service.rpo_corruption else None),
         pair("Work to catch up (WRT)", duration(service.wrt)),
         pair("Longest tolerable (MTPD)", duration(service.mtpd)),
