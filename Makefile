@@ -30,10 +30,11 @@ $(TESTS): constraints.txt constraints-dev.txt pyproject.toml tools/setup.sh
 
 # --- the two commands
 
-# The example's findings are part of the show: an old clone has overdue drills, and is still built.
+# The example is shown on the day it was written for: seen from a later day its backups are stale and its drills overdue.
+demo: export BCDR_AS_OF = 2026-11-21
 demo: $(READY)
-	@echo; echo "== bcdr lint $(PLAN)"
-	@$(BIN)/bcdr lint $(PLAN) --fail-on never
+	@echo; echo "== bcdr lint $(PLAN)     (as of $$BCDR_AS_OF, the day of the example; without BCDR_AS_OF it is today)"
+	@$(BIN)/bcdr lint $(PLAN)
 	@echo; echo "== bcdr status"
 	@$(BIN)/bcdr status $(PLAN)
 	@echo; echo "== bcdr build"
