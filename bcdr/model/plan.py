@@ -10,6 +10,7 @@ from bcdr.model.change import Automation, Change, Component
 from bcdr.model.communication import Channel, Communication
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Action, Drill, Evidence, Incident
+from bcdr.model.marker import WholeMarker
 from bcdr.model.organization import (
     Certificate,
     KeptPlan,
@@ -27,7 +28,6 @@ from bcdr.model.record import NOTHING, Entry, Pointer, Record, field
 from bcdr.model.risk import Measure, Risk
 from bcdr.model.runbook import Activation, Document, Runbook, Scenario
 from bcdr.model.service import Service
-from bcdr.model.value import WholeMarker
 from bcdr.model.vendor import Renewal, Vendor
 
 

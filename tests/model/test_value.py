@@ -8,6 +8,7 @@ import pytest
 from cronsim import CronSim
 from pydantic_core import PydanticCustomError
 
+from bcdr.model import calendar, marker
 from bcdr.model import value as v
 
 DURATIONS = {
@@ -57,23 +58,23 @@ SCALARS = [
     (v.RateMarker(), "80MiB/s", 80 * 2**20),
     (v.RateMarker(), "3GB/month", 3e9 / 2592000),
     (v.MoneyMarker(), "5000 EUR", v.Money(5000, "EUR")),
-    (v.DayMarker(), "2024-02-29", date(2024, 2, 29)),
-    (v.DayOrNeverMarker(), "never", "never"),
-    (v.MomentMarker(), "2026-03-02", date(2026, 3, 2)),
-    (v.MomentMarker(), "2026-03-02T04:00:00Z", datetime(2026, 3, 2, 4, tzinfo=UTC)),
-    (v.ClockMarker(), "9:05", time(9, 5)),
-    (v.MonthDayMarker(), "02-29", (2, 29)),
-    (v.FlagMarker(), "Yes", True),
-    (v.FlagMarker(), "no", False),
-    (v.WholeMarker(1, 4), "4", 4),
-    (v.NumberMarker(), "-12.5", -12.5),
-    (v.CronMarker(), "0  2 * * *", "0 2 * * *"),
+    (calendar.DayMarker(), "2024-02-29", date(2024, 2, 29)),
+    (calendar.DayOrNeverMarker(), "never", "never"),
+    (calendar.MomentMarker(), "2026-03-02", date(2026, 3, 2)),
+    (calendar.MomentMarker(), "2026-03-02T04:00:00Z", datetime(2026, 3, 2, 4, tzinfo=UTC)),
+    (calendar.ClockMarker(), "9:05", time(9, 5)),
+    (calendar.MonthDayMarker(), "02-29", (2, 29)),
+    (marker.FlagMarker(), "Yes", True),
+    (marker.FlagMarker(), "no", False),
+    (marker.WholeMarker(1, 4), "4", 4),
+    (marker.NumberMarker(), "-12.5", -12.5),
+    (calendar.CronMarker(), "0  2 * * *", "0 2 * * *"),
 ]
 
 
-@pytest.mark.parametrize(("marker", "text", "expected"), SCALARS, ids=lambda x: str(x)[:24])
-def test_scalars_become_values(marker: v.Marker, text: str, expected: object) -> None:
-    assert marker(text) == expected
+@pytest.mark.parametrize(("form", "text", "expected"), SCALARS, ids=lambda x: str(x)[:24])
+def test_scalars_become_values(form: marker.Marker, text: str, expected: object) -> None:
+    assert form(text) == expected
 
 
 REFUSED = [
@@ -81,23 +82,23 @@ REFUSED = [
     (v.SizeMarker(), "12 XB", "size"),
     (v.RateMarker(), "80MiB", "rate"),
     (v.MoneyMarker(), "EUR 5", "amount"),
-    (v.DayMarker(), "2026-02-30", "there is no day"),
-    (v.DayMarker(), "02.03.2026", "date"),
-    (v.MomentMarker(), "2026-03-02T04:00:00", "no offset"),
-    (v.ClockMarker(), "25:00", "there is no time"),
-    (v.FlagMarker(), "maybe", "yes or no"),
-    (v.WholeMarker(1, 4), "5", "outside"),
-    (v.WholeMarker(1, 4), "four", "whole number"),
-    (v.CronMarker(), "every day", "cron"),
-    (v.CronMarker(), "99 2 * * *", "cron"),
+    (calendar.DayMarker(), "2026-02-30", "there is no day"),
+    (calendar.DayMarker(), "02.03.2026", "date"),
+    (calendar.MomentMarker(), "2026-03-02T04:00:00", "no offset"),
+    (calendar.ClockMarker(), "25:00", "there is no time"),
+    (marker.FlagMarker(), "maybe", "yes or no"),
+    (marker.WholeMarker(1, 4), "5", "outside"),
+    (marker.WholeMarker(1, 4), "four", "whole number"),
+    (calendar.CronMarker(), "every day", "cron"),
+    (calendar.CronMarker(), "99 2 * * *", "cron"),
     (v.DURATION, ["4h"], "duration"),
 ]
 
 
-@pytest.mark.parametrize(("marker", "text", "why"), REFUSED, ids=lambda x: str(x)[:24])
-def test_scalars_that_do_not_fit_say_what_was_expected(marker: v.Marker, text: object, why: str) -> None:
+@pytest.mark.parametrize(("form", "text", "why"), REFUSED, ids=lambda x: str(x)[:24])
+def test_scalars_that_do_not_fit_say_what_was_expected(form: marker.Marker, text: object, why: str) -> None:
     with pytest.raises(PydanticCustomError) as problem:
-        marker(text)
+        form(text)
     assert why in problem.value.message()
 
 
@@ -109,5 +110,5 @@ FIELDS = ["0", "5", "07", "23", "24", "59", "60", "*", "7", "8", "*/4", "*/15", 
 @pytest.mark.parametrize("minute", FIELDS)
 def test_an_ordinary_schedule_is_one_that_cronsim_accepts(minute: str, hour: str, weekday: str) -> None:
     text = f"{minute} {hour} * * {weekday}"
-    if v._ORDINARY_CRON.fullmatch(text):
+    if calendar._ORDINARY_CRON.fullmatch(text):
         CronSim(text, datetime(2024, 1, 1, tzinfo=UTC))
