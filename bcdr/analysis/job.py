@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import Enum
 
 from bcdr.analysis.age import times
-from bcdr.analysis.schedule import longest_gap
+from bcdr.analysis.cadence import longest_gap
 from bcdr.analysis.scope import is_whole
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.value import UNBOUNDED

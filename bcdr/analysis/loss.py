@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from bcdr.analysis.age import add
-from bcdr.analysis.schedule import longest_gap
+from bcdr.analysis.cadence import longest_gap
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.value import UNBOUNDED
 

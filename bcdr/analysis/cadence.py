@@ -1,4 +1,4 @@
-"""Schedules: the longest gap between two starts of a job."""
+"""Cadence: the longest gap between two starts of a job."""
 
 from __future__ import annotations
 

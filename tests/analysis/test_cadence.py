@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bcdr.analysis.schedule import _simulated_gap, cron_gap
+from bcdr.analysis.cadence import _simulated_gap, cron_gap
 
 H = timedelta(hours=1)
 
