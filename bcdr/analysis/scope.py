@@ -6,6 +6,8 @@ from bcdr.model.datastore import Copy, Datastore
 
 ALL = "all"
 """The word in `includes` for the whole datastore."""
+REST = ""
+"""Whatever a datastore holds besides the parts that somebody named."""
 
 
 def outside_backups(store: Datastore) -> tuple[str, ...]:
@@ -13,7 +15,24 @@ def outside_backups(store: Datastore) -> tuple[str, ...]:
     backups = [c for c in store.copies.values() if c.is_backup]
     named = {part.casefold(): part for c in backups for part in c.excludes}
     named |= {part.casefold(): part for part in store.contents}
-    return tuple(part for folded, part in named.items() if not any(_holds(c, folded) for c in backups))
+    return tuple(part for folded, part in named.items() if not any(holds(c, folded) for c in backups))
+
+
+def parts_of(store: Datastore) -> tuple[str, ...]:
+    """Parts that its copies may hold or lack, folded; none where every copy holds everything.
+
+    Where the contents were not written down, `REST` stands for whatever no copy names.
+    """
+    copies = [c for c in store.copies.values() if c.active]
+    if all(is_whole(c) for c in copies):
+        return ()
+    excluded = [part.casefold() for c in copies for part in c.excludes]
+    named = [part.casefold() for part in store.contents]
+    if not named:
+        included = [part.casefold() for c in copies for part in c.includes if part.casefold() != ALL]
+        rest = [REST] if any(holds(c, REST) for c in copies) else []
+        named = [*included, *rest]
+    return tuple(dict.fromkeys((*named, *excluded)))
 
 
 def is_whole(copy: Copy) -> bool:
@@ -21,7 +40,8 @@ def is_whole(copy: Copy) -> bool:
     return not copy.excludes and ALL in {i.casefold() for i in copy.includes}
 
 
-def _holds(copy: Copy, part: str) -> bool:
+def holds(copy: Copy, part: str) -> bool:
+    """The copy includes that part, which is folded, and does not leave it out."""
     if part in {e.casefold() for e in copy.excludes}:
         return False
     included = {i.casefold() for i in copy.includes}

@@ -41,7 +41,7 @@ ALWAYS = CutSets(is_always=True)
 
 
 class Search:
-    """Finds minimal cut sets up to `order` events. `causes` maps what can happen to the basic events that make it so."""
+    """Finds minimal cut sets up to `order` events. `causes`: of what can happen, the basic events that make it so."""
 
     def __init__(
         self,
@@ -67,10 +67,10 @@ class Search:
             return self._kept[top]
         # an event that this tree does not name takes nothing of it but the unknown, which stands for it already
         named = {a for g in gates.values() for p in g.parts for a in p.atoms if isinstance(a, str)}
-        taking = {
-            u: frozenset(e for a in named if self._covers(a, u) for e in self._causes.get(a, ())) for u in unknown
-        }
-        taking = {u: es | {u} | {v for v in unknown if self._covers(v, u)} for u, es in taking.items()}
+        taking: dict[Unknown, frozenset[Atom]] = {}
+        for u in unknown:
+            known: set[Atom] = {e for a in named if self._covers(a, u) for e in self._causes.get(a, ())}
+            taking[u] = frozenset(known.union(v for v in unknown if self._covers(v, u)))
         results: dict[str, CutSets] = {}
         self._solve(gates, results, lambda atoms: self._all_events(atoms, taking))
         return results[top]

@@ -53,7 +53,7 @@ class Domains:
             if value is not None:
                 for container, within in self._container.get((label, value), {}).items():
                     if within is not None and _value(found, container) is None:
-                        found = found._replace(**{container: within})
+                        found = found._replace(**{container: within})  # type: ignore[arg-type] # labels of text
         return found
 
     def losses(self, place: Labels) -> frozenset[Atom]:

@@ -43,7 +43,7 @@ def canonical(ref: str, *, hostile: bool) -> str:
 
 
 class Consequences:
-    """What a basic event brings with it by itself: people of a role, logins of a person, of a login service, of a safe."""
+    """What an event brings with it: the people of a role, the logins of a person, of a login service, of a safe."""
 
     def __init__(self, plan: Plan, as_of: date) -> None:
         """Reads who holds which credential, once."""

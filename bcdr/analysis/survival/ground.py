@@ -1,0 +1,162 @@
+"""What the fault tree asks of the plan: where things are, who can destroy them, who can reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cached_property
+
+from bcdr.analysis import power
+from bcdr.analysis.age import add
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.loss import CopyLoss
+from bcdr.analysis.place import Labels, labels_of
+from bcdr.analysis.survival.domain import Atom, Domains, label_values
+from bcdr.analysis.survival.event import HOSTILE, Consequences, canonical, universe
+from bcdr.model.communication import Channel
+from bcdr.model.datastore import Copy, Datastore
+from bcdr.model.people import Role
+from bcdr.model.runbook import Document
+from bcdr.model.service import Service
+from bcdr.model.value import UNBOUNDED
+
+
+class Ground:
+    """Answers about one plan on one day, each worked out once. `detection` is the time until corruption is found."""
+
+    def __init__(self, facts: Facts, detection: timedelta | None = None) -> None:
+        """Nothing is worked out yet."""
+        self.facts, self.plan = facts, facts.plan
+        self.detection = facts.detection if detection is None else detection
+        self._losses: dict[str | None, frozenset[Atom]] = {}
+        self._takeovers: dict[str | None, frozenset[Atom]] = {}
+
+    @cached_property
+    def _places(self) -> tuple[Labels, ...]:
+        return tuple(labels_of(self.plan, p.ref) for p in self.plan.places.values())
+
+    @cached_property
+    def domains(self) -> Domains:
+        """Which failure domains lie within which."""
+        return Domains(self.plan, self._places)
+
+    @cached_property
+    def consequences(self) -> Consequences:
+        """What an event brings with it."""
+        return Consequences(self.plan, self.facts.as_of)
+
+    @cached_property
+    def values(self) -> Mapping[str, tuple[str, ...]]:
+        """The values of each failure-domain label that the plan uses; vendors count as providers."""
+        at = label_values(self._places)
+        vendors = {self.provider_of(e) for e in self._located} - {None}
+        engines = {s.engine for s in self.facts.stores if s.engine}
+        providers = sorted({*at["provider"], *(v for v in vendors if v)})
+        return {**at, "provider": tuple(providers), "software": tuple(sorted(engines))}
+
+    @cached_property
+    def _located(self) -> tuple[Datastore | Copy | Service, ...]:
+        return (*self.facts.stores, *self.facts.copies, *self.facts.services)
+
+    @cached_property
+    def universe(self) -> tuple[str, ...]:
+        """Every basic event that is looked at by itself."""
+        found = universe(self.plan, lambda label: self.values[label], self.consequences)
+        bare = (p.ref for p, at in zip(self.plan.places.values(), self._places, strict=True) if _is_bare(at))
+        return (*found, *bare)
+
+    def where(self, entry: Datastore | Copy | Service | Channel | Document) -> str | None:
+        """Reference of the place or vendor where something lies or runs."""
+        if entry.at is not None:
+            return entry.at
+        vendor = entry.vendor if isinstance(entry, Service) else None
+        if isinstance(entry, (Datastore, Copy)):
+            vendor = entry.run_by
+        return f"vendors/{vendor}" if vendor is not None else None
+
+    def provider_of(self, entry: Datastore | Copy | Service) -> str | None:
+        """Who could take it away by ending: the vendor that runs it, else the provider where it lies."""
+        run_by = entry.vendor if isinstance(entry, Service) else entry.run_by
+        return run_by or self.facts.labels(entry).provider
+
+    def losses(self, ref: str | None) -> frozenset[Atom]:
+        """Events that take everything at a place or vendor; of an unknown place every kind might."""
+        found = self._losses.get(ref)
+        if found is None:
+            found = self._losses[ref] = self.domains.losses(self.facts.labels(ref))
+        return found
+
+    def losses_of(self, entry: Datastore | Copy | Service) -> frozenset[Atom]:
+        """The same for an object: its place, and the vendor that runs it."""
+        found = self.losses(self.where(entry))
+        run_by = entry.vendor if isinstance(entry, Service) else entry.run_by
+        return found | {f"provider/{run_by}"} if run_by is not None else found
+
+    def takeovers(self, ref: str | None) -> frozenset[Atom]:
+        """Hostile accounts and admin planes that can destroy what lies there."""
+        found = self._takeovers.get(ref)
+        if found is None:
+            found = self._takeovers[ref] = self.domains.takeovers(self.facts.labels(ref))
+        return found
+
+    @cached_property
+    def _powers(self) -> power.Powers:
+        return power.powers(self.plan)
+
+    def destroyers(self, entry: Datastore | Service) -> frozenset[Atom]:
+        """Everything hostile that can destroy a store or service itself."""
+        at = self.where(entry)
+        refs = (entry.ref, *self.facts.labels(at).places)
+        return self.takeovers(at) | {f"{HOSTILE}{c}" for c in self._powers.over(refs)}
+
+    def deleters(self, copy: Copy) -> frozenset[Atom]:
+        """Logins and planes that were given the right to delete or overwrite a copy."""
+        place = self.facts.labels(self.where(copy))
+        return frozenset(canonical(r, hostile=True) for r in power.over_copy(copy, place, self._powers))
+
+    @cached_property
+    def _readers(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for credential in self.plan.credentials.values():
+            can = credential.can
+            refs = () if can is None else (*can.read, *can.restore, *can.write, *can.delete)
+            for ref in dict.fromkeys(refs):
+                if ref.startswith("places/"):
+                    found.setdefault(ref, []).append(credential.ref)
+        return {place: tuple(refs) for place, refs in found.items()}
+
+    def readers(self, copy: Copy) -> tuple[str, ...]:
+        """Logins by which somebody can get at a copy; none when the plan names none."""
+        places = self.facts.labels(self.where(copy)).places
+        return tuple(dict.fromkeys(c for p in places for c in self._readers.get(p, ())))
+
+    def must_reach(self, copy: Copy, store: Datastore) -> timedelta | None:
+        """How far back the copy must reach so that damage found late can be undone; None when that is not known."""
+        found = self._loss(copy, store)
+        return None if found is None or found.normal == UNBOUNDED else add(found.normal, self.detection)
+
+    def is_too_late(self, copy: Copy, store: Datastore) -> bool | None:
+        """Damage is found after the last good recovery point is gone; None when its reach was never written."""
+        depth = self.facts.depth(copy)
+        if depth == UNBOUNDED:
+            return False
+        needed = self.must_reach(copy, store)
+        return None if depth is None or needed is None else depth < needed
+
+    def corruption_loss(self, copy: Copy, store: Datastore) -> timedelta:
+        """What is lost when the data was damaged and the copy is used."""
+        found = self._loss(copy, store)
+        return UNBOUNDED if found is None else found.corruption
+
+    def _loss(self, copy: Copy, store: Datastore) -> CopyLoss | None:
+        return next((c for c in self.facts.loss(store).copies if c.copy == copy.id), None)
+
+    def people(self, ref: str) -> tuple[str, ...] | None:
+        """Who stands behind a role or person; None when a roster elsewhere names them."""
+        entry = self.plan.find(ref)
+        found = tuple(p.ref for p in self.facts.people(ref))
+        return None if not found and isinstance(entry, Role) and entry.holders_in is not None else found
+
+
+def _is_bare(place: Labels) -> bool:
+    return place.storage is None and place.site is None

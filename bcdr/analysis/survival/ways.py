@@ -1,0 +1,138 @@
+"""Gates of services: what takes one down, and when nothing in the plan brings it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bcdr.analysis.survival.domain import Atom
+from bcdr.analysis.survival.gate import Gate, Part, Why
+from bcdr.analysis.survival.ground import Ground
+from bcdr.analysis.survival.means import need
+from bcdr.model.datastore import Datastore
+from bcdr.model.runbook import Runbook
+from bcdr.model.service import Service
+
+
+def service_gate(service: Service, ground: Ground) -> Gate:
+    """Nothing in the plan brings it back: data of it is lost for good, or it is hit and there is no way.
+
+    What it needs to run is taken together, service by service: services that need each other start together.
+    """
+    parts: list[Part] = []
+    for each in runs_with(service, ground):
+        parts.append(Part(Why.NOTHING, gate=f"stuck:{each.ref}"))
+        parts += [Part(Why.NEED, gate=s.ref) for s in hard_stores(each, ground)]
+        parts += [Part(Why.NEED, gate=f"vendor:{each.ref}#{v}") for v in hard_vendors(each)]
+    return Gate(is_any=True, parts=tuple(dict.fromkeys(parts)))
+
+
+def down_gate(service: Service, ground: Ground) -> Gate:
+    """It does not run at the moment: hit, or something it cannot do without is."""
+    parts: list[Part] = []
+    for each in runs_with(service, ground):
+        parts.append(Part(Why.PLACE, hits(each, ground)))
+        parts += [Part(Why.NEED, gate=f"source:{s.ref}") for s in hard_stores(each, ground)]
+        parts += [need(v, ground) for v in hard_vendors(each)]
+    return Gate(is_any=True, parts=tuple(p for p in dict.fromkeys(parts) if p.atoms or p.gate))
+
+
+def stuck_gate(service: Service, ground: Ground) -> Gate:
+    """It is hit itself, and there is no way back."""
+    return Gate(
+        is_any=False,
+        parts=(Part(Why.PLACE, hits(service, ground)), Part(Why.NOTHING, gate=f"route:{service.ref}")),
+    )
+
+
+def route_gate(service: Service, ground: Ground) -> Gate:
+    """No way back is left: its standby, a runbook of its own or of its vendor, or the runbooks of all its data."""
+    parts = []
+    if service.standby is not None and service.standby.at is not None:
+        at = f"places/{service.standby.at}"
+        parts.append(Part(Why.PLACE, ground.losses(at) | ground.takeovers(at)))
+    parts += [Part(Why.NEED, gate=b.ref) for b in own_books(service, ground)]
+    if _has_books(service, ground):
+        parts.append(Part(Why.NEED, gate=f"books:{service.ref}"))
+    return Gate(is_any=False, parts=tuple(parts))
+
+
+def books_gate(service: Service, ground: Ground) -> Gate:
+    """One of its datastores cannot be restored by any runbook."""
+    stores = [s for s in hard_stores(service, ground) if s.class_ == "truth"]
+    return Gate(is_any=True, parts=tuple(Part(Why.NEED, gate=f"books:{s.ref}") for s in stores))
+
+
+def store_books_gate(store: Datastore, ground: Ground) -> Gate:
+    """None of the runbooks that restore it can be carried out."""
+    books = [b for b in ground.facts.runbooks(store) if b.steps]
+    return Gate(is_any=False, parts=tuple(Part(Why.NEED, gate=b.ref) for b in books))
+
+
+def vendor_gate(service: Service, vendor: str, ground: Ground) -> Gate:
+    """A vendor that it cannot do without is gone, and no runbook does without it."""
+    parts = [need(vendor, ground), *(Part(Why.NEED, gate=b.ref) for b in _without(service, vendor, ground))]
+    return Gate(is_any=False, parts=tuple(parts))
+
+
+def hits(service: Service, ground: Ground) -> frozenset[Atom]:
+    """Events that take the service itself, wherever its data is."""
+    at = ground.where(service)
+    found = ground.destroyers(service) | {service.ref} if at is not None else frozenset({service.ref})
+    if service.at is not None:
+        found |= ground.losses(service.at)
+    vendor = f"vendors/{service.vendor}"
+    if service.vendor is not None and not any(d.on == vendor and d.fallback for d in service.depends_on):
+        found |= {f"provider/{service.vendor}"}
+    return found
+
+
+def runs_with(service: Service, ground: Ground) -> tuple[Service, ...]:
+    """The service and every other one that it cannot do without, directly or through others."""
+    found = {service.id: service}
+    for each in (waiting := [service]):
+        for dependency in each.depends_on:
+            kind, _, id_ = dependency.on.partition("/")
+            other = ground.plan.services.get(id_) if kind == "services" else None
+            if other is not None and other.active and is_hard(dependency.kind, dependency.fallback):
+                if id_ not in found:
+                    waiting.append(other)
+                found.setdefault(id_, other)
+    return tuple(found.values())
+
+
+def is_hard(kind: str, fallback: str | None) -> bool:
+    """Needed to run, and nothing stands in for it."""
+    return kind != "recovery" and not fallback
+
+
+def hard_stores(service: Service, ground: Ground) -> tuple[Datastore, ...]:
+    """Datastores that the service cannot do without."""
+    soft = {d.on for d in service.depends_on if not is_hard(d.kind, d.fallback)}
+    return tuple(s for s in ground.facts.stores_of(service) if s.ref not in soft)
+
+
+def hard_vendors(service: Service) -> tuple[str, ...]:
+    """Vendors that it needs to run, without a fallback."""
+    named = (d.on for d in service.depends_on if is_hard(d.kind, d.fallback))
+    return tuple(dict.fromkeys(ref for ref in named if ref.startswith("vendors/")))
+
+
+def own_books(service: Service, ground: Ground) -> tuple[Runbook, ...]:
+    """Runbooks with steps that bring back the service or the vendor that runs it."""
+    vendor = ground.plan.vendors.get(service.vendor) if service.vendor is not None else None
+    found = [*ground.facts.runbooks(service), *(ground.facts.runbooks(vendor) if vendor is not None else ())]
+    return tuple(dict.fromkeys(b for b in found if b.steps))
+
+
+def _has_books(service: Service, ground: Ground) -> bool:
+    truth = [s for s in hard_stores(service, ground) if s.class_ == "truth"]
+    return bool(truth) and all(any(b.steps for b in ground.facts.runbooks(s)) for s in truth)
+
+
+def _without(service: Service, vendor: str, ground: Ground) -> Iterator[Runbook]:
+    entry = ground.plan.vendors.get(vendor.partition("/")[2])
+    if entry is not None:
+        yield from ground.facts.runbooks(entry)
+        bands = (ground.plan.runbooks.get(b.runbook) for b in entry.outage if b.runbook is not None)
+        yield from (b for b in bands if b is not None)
+    yield from (b for b in ground.facts.runbooks(service) if vendor not in b.needs)
