@@ -1,0 +1,155 @@
+"""Incidents that really happened: from the plan of the day before, the command must predict what followed.
+
+Plans and cases are in `incidents/`. A prediction is read from the command as people run it, `bcdr whatif`, so that
+everything from the text of the plan to the printed answer takes part.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from bcdr.cli.entry import run
+from bcdr.model.value import parse_duration
+from bcdr.source.folder import read_folder
+from bcdr.source.load import load
+
+HOME = Path(__file__).parent / "incidents"
+PLANS = sorted(p.parent for p in HOME.glob("*/plan.yaml"))
+SECTIONS = ("datastores", "services", "credentials", "channels", "runbooks")
+NEVER_DOWN = ("runs", "on fallback")
+
+
+class Case(NamedTuple):
+    """A plan, a day, an event, and what must be predicted for each object."""
+
+    plan: str
+    name: str
+    kind: str
+    as_of: str
+    predicts: dict[str, dict[str, Any]]
+    lose: tuple[str, ...] = ()
+    hostile: tuple[str, ...] = ()
+    scenario: str = ""
+    detection: str = ""
+    fact: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        """The command line."""
+        found = ["whatif", str(HOME / self.plan), "--as-of", str(self.as_of), "--format", "json"]
+        found += [word for ref in self.lose for word in ("--lose", ref)]
+        found += [word for ref in self.hostile for word in ("--hostile", ref)]
+        found += ["--scenario", self.scenario] if self.scenario else []
+        return [*found, "--detection", self.detection] if self.detection else found
+
+
+CASES = [Case(**row) for row in yaml.safe_load((HOME / "cases.yaml").read_text("utf-8"))["cases"]]
+
+
+def differences(predicts: dict[str, dict[str, Any]], answer: dict[str, Any]) -> Iterator[str]:
+    """Where the answer is not what was to be predicted, one readable line each."""
+    found = {row["ref"]: row for section in SECTIONS for row in answer.get(section, ())}
+    for ref, wanted in predicts.items():
+        row = found.get(ref)
+        if row is None:
+            yield f"{ref}: not in the answer"
+            continue
+        for key, value in wanted.items():
+            yield from (f"{ref}: {line}" for line in CHECKS[key](value, row))
+
+
+def _state(wanted: str | list[str], row: dict[str, Any]) -> Iterator[str]:
+    if row["state"] not in _several(wanted):
+        yield f"is {row['state']!r}, expected {' or '.join(map(repr, _several(wanted)))}: {json.dumps(row)}"
+
+
+def _via(wanted: str | list[str], row: dict[str, Any]) -> Iterator[str]:
+    if row["via"] not in _several(wanted):
+        yield f"comes back via {row['via']}, expected {' or '.join(_several(wanted))}"
+
+
+def _loses(wanted: dict[str, str], row: dict[str, Any]) -> Iterator[str]:
+    yield from _within("loses", wanted.get("at_least"), wanted.get("at_most"), row["data_lost_seconds"])
+
+
+def _back(wanted: dict[str, str], row: dict[str, Any]) -> Iterator[str]:
+    seconds = 0 if row["state"] in NEVER_DOWN else row["back_after_seconds"]
+    yield from _within("is back after", wanted.get("earliest"), wanted.get("latest"), seconds)
+
+
+def _says(wanted: str | list[str], row: dict[str, Any]) -> Iterator[str]:
+    text = json.dumps(row)
+    yield from (f"does not say {words!r}: {text}" for words in _several(wanted) if words not in text)
+
+
+CHECKS = {"state": _state, "via": _via, "loses": _loses, "back": _back, "says": _says}
+
+
+def _within(what: str, least: str | None, most: str | None, seconds: float | None) -> Iterator[str]:
+    if seconds is None:
+        yield f"{what}: not known, expected from {least} to {most}"
+        return
+    value = timedelta(seconds=seconds)
+    if (least and value < parse_duration(least)) or (most and value > parse_duration(most)):
+        yield f"{what} {value}, expected from {least} to {most}"
+
+
+def _several(wanted: str | list[str]) -> list[str]:
+    return wanted if isinstance(wanted, list) else [wanted]
+
+
+def predicted(case: Case, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """What the command answers."""
+    code = run(case.words)
+    out, err = capsys.readouterr()
+    assert code in {0, 1}, err
+    assert err == ""
+    answer: dict[str, Any] = json.loads(out)
+    return answer
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.plan}: {c.name}")
+def test_is_predicted(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    found = list(differences(case.predicts, predicted(case, capsys)))
+    assert not found, "\n".join([f"bcdr {' '.join(case.words)}", f"in fact: {case.fact}", *found])
+
+
+@pytest.mark.parametrize("home", PLANS, ids=lambda p: p.name)
+def test_plan_loads(home: Path) -> None:
+    assert [p.message for p in load(read_folder(str(home))).problems] == []
+
+
+def test_every_plan_is_replayed() -> None:
+    assert {c.plan for c in CASES if c.kind == "replay"} == {p.name for p in PLANS}
+
+
+def test_cases_are_what_they_say() -> None:
+    for case in CASES:
+        assert case.kind in {"replay", "spared"}, case
+        assert bool(case.fact) == (case.kind == "replay"), case.name
+        assert case.lose or case.hostile or case.scenario, case.name
+        assert all(wanted.keys() <= CHECKS.keys() for wanted in case.predicts.values()), case.name
+
+
+def test_a_wrong_answer_is_seen() -> None:
+    store = {"ref": "datastores/a", "state": "restorable", "data_lost_seconds": 3600, "via": "nightly"}
+    service = {"ref": "services/b", "state": "back", "back_after_seconds": None, "why": ["its data comes first"]}
+    answer = {"datastores": [store], "services": [service]}
+    right = {
+        "datastores/a": {"state": ["intact", "restorable"], "via": "nightly", "loses": {"at_most": "1h"}},
+        "services/b": {"state": "back", "says": "data"},
+    }
+    assert list(differences(right, answer)) == []
+    wrong = {
+        "datastores/a": {"state": "intact", "via": "weekly", "loses": {"at_least": "2h"}, "says": "fire"},
+        "services/b": {"back": {"latest": "1h"}},
+        "services/c": {"state": "runs"},
+    }
+    assert len(list(differences(wrong, answer))) == 6
