@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from bcdr.model.place import Limit
 from bcdr.model.record import NOTHING, Entry, Record, field
 from bcdr.model.reference import Ref
-from bcdr.model.value import Count, Cron, Day, Duration, Flag, Id, Moment, Period, Rate, Score, Size, Tier
+from bcdr.model.value import Count, Cron, Day, Duration, Flag, Id, Moment, MonthDay, Period, Rate, Score, Size, Tier
 
 RoleOrPerson = Annotated[str, Ref("roles", "people")]
 
@@ -146,6 +146,22 @@ class JobResult(Record):
     evidence: Annotated[str, Ref("evidence")] | None = field("Log or report", default=None)
 
 
+class Pause(Record):
+    """Days of every year on which a job does not run, such as a company holiday."""
+
+    from_: MonthDay = field("First day without a run")
+    to: MonthDay = field("Last day without a run")
+    note: str | None = field("What it is", default=None)
+
+
+class Reentry(Record):
+    """Where data that was lost can be had a second time: from paper, or from whoever sent it."""
+
+    from_: str = field("What it is entered from again", examples=("signed delivery notes",))
+    keeps: Period | None = field("How far back that source reaches", default=None)
+    tried: Day | None = field("When data was last entered again from it; it counts only once tried", default=None)
+
+
 class Copy(Entry):
     """A copy of a datastore. Kinds that follow every change are live copies; only versioned ones are backups."""
 
@@ -164,11 +180,19 @@ class Copy(Entry):
     every: Duration | None = field("Interval between starts", default=None)
     cron: Cron | None = field("Schedule of starts", default=None)
     timezone: str | None = field("IANA time zone of the schedule", default=None)
+    pauses: tuple[Pause, ...] = field("Days of the year on which the job does not run", default=())
     from_: Id | None = field("Sibling copy that this one is made from", default=None)
     base: Id | None = field("Sibling base backup that a log archive builds on", default=None)
     duration: Duration | None = field("From freezing the state until the copy is usable", default=None)
     lag: Duration | None = field("Shipping lag of a live copy or log archive", default=None)
+    waits: Flag | None = field(
+        "Commits wait for this live copy, and stop rather than go on without it: a synchronous replica", default=None
+    )
     delay: Duration | None = field("Deliberate delay of a replica", default=None)
+    stop_within: Duration | None = field("Time it takes to stop a delayed replica", default=None)
+    precision: Duration | None = field(
+        "How exactly the moment before damage can be found in a log archive or delayed replica", default=None
+    )
     keep: Period | None = field("How long recovery points are kept", default=None)
     generations: Count | None = field("How many recovery points are kept", default=None)
     includes: tuple[str, ...] = field("Which contents it holds; all of them by default", default=("all",))
@@ -229,6 +253,7 @@ class Datastore(Entry):
     restore: RestoreDesign | None = field("What a restore takes", default=None)
     rebuild: Rebuild | None = field("How a derived store is made again", default=None)
     deletion: Deletion | None = field("Grace after deletion", default=None)
+    reentry: Reentry | None = field("Where lost data can be entered again from", default=None)
     discovered_as: tuple[str, ...] = field("Names in infrastructure files", default=())
     copies: Mapping[str, Copy] = field("Copies, live and backup", default=NOTHING)
     changed: Day | None = field("Last major change", default=None)
