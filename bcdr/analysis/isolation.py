@@ -39,7 +39,7 @@ def rung(source: Labels, live: int, backups: list[Labels], far_km: float = FAR_K
         return Rung.SAME_STORAGE
     if _none_apart(source, backups, "site") and any(same(b, source, "site") for b in backups):
         return Rung.SAME_SITE
-    if any(_is_far(b, source, far_km) for b in backups):
+    if any(is_far(b, source, far_km) for b in backups):
         return Rung.CLEAR
     return Rung.SAME_REGION
 
@@ -70,12 +70,13 @@ def is_undeletable(copy: Copy, place: Labels) -> bool:
     return copy.immutable is not None and copy.immutable.mode != "governance"
 
 
-def _none_apart(source: Labels, backups: list[Labels], label: Label) -> bool:
-    return not any(apart(b, source, label) for b in backups)
-
-
-def _is_far(place: Labels, source: Labels, far_km: float) -> bool:
+def is_far(place: Labels, source: Labels, far_km: float = FAR_KM) -> bool:
+    """In another region, or at least `far_km` away."""
     if apart(place, source, "region"):
         return True
     km = distance_km(place, source)
     return km is not None and km >= far_km
+
+
+def _none_apart(source: Labels, backups: list[Labels], label: Label) -> bool:
+    return not any(apart(b, source, label) for b in backups)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from typing import NamedTuple
 
 from bcdr.analysis.place import Labels
 from bcdr.model.datastore import Datastore
@@ -43,6 +44,22 @@ def tier_of(store: Datastore, users: tuple[Service, ...]) -> int:
     if store.tier is not None:
         return store.tier
     return min((service_tier(s) for s in users), default=UNUSED_TIER)
+
+
+class TierOrigin(NamedTuple):
+    """A tier and where it comes from: what is written, the services that need the data, or nothing at all."""
+
+    tier: int
+    is_own: bool
+    services: tuple[Service, ...]
+
+
+def tier_origin(store: Datastore, users: tuple[Service, ...]) -> TierOrigin:
+    """Why a datastore has its tier: `services` are those of its users that are as critical, in order."""
+    tier = tier_of(store, users)
+    if store.tier is not None:
+        return TierOrigin(tier, True, ())  # noqa: FBT003 - the field says what it is
+    return TierOrigin(tier, False, tuple(s for s in users if service_tier(s) == tier))  # noqa: FBT003
 
 
 def service_tier(service: Service) -> int:

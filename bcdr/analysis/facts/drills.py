@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
-from bcdr.analysis import alteration, proof
+from bcdr.analysis import alteration, proof, three_two_one
+from bcdr.analysis.age import add
 from bcdr.analysis.facts.written import Written
+from bcdr.analysis.location import Knowledge
 from bcdr.model.change import Change
-from bcdr.model.datastore import Datastore
+from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook
+from bcdr.model.value import UNBOUNDED
 
 TIER1_RESTORE = timedelta(days=180)
 RESTORE = timedelta(days=365)
@@ -62,6 +65,33 @@ class Drills(Written):
         if self.profile == "micro":
             return micro
         return tier1 if tier == 1 else limit
+
+    def digits(self, store: Datastore) -> tuple[three_two_one.Digit, ...]:
+        """The five digits of 3-2-1-1-0: what is passed, not passed, or not shown."""
+        return self._once("digits", store, lambda: self._digits(store))
+
+    def _digits(self, store: Datastore) -> tuple[three_two_one.Digit, ...]:
+        made = {loss.copy: loss.normal for loss in self.loss(store).copies}
+        return three_two_one.digits(
+            self.labels(store),
+            [
+                three_two_one.Candidate(
+                    c, self.labels(c), self.location(c) is Knowledge.KNOWN, self._must_hold(c, made)
+                )
+                for c in store.copies.values()
+                if c.active and not c.is_live
+            ],
+            is_evidenced=self.location(store) is Knowledge.KNOWN,
+            tier=self.store_tier(store),
+            restores=self.restores(store),
+            cadence=self.restore_cadence(store),
+            as_of=self.as_of,
+        )
+
+    def _must_hold(self, copy: Copy, made: Mapping[str, timedelta]) -> timedelta | None:
+        # a lock outlasts the gap between runs, their duration, and the time until somebody notices the damage
+        loses = made.get(copy.id, UNBOUNDED)
+        return None if loses == UNBOUNDED else add(loses, self.detection)
 
     def standing(self, drill: Drill) -> tuple[str, ...]:
         """References of what a done drill still is the newest word on."""

@@ -48,9 +48,10 @@ class Jobs(Copies):
         """The first ladder says that the store and its copies can go together."""
         return self.rung(store) in {Rung.UNBACKED, Rung.LIVE_ONLY, Rung.SAME_STORAGE, Rung.SAME_SITE}
 
-    def redundancy(self, store: Datastore) -> Redundancy:
-        """Copies of the store as 3-2-1 counts them."""
-        return redundancy(self.labels(store), [(b, self.labels(b)) for b in self.backups(store)])
+    def redundancy(self, store: Datastore, asked: Redundancy) -> Redundancy:
+        """Copies of the store as 3-2-1 counts them, exact up to what is asked."""
+        backups = [(b, self.labels(b)) for b in self.backups(store)]
+        return redundancy(self.labels(store), backups, asked.copies, asked.media)
 
     def asked_redundancy(self, copies: int, media: int, offsite: int) -> Redundancy:
         """What 3-2-1 asks of a company of this size."""

@@ -74,6 +74,10 @@ class Tiers(Inventory):
         """Tier of a datastore."""
         return self._once("tier", store, lambda: usage.tier_of(store, self.users(store)))
 
+    def tier_origin(self, store: Datastore) -> usage.TierOrigin:
+        """Why a datastore has its tier: its own, or inherited from which services."""
+        return usage.tier_origin(store, self.users(store))
+
     def served_by_vendor(self, vendor: Vendor) -> tuple[str, ...]:
         """References of services and datastores that rest on a vendor: by dependency, place or as their operator."""
         return self._served.get(vendor.id, ())

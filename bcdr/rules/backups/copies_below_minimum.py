@@ -52,7 +52,7 @@ def copies_below_minimum(
     if facts.is_on_ladder(store) or not facts.relied_on(store):
         return
     asked = facts.asked_redundancy(copies, media, offsite)
-    have = facts.redundancy(store)
+    have = facts.redundancy(store, asked)
     short = [f"{have.copies} of {asked.copies} independent copies"] if have.copies < asked.copies else []
     short += [f"{have.media} of {asked.media} kinds of storage"] if have.media < asked.media else []
     short += [f"{have.offsite} of {asked.offsite} at another site"] if have.offsite < asked.offsite else []

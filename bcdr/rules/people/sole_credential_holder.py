@@ -40,16 +40,13 @@ def sole_credential_holder(credential: Credential, facts: Facts) -> Iterator[Dev
     ## Choices
     Needed are credentials that a runbook or one of its steps names, and those that can write, delete or restore
     something for which no runbook is written. A credential of a machine that is kept somewhere can be fetched there
-    by any administrator.
+    by any administrator. Who stands only in a roster kept elsewhere (`holders_in`) is not known here.
     """
+    found = facts.bus_factor(credential)
     people = facts.human_holders(credential)
+    if found.is_free or found.is_in_roster or len(people) > 1 or not facts.is_needed(credential):
+        return
     sealed = credential.break_glass
-    if len(people) > 1 or not facts.is_needed(credential):
-        return
-    if sealed is not None and sealed.place is not None and sealed.checked is not None:
-        return
-    if not credential.human and credential.kept_in is not None:
-        return
     who = f"only {people[0].name} holds" if people else "nobody who works here holds"
     half = "" if sealed is None else "; of the sealed copy the place or the date of its last check is missing"
     yield Deviation(
