@@ -148,6 +148,10 @@ class Ground:
         found = self._loss(copy, store)
         return UNBOUNDED if found is None else found.corruption
 
+    def loss_among(self, store: Datastore, usable: tuple[str, ...], *, is_corruption: bool) -> CopyLoss | None:
+        """The least loss among the usable copies; None when none of them says."""
+        return self.facts.loss_among(store, usable, is_corruption=is_corruption, detection=self.detection)
+
     def _loss(self, copy: Copy, store: Datastore) -> CopyLoss | None:
         return next((c for c in self.facts.loss(store).copies if c.copy == copy.id), None)
 

@@ -1,0 +1,172 @@
+"""The plan after a disaster: its data, services, people, logins, runbooks, channels and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from enum import Enum
+from functools import cached_property
+from typing import NamedTuple
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.recovery import Comeback, comeback
+from bcdr.analysis.survival.cutset import Search
+from bcdr.analysis.survival.domain import Atom
+from bcdr.analysis.survival.fate import DataFate, data_fate
+from bcdr.analysis.survival.ground import Ground
+from bcdr.analysis.survival.outcome import Cause, Outcome, Verdict
+from bcdr.analysis.survival.rescue import BACK, Rescue, ways_back
+from bcdr.analysis.survival.tree import Tree
+from bcdr.analysis.survival.ways import hard_stores, hits, is_hard, runs_with
+from bcdr.model.organization import KeptPlan
+from bcdr.model.record import Entry
+from bcdr.model.service import Dependency, Service
+
+
+class ServiceState(Enum):
+    """What becomes of a service."""
+
+    RUNS = "runs"
+    FALLBACK = "on fallback"
+    BACK = "back"
+    UNTIMED = "back, time not known"
+    NOT_SHOWN = "not shown"
+    NO_WAY = "no way back"
+    LOST = "lost"
+
+
+class ServiceFate(NamedTuple):
+    """One service after the events.
+
+    `after` is the time from the disruption until it runs again, None when that is not known or it is not back.
+    `causes` say why it is down, `obstacles` why nothing brings it back, `missing` what its time rests on and nobody
+    wrote. `fallbacks` are the dependencies that are down and have one.
+    """
+
+    service: Service
+    state: ServiceState
+    causes: tuple[Cause, ...]
+    obstacles: tuple[Cause, ...]
+    after: timedelta | None
+    fallbacks: tuple[Dependency, ...]
+    missing: tuple[str, ...] = ()
+
+
+class MeansFate(NamedTuple):
+    """A login, runbook, channel or role that cannot be used any more, or is not shown to be."""
+
+    entry: Entry
+    verdict: Verdict
+    causes: tuple[Cause, ...]
+
+
+class Aftermath(NamedTuple):
+    """Everything that is known after the events. `means` lists only what the events took."""
+
+    events: tuple[Atom, ...]
+    detection: timedelta
+    data: tuple[DataFate, ...]
+    services: tuple[ServiceFate, ...]
+    means: tuple[MeansFate, ...]
+    papers: tuple[tuple[KeptPlan, Verdict], ...]
+    comeback: Comeback
+
+
+class Survival:
+    """What survives what, in one plan on one day. `detection` is the time until corruption is found."""
+
+    def __init__(self, facts: Facts, detection: timedelta | None = None) -> None:
+        """Nothing is worked out yet."""
+        self.facts = facts
+        self.ground = Ground(facts, detection)
+        self.tree = Tree(self.ground)
+
+    def outcome(self, events: Iterable[Atom]) -> Outcome:
+        """Verdicts on everything in the plan."""
+        return Outcome(self.tree, events, self._tops)
+
+    @cached_property
+    def _tops(self) -> tuple[str, ...]:
+        plan, facts = self.facts.plan, self.facts
+        found = [s.ref for s in facts.stores] + [f"source:{s.ref}" for s in facts.stores]
+        found += [c.ref for c in facts.copies]
+        for service in facts.services:
+            found += [service.ref, f"down:{service.ref}", f"route:{service.ref}"]
+        found += [c.ref for c in (*plan.credentials.values(), *plan.runbooks.values(), *plan.channels.values())]
+        return (*found, *(f"people:{r.ref}" for r in plan.roles.values()))
+
+    @cached_property
+    def _unharmed(self) -> Outcome:
+        return self.outcome(())
+
+    def search(self, order: int) -> Search:
+        """A search for minimal cut sets of at most `order` events, over every single failure domain."""
+        ground = self.ground
+        return Search(self.tree.gate, ground.consequences.causing(ground.universe), ground.domains.covers, order)
+
+    def aftermath(self, events: Iterable[Atom], runbooks: Iterable[str] = ()) -> Aftermath:
+        """What comes back and when; `runbooks` are the ids of those that the scenario played would use."""
+        given = tuple(events)
+        outcome = self.outcome(given)
+        data = {s.ref: data_fate(s, outcome, self.ground) for s in self.facts.stores}
+        rescue = Rescue(outcome, self.ground, data, tuple(runbooks))
+        down = [s for s in self.facts.services if not outcome.stands(f"down:{s.ref}")]
+        back = comeback(ways_back([s for s in down if outcome.stands(s.ref)], rescue), self.facts, away=self._away(outcome))
+        return Aftermath(
+            events=given,
+            detection=self.ground.detection,
+            data=tuple(data.values()),
+            services=tuple(self._service(s, rescue, back) for s in self.facts.services),
+            means=tuple(self._means(outcome)),
+            papers=tuple((k, self._paper(k, outcome)) for k in self.facts.plan.kept.values()),
+            comeback=back,
+        )
+
+    def _away(self, outcome: Outcome) -> frozenset[str]:
+        return frozenset(e for e in outcome.closed if isinstance(e, str) and e.startswith("people/"))
+
+    def _service(self, service: Service, rescue: Rescue, back: Comeback) -> ServiceFate:
+        outcome = rescue.outcome
+        causes, obstacles = outcome.causes(f"down:{service.ref}"), outcome.causes(service.ref)
+        soft = tuple(d for d in service.depends_on if d.fallback and d.kind != "recovery" and self._is_gone(d, rescue))
+        if not causes:
+            state = ServiceState.FALLBACK if soft else ServiceState.RUNS
+            return ServiceFate(service, state, (), (), None, soft)
+        after = back.back.get(service.ref)
+        if obstacles:
+            return ServiceFate(service, self._hopeless(service, rescue), causes, obstacles, None, soft)
+        state = ServiceState.UNTIMED if after is None else ServiceState.BACK
+        return ServiceFate(service, state, causes, (), after, soft, back.missing.get(service.ref, ()))
+
+    def _hopeless(self, service: Service, rescue: Rescue) -> ServiceState:
+        if rescue.outcome.verdict(service.ref) is Verdict.NOT_SHOWN:
+            return ServiceState.NOT_SHOWN
+        stores = [s for each in runs_with(service, self.ground) for s in hard_stores(each, self.ground)]
+        is_lost = any(rescue.outcome.verdict(s.ref) is Verdict.FALLS for s in stores)
+        return ServiceState.LOST if is_lost else ServiceState.NO_WAY
+
+    def _is_gone(self, dependency: Dependency, rescue: Rescue) -> bool:
+        kind, _, id_ = dependency.on.partition("/")
+        if kind == "vendors":
+            return rescue.outcome.is_hit(frozenset({f"provider/{id_}"}), is_certain=False)
+        aspect = "source" if kind == "datastores" else "down"
+        return not rescue.outcome.stands(f"{aspect}:{dependency.on}")
+
+    def _means(self, outcome: Outcome) -> list[MeansFate]:
+        """What the events took; what could not be used before is the plan's own fault and not listed here."""
+        plan = self.facts.plan
+        entries: list[tuple[Entry, str]] = []
+        for kind in (plan.credentials, plan.runbooks, plan.channels):
+            entries += [(e, e.ref) for e in kind.values()]
+        entries += [(r, f"people:{r.ref}") for r in plan.roles.values()]
+        return [
+            MeansFate(entry, outcome.verdict(gate), outcome.causes(gate))
+            for entry, gate in entries
+            if not outcome.stands(gate) and self._unharmed.stands(gate)
+        ]
+
+    def _paper(self, kept: KeptPlan, outcome: Outcome) -> Verdict:
+        atoms = self.ground.losses(kept.at)
+        if outcome.is_hit(atoms, is_certain=True):
+            return Verdict.FALLS
+        return Verdict.NOT_SHOWN if outcome.is_hit(atoms, is_certain=False) else Verdict.STANDS

@@ -1,0 +1,113 @@
+"""What becomes of the data: which copies live, which fall and why, and how much is missing at best."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from bcdr.analysis import scope
+from bcdr.analysis.loss import CopyLoss
+from bcdr.analysis.survival.gate import Why
+from bcdr.analysis.survival.ground import Ground
+from bcdr.analysis.survival.outcome import Cause, Outcome, Verdict
+from bcdr.analysis.survival.protection import counted, damaging
+from bcdr.model.datastore import Copy, Datastore
+
+
+class DataState(Enum):
+    """What becomes of a datastore."""
+
+    INTACT = "intact"
+    RESTORABLE = "restorable"
+    REBUILT = "rebuilt"
+    PARTLY_LOST = "partly lost"
+    LOST = "lost"
+    NOT_SHOWN = "not shown"
+
+
+class CopyFate(NamedTuple):
+    """One copy after the events."""
+
+    copy: Copy
+    verdict: Verdict
+    causes: tuple[Cause, ...]
+
+
+class DataFate(NamedTuple):
+    """One datastore after the events.
+
+    `loss` is the worst case of the best copy that is left, None when the data is intact, rebuilt or gone; `via` names
+    that copy. `is_corruption` tells which of its values counts. `missing` are parts that no copy left holds.
+    """
+
+    store: Datastore
+    state: DataState
+    causes: tuple[Cause, ...]
+    copies: tuple[CopyFate, ...]
+    loss: CopyLoss | None
+    via: Copy | None
+    is_corruption: bool
+    missing: tuple[str, ...] = ()
+
+
+def data_fate(store: Datastore, outcome: Outcome, ground: Ground) -> DataFate:
+    """What becomes of `store`."""
+    copies = tuple(CopyFate(c, outcome.verdict(c.ref), outcome.causes(c.ref)) for c in counted(store))
+    source = f"source:{store.ref}"
+    if outcome.stands(source):
+        return DataFate(store, DataState.INTACT, (), copies, None, None, is_corruption=False)
+    is_corruption = outcome.is_hit(damaging(store, ground), is_certain=False)
+    left = tuple(f.copy for f in copies if f.verdict is Verdict.STANDS)
+    loss = ground.loss_among(store, tuple(c.id for c in left), is_corruption=is_corruption) if left else None
+    missing = _missing(store, left)
+    return DataFate(
+        store=store,
+        state=_state(store, outcome, is_left=bool(left), is_partial=bool(missing)),
+        causes=outcome.causes(source),
+        copies=copies,
+        loss=loss,
+        via=store.copies.get(loss.copy) if loss is not None else None,
+        is_corruption=is_corruption,
+        missing=missing,
+    )
+
+
+def _state(store: Datastore, outcome: Outcome, *, is_left: bool, is_partial: bool) -> DataState:
+    verdict = outcome.verdict(store.ref)
+    if verdict is Verdict.STANDS:
+        return DataState.RESTORABLE if is_left and not is_partial else DataState.REBUILT
+    if is_left and is_partial:
+        return DataState.PARTLY_LOST
+    return DataState.LOST if verdict is Verdict.FALLS else DataState.NOT_SHOWN
+
+
+def _missing(store: Datastore, left: tuple[Copy, ...]) -> tuple[str, ...]:
+    """Parts that none of the copies left holds, as the author wrote them."""
+    if not left:
+        return ()
+    written = {p.casefold(): p for c in store.copies.values() for p in (*c.includes, *c.excludes)}
+    written |= {p.casefold(): p for p in store.contents}
+    lacking = (p for p in scope.parts_of(store) if not any(c.is_live or scope.holds(c, p) for c in left))
+    return tuple(written.get(p, "what no copy names") for p in lacking)
+
+
+def chain(cause: Cause) -> tuple[str, ...]:
+    """The way along a cause to what is lost, or round to where it began: names of gates without their aspects."""
+    found: list[str] = []
+    step: Cause | None = cause
+    while step is not None:
+        if step.gate:
+            found.append(step.gate.rpartition(":")[2].partition("#")[0])
+        step = next((c for c in step.causes if is_round(c)), step.causes[0] if step.causes else None)
+    return tuple(n for i, n in enumerate(found) if i == 0 or n != found[i - 1])
+
+
+def is_round(cause: Cause) -> bool:
+    """Somewhere along it something would have to stand because of itself."""
+    return cause.is_circle or any(is_round(c) for c in cause.causes)
+
+
+def first_reason(causes: tuple[Cause, ...]) -> Why | None:
+    """The plainest reason: what is known before what is not shown."""
+    shown = [c for c in causes if c.is_shown] or list(causes)
+    return shown[0].why if shown else None
