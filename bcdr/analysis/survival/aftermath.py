@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.recovery import Comeback, comeback
-from bcdr.analysis.survival.cutset import Search
 from bcdr.analysis.survival.domain import Atom
+from bcdr.analysis.survival.fatal import FatalSets
 from bcdr.analysis.survival.fate import DataFate, data_fate
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Cause, Outcome, Verdict
-from bcdr.analysis.survival.rescue import BACK, Rescue, ways_back
+from bcdr.analysis.survival.rescue import Rescue, ways_back
 from bcdr.analysis.survival.tree import Tree
-from bcdr.analysis.survival.ways import hard_stores, hits, is_hard, runs_with
+from bcdr.analysis.survival.ways import hard_stores, runs_with
 from bcdr.model.organization import KeptPlan
 from bcdr.model.record import Entry
 from bcdr.model.service import Dependency, Service
@@ -80,6 +80,7 @@ class Survival:
         self.facts = facts
         self.ground = Ground(facts, detection)
         self.tree = Tree(self.ground)
+        self._fatal: dict[int, FatalSets] = {}
 
     def outcome(self, events: Iterable[Atom]) -> Outcome:
         """Verdicts on everything in the plan."""
@@ -99,10 +100,11 @@ class Survival:
     def _unharmed(self) -> Outcome:
         return self.outcome(())
 
-    def search(self, order: int) -> Search:
-        """A search for minimal cut sets of at most `order` events, over every single failure domain."""
-        ground = self.ground
-        return Search(self.tree.gate, ground.consequences.causing(ground.universe), ground.domains.covers, order)
+    def fatal(self, order: int) -> FatalSets:
+        """Minimal cut sets of at most `order` events, over every single failure domain."""
+        if order not in self._fatal:
+            self._fatal[order] = FatalSets(self.tree, order)
+        return self._fatal[order]
 
     def aftermath(self, events: Iterable[Atom], runbooks: Iterable[str] = ()) -> Aftermath:
         """What comes back and when; `runbooks` are the ids of those that the scenario played would use."""
@@ -111,7 +113,9 @@ class Survival:
         data = {s.ref: data_fate(s, outcome, self.ground) for s in self.facts.stores}
         rescue = Rescue(outcome, self.ground, data, tuple(runbooks))
         down = [s for s in self.facts.services if not outcome.stands(f"down:{s.ref}")]
-        back = comeback(ways_back([s for s in down if outcome.stands(s.ref)], rescue), self.facts, away=self._away(outcome))
+        back = comeback(
+            ways_back([s for s in down if outcome.stands(s.ref)], rescue), self.facts, away=self._away(outcome)
+        )
         return Aftermath(
             events=given,
             detection=self.ground.detection,

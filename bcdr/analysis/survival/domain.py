@@ -24,6 +24,11 @@ class Unknown(NamedTuple):
         """The label without its hostility."""
         return self.kind.removeprefix(HOSTILE)
 
+    @property
+    def containers(self) -> tuple[str, ...]:
+        """The labels of what it lies within, in the order of `within`."""
+        return CONTAINERS.get(self.label, ())
+
 
 Atom = str | Unknown
 """What can happen to a thing: a known event, or one of which only the kind is known."""
