@@ -1,84 +1,88 @@
-"""Cadence: the longest gap between two starts of a job."""
+"""Cadence: the longest gap between two starts of a job, and the shortest time that some runs take."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from itertools import pairwise
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
+from bcdr.analysis.age import times
+from bcdr.analysis.crontab import MonthDay, Period, cron_gap, cron_span, zone_of
 from bcdr.model.datastore import Copy
+from bcdr.model.value import UNBOUNDED
 
-_HORIZON = timedelta(days=800)
-_MOST_STARTS = 2000
-_DAY_MINUTES = 1440
+_YEARS = range(2026, 2035)
+_YEAR = timedelta(days=366)
 
 
 def longest_gap(copy: Copy, timezone: str) -> timedelta | None:
-    """Longest time between starts of `copy`: from its cron expression, else from `every`; None when not written."""
+    """Longest time between starts of `copy`, its pauses included: by its cron expression, else by `every`.
+
+    None when neither is written; `UNBOUNDED` when it never runs.
+    """
+    where = copy.timezone or timezone
     if copy.cron is not None:
-        return cron_gap(copy.cron, copy.timezone or timezone)
-    return copy.every
+        return cron_gap(copy.cron, where, _periods(copy))
+    if copy.every is None or not copy.pauses:
+        return copy.every
+    return _paused_gap(copy.every, _periods(copy), where)
 
 
-@cache
-def cron_gap(expression: str, timezone: str) -> timedelta:
-    """Longest gap between starts of a cron schedule, weekends, month ends and clock changes included."""
-    minute, hour, day, month, weekday = expression.split()
-    if (day, month, weekday) == ("*", "*", "*"):
-        starts = _starts_of_day(minute, hour)
-        if starts is not None:
-            gaps = [b - a for a, b in pairwise(starts)]
-            gap = timedelta(minutes=max([*gaps, starts[0] + _DAY_MINUTES - starts[-1]]))
-            # in a zone with summer time one night a year is an hour longer; it matters where a gap spans the night
-            return gap + timedelta(hours=1) if gap > timedelta(hours=2) and _has_summer_time(timezone) else gap
-    if (day, month) == ("*", "*") and minute.isdigit() and hour.isdigit() and weekday.isdigit():
-        return timedelta(days=7, hours=_has_summer_time(timezone))
-    return _simulated_gap(expression, timezone)
+def shortest_span(copy: Copy, gaps: int, timezone: str) -> timedelta | None:
+    """Least time from one start of `copy` to the start that is `gaps` runs later; None when no schedule is written."""
+    if copy.cron is not None:
+        return cron_span(copy.cron, gaps, copy.timezone or timezone)
+    return None if copy.every is None else times(gaps, copy.every)
 
 
-def _starts_of_day(minute: str, hour: str) -> list[int] | None:
-    minutes, hours = _field(minute, 60), _field(hour, 24)
-    if not minutes or not hours:
-        return None
-    return sorted(h * 60 + m for h in hours for m in minutes)
+def _periods(copy: Copy) -> tuple[Period, ...]:
+    return tuple((p.from_, p.to) for p in copy.pauses)
 
 
-def _field(text: str, size: int) -> list[int] | None:
-    if text == "*":
-        return list(range(size))
-    if text.startswith("*/") and text[2:].isdigit() and int(text[2:]):
-        return list(range(0, size, int(text[2:])))
-    parts = text.split(",")
-    return sorted(int(p) for p in parts) if all(p.isdigit() for p in parts) else None
+def _paused_gap(every: timedelta, pauses: tuple[Period, ...], timezone: str) -> timedelta:
+    """The gap at the worst moment for a pause to begin.
 
-
-@cache
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
-
-
-@cache
-def _has_summer_time(timezone: str) -> bool:
-    if timezone == "UTC":
-        return False
-    zone = _zone(timezone)
-    return len({datetime(2026, m, 1, tzinfo=zone).utcoffset() for m in (1, 7)}) > 1
-
-
-def _simulated_gap(expression: str, timezone: str) -> timedelta:
-    from cronsim import CronSim  # noqa: PLC0415 - most schedules are daily and need no simulation
-
-    start = datetime(2026, 1, 1, tzinfo=_zone(timezone))
-    previous, longest = start, timedelta()
-    first = True
-    for count, moment in enumerate(CronSim(expression, start)):
-        if not first:
-            longest = max(longest, moment.astimezone(UTC) - previous.astimezone(UTC))
-        first, previous = False, moment
-        if moment - start > _HORIZON or count > _MOST_STARTS:
-            break
+    A stretch of length P holds at most ceil(P / every) starts; without them the runs on either side are one interval
+    more apart. Pauses that lie closer than one interval count as one: no run is sure to fall between them.
+    """
+    if every == UNBOUNDED or not every:
+        return every
+    longest = every
+    begin = until = None
+    for start, end in _stretches(pauses, timezone):
+        if until is None or begin is None or start - until >= every:
+            begin, until = start, end
+        else:
+            until = max(until, end)
+        length = until - begin
+        if length > _YEAR:
+            return UNBOUNDED
+        longest = max(longest, times(-(-length // every) + 1, every))
     return longest
+
+
+def _stretches(pauses: tuple[Period, ...], timezone: str) -> list[tuple[datetime, datetime]]:
+    """The pauses of some years, leap years among them, as real time in order."""
+    return sorted(s for first, last in pauses for year in _YEARS for s in _stretch(year, first, last, timezone))
+
+
+def _stretch(year: int, first: MonthDay, last: MonthDay, timezone: str) -> Iterator[tuple[datetime, datetime]]:
+    start = _day(year, first)
+    end = _day(year + (last < first), last, after=True)
+    if start < end:
+        yield _midnight(start, timezone), _midnight(end, timezone)
+
+
+def _day(year: int, day: MonthDay, *, after: bool = False) -> date:
+    """The day in that year, or the day after it; 29 February is 1 March in a year without one."""
+    month, number = day
+    if day == (2, 29) and not _is_leap(year):
+        return date(year, 3, 1)
+    return date(year, month, number) + timedelta(days=after)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _midnight(day: date, timezone: str) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=zone_of(timezone)).astimezone(UTC)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from enum import Enum
 
-from bcdr.analysis.age import times
+from bcdr.analysis.age import add, times
 from bcdr.analysis.cadence import longest_gap
 from bcdr.analysis.scope import is_whole
 from bcdr.model.datastore import Copy, Datastore
@@ -42,27 +42,36 @@ def is_setting(copy: Copy) -> bool:
 
 def interval(copy: Copy, siblings: Mapping[str, Copy], timezone: str) -> timedelta | None:
     """Longest time between two successes of a healthy job; a copy of a copy follows its sibling. None if unwritten."""
+    runs = pace(copy, siblings)
+    if runs is None:
+        return None
+    gap = longest_gap(runs, timezone)
+    return runs.lag if gap is None else gap
+
+
+def pace(copy: Copy, siblings: Mapping[str, Copy]) -> Copy | None:
+    """The copy whose schedule says when this one is made: itself, or the nearest that it is made from. None if none."""
     seen: set[str] = set()
     step: Copy | None = copy
     while step is not None and step.id not in seen:
         seen.add(step.id)
-        gap = longest_gap(step, timezone)
-        if gap is not None:
-            return gap
-        if step.kind == "log-archive" and step.lag is not None:
-            return step.lag
+        if step.cron is not None or step.every is not None or (step.kind == "log-archive" and step.lag is not None):
+            return step
         step = siblings.get(step.from_) if step.from_ else None
     return None
 
 
-def depth(copy: Copy, every: timedelta | None) -> timedelta | None:
-    """Age of the oldest recovery point kept; None when nobody wrote how long they are kept."""
+def depth(copy: Copy, every: timedelta | None, others: timedelta | None = None) -> timedelta | None:
+    """Age of the oldest recovery point kept; None when nobody wrote how long they are kept.
+
+    Of a number of generations one counts `every`; the `others` span what the schedule says, else the same each.
+    """
     if copy.generations is not None and copy.generations <= 1 and copy.kind not in ENDLESS:
         return timedelta() if copy.generations == 0 else every or timedelta()
     if copy.keep is not None:
         return copy.keep
     if copy.generations is not None and every is not None:
-        return times(copy.generations, every)
+        return add(every, times(max(copy.generations - 1, 0), every) if others is None else others)
     return UNBOUNDED if copy.kind in ENDLESS else None
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from functools import cached_property
 
-from bcdr.analysis import blast, custody, power, rebuild, scope
+from bcdr.analysis import blast, custody, loss, power, rebuild, reentry, scope
 from bcdr.analysis.facts.tiers import Tiers
 from bcdr.analysis.isolation import FAR_KM, Reach, Rung, is_undeletable, reach, rung
 from bcdr.analysis.keys import KeyAtRisk, keys_at_risk
 from bcdr.analysis.location import Knowledge, knowledge
-from bcdr.analysis.loss import DETECTION, Loss, loss
+from bcdr.analysis.loss import DETECTION, CopyLoss, Loss
 from bcdr.analysis.place import Labels, apart
+from bcdr.analysis.protection import Context
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.people import Credential
 
@@ -131,8 +133,39 @@ class Copies(Tiers):
         )
 
     def loss(self, store: Datastore) -> Loss:
-        """Worst-case data loss by design."""
-        return self._once("loss", store, lambda: loss(store, self.plan.organization.timezone, self.detection))
+        """Worst-case data loss by design, over the backups."""
+        return self._once("loss", store, lambda: loss.loss(store, self.copy_losses(store)))
+
+    def copy_losses(self, store: Datastore, detection: timedelta | None = None) -> Mapping[str, CopyLoss]:
+        """Worst-case data loss of every copy that is still made, live ones too."""
+        found = self.detection if detection is None else detection
+        return self._once(f"losses {found}", store, lambda: loss.copy_losses(store, self._context, found))
+
+    def loss_among(
+        self, store: Datastore, usable: Collection[str], *, is_corruption: bool, detection: timedelta | None = None
+    ) -> CopyLoss | None:
+        """The best of the copies that are left, None when there is none."""
+        found = self.detection if detection is None else detection
+        losses = self.copy_losses(store, found)
+        return loss.loss_among(store, usable, losses, self._context, found, is_corruption=is_corruption)
+
+    def reentered(self, store: Datastore) -> timedelta:
+        """How far back lost data can be entered again from another source; it counts only once tried."""
+        return reentry.reaches(store, self.as_of)
+
+    def is_locked_enough(self, copy: Copy) -> bool:
+        """Nobody can delete a state from before the damage until that is noticed."""
+        found = self.copy_losses(self.source(copy)).get(copy.id)
+        return found is not None and self.is_locked_for(copy, loss.must_reach(found, self.detection))
+
+    @cached_property
+    def _context(self) -> Context:
+        return Context(
+            timezone=self.plan.organization.timezone,
+            as_of=self.as_of,
+            vendors=self.plan.vendors,
+            is_heard=lambda ref: bool(self.people(ref)),
+        )
 
     @cached_property
     def detection(self) -> timedelta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bcdr.analysis import job
+from bcdr.analysis import job, retention
 from bcdr.analysis.facts.copies import Copies
 from bcdr.analysis.isolation import Rung
 from bcdr.analysis.redundancy import Redundancy, for_small, redundancy
@@ -24,7 +24,7 @@ class Jobs(Copies):
 
     def depth(self, copy: Copy) -> timedelta | None:
         """Age of the oldest recovery point that a copy keeps."""
-        return job.depth(copy, self.interval(copy))
+        return retention.reach(copy, self.source(copy).copies, self.plan.organization.timezone)
 
     def deepest_backup(self, store: Datastore) -> Copy | None:
         """The backup of the store that reaches back furthest."""
