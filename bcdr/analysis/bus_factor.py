@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bcdr.analysis.duty import needed_by
 from bcdr.analysis.staffing import people_of
@@ -18,13 +17,8 @@ from bcdr.model.people import Credential, Role
 from bcdr.model.plan import Plan
 from bcdr.model.runbook import Runbook
 
-
-class Gap(Enum):
-    """Why it is not known who else can."""
-
-    NOBODY_NAMED = "nobody is named"
-    ROSTER = "a roster kept elsewhere names the people"
-    NO_STEPS = "no step is written"
+Gap = Literal["unnamed", "roster", "no steps"]
+"""Why it is not known who else can: nobody is named, a roster kept elsewhere names them, no step is written."""
 
 
 class Need(NamedTuple):
@@ -69,7 +63,7 @@ class BusFactor(NamedTuple):
     @property
     def is_in_roster(self) -> bool:
         """Some of the people are named only in a roster kept elsewhere."""
-        return any(n.gap is Gap.ROSTER for n in self.needs)
+        return any(n.gap == "roster" for n in self.needs)
 
     @property
     def weakest(self) -> tuple[Need, ...]:
@@ -121,7 +115,7 @@ def _of_runbook(book: Runbook, plan: Plan, as_of: date) -> Iterator[Need]:
         people, gap = _behind((book.activation.by,), plan, as_of)
         yield Need(book.activation.by, (), people, 1, gap)
     if not book.steps:
-        yield Need(None, (), (), 1, Gap.NO_STEPS)
+        yield Need(None, (), (), 1, "no steps")
     for number, step in enumerate(book.steps, 1):
         people, gap = _behind((step.by,) if step.by is not None else (), plan, as_of)
         yield Need(step.by, (number,), people, max(1, step.people or 1), gap)
@@ -147,9 +141,9 @@ def _behind(refs: Iterable[str], plan: Plan, as_of: date) -> tuple[tuple[str, ..
     people = tuple(dict.fromkeys(p.id for ref in refs for p in people_of(ref, plan, as_of)))
     roles = [r for r in map(plan.find, refs) if isinstance(r, Role)]
     if any(r.holders_in is not None for r in roles):
-        return people, Gap.ROSTER
+        return people, "roster"
     # a role whose people have all left is empty; one for which nobody was ever written is not known
     is_written = any(ref.startswith("people/") for ref in refs) or any(
         r.holder or r.deputies or r.members for r in roles
     )
-    return people, None if is_written else Gap.NOBODY_NAMED
+    return people, None if is_written else "unnamed"

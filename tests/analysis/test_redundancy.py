@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from bcdr.analysis.place import Labels
@@ -30,6 +32,21 @@ DUMP = Copy(kind="dump")
 )
 def test_count(backups: list[tuple[Copy, Labels]], counted: tuple[int, int, int]) -> None:
     assert redundancy(DC, backups) == counted
+
+
+VAGUE = Labels(provider="vault")
+ONE = Labels(provider="vault", site="one")
+TWO = Labels(provider="vault", site="two")
+
+
+@pytest.mark.parametrize("places", list(permutations([VAGUE, ONE, TWO])))
+def test_a_copy_of_which_little_is_known_hides_no_other(places: tuple[Labels, ...]) -> None:
+    assert redundancy(DC, [(DUMP, place) for place in places]).copies == 3
+
+
+def test_two_copies_can_be_of_two_kinds_where_nothing_is_known_of_the_data() -> None:
+    backups = [(DUMP, Labels(provider="vault")), (DUMP, Labels(provider="host"))]
+    assert redundancy(Labels(), backups).media == 2
 
 
 def test_a_small_company_needs_one_copy_elsewhere() -> None:

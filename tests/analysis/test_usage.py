@@ -45,3 +45,22 @@ def test_a_tier_that_nobody_set_follows_from_the_mtpd(facts: Make, fields: str, 
     found = facts(f"services: {{s: {{{fields}, depends_on: [datastores/db]}}}}\ndatastores: {{db: {{}}}}")
     assert found.tier(found.plan.services["s"]) == tier
     assert found.store_tier(found.plan.datastores["db"]) == tier
+
+
+@pytest.mark.parametrize(
+    ("stores", "origin"),
+    [
+        ("db: {tier: 4}", (4, True, [])),
+        ("db: {}", (1, False, ["web", "pay"])),
+        ("db: {}, other: {}", (1, False, ["web", "pay"])),
+    ],
+)
+def test_a_tier_says_where_it_comes_from(facts: Make, stores: str, origin: tuple[int, bool, list[str]]) -> None:
+    services = ", ".join(
+        f"{n}: {{tier: {t}, depends_on: [datastores/db]}}" for n, t in (("web", 1), ("back", 3), ("pay", 1))
+    )
+    found = facts(f"services: {{{services}}}\ndatastores: {{{stores}}}")
+    tier, is_own, users = found.tier_origin(found.plan.datastores["db"])
+    assert (tier, is_own, [s.id for s in users]) == origin
+    if "other" in found.plan.datastores:
+        assert found.tier_origin(found.plan.datastores["other"]) == (3, False, ())

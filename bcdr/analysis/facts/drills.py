@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from bcdr.analysis import alteration, proof, three_two_one
+from bcdr.analysis import alteration, proof
 from bcdr.analysis.age import add
 from bcdr.analysis.facts.written import Written
 from bcdr.analysis.location import Knowledge
@@ -16,6 +17,9 @@ from bcdr.model.drill import Drill
 from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook
 from bcdr.model.value import UNBOUNDED
+
+if TYPE_CHECKING:
+    from bcdr.analysis.three_two_one import Digit
 
 TIER1_RESTORE = timedelta(days=180)
 RESTORE = timedelta(days=365)
@@ -66,18 +70,18 @@ class Drills(Written):
             return micro
         return tier1 if tier == 1 else limit
 
-    def digits(self, store: Datastore) -> tuple[three_two_one.Digit, ...]:
+    def digits(self, store: Datastore) -> tuple[Digit, ...]:
         """The five digits of 3-2-1-1-0: what is passed, not passed, or not shown."""
         return self._once("digits", store, lambda: self._digits(store))
 
-    def _digits(self, store: Datastore) -> tuple[three_two_one.Digit, ...]:
+    def _digits(self, store: Datastore) -> tuple[Digit, ...]:
+        from bcdr.analysis.three_two_one import Candidate, digits  # noqa: PLC0415 - a lint asks nothing of it
+
         made = {loss.copy: loss.normal for loss in self.loss(store).copies}
-        return three_two_one.digits(
+        return digits(
             self.labels(store),
             [
-                three_two_one.Candidate(
-                    c, self.labels(c), self.location(c) is Knowledge.KNOWN, self._must_hold(c, made)
-                )
+                Candidate(c, self.labels(c), self.location(c) is Knowledge.KNOWN, self._must_hold(c, made))
                 for c in store.copies.values()
                 if c.active and not c.is_live
             ],

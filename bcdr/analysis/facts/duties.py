@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bcdr.analysis import duty, staffing
-from bcdr.analysis import practice as practices
 from bcdr.analysis.bus_factor import BusFactor, of_credential, of_runbook
 from bcdr.analysis.facts.recovery import Recoveries
 from bcdr.model.datastore import Datastore
@@ -16,6 +16,9 @@ from bcdr.model.people import Credential, Person, Role
 from bcdr.model.risk import Risk
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
+
+if TYPE_CHECKING:
+    from bcdr.analysis.practice import Exercise, Practice
 
 
 class Duties(Recoveries):
@@ -80,31 +83,35 @@ class Duties(Recoveries):
             return of_runbook(entry, self.plan, self.as_of)
         return of_credential(entry, self.plan, self.as_of)
 
-    def practice(self, runbook: Runbook) -> tuple[practices.Practice, ...]:
+    def practice(self, runbook: Runbook) -> tuple[Practice, ...]:
         """What the people who are here have done in drills that name the runbook, and who in its steps never has."""
         return self._once("practice", runbook, lambda: self._practice(runbook))
 
-    def _practice(self, runbook: Runbook) -> tuple[practices.Practice, ...]:
-        named = [p.id for ref in practices.actors(runbook) for p in self.people(ref)]
+    def _practice(self, runbook: Runbook) -> tuple[Practice, ...]:
+        from bcdr.analysis.practice import actors, practice  # noqa: PLC0415 - a lint asks nothing of it
+
+        named = [p.id for ref in actors(runbook) for p in self.people(ref)]
         drills = (d for d in self.done_drills if runbook.ref in d.covers)
-        found = practices.practice(drills, named)
+        found = practice(drills, named)
         return tuple(p for p in found if staffing.is_active(self.plan.people.get(p.person), self.as_of))
 
-    def practised(self, person: Person) -> tuple[tuple[Runbook, practices.Practice], ...]:
+    def practised(self, person: Person) -> tuple[tuple[Runbook, Practice], ...]:
         """Runbooks that count on the person or in whose drills the person was, each with what was done."""
         return self._practised.get(person.id, ())
 
     @cached_property
-    def _practised(self) -> Mapping[str, tuple[tuple[Runbook, practices.Practice], ...]]:
-        found: dict[str, list[tuple[Runbook, practices.Practice]]] = {}
+    def _practised(self) -> Mapping[str, tuple[tuple[Runbook, Practice], ...]]:
+        found: dict[str, list[tuple[Runbook, Practice]]] = {}
         for runbook in self.plan.runbooks.values():
             for one in self.practice(runbook):
                 found.setdefault(one.person, []).append((runbook, one))
         return {person: tuple(each) for person, each in found.items()}
 
-    def exercises(self, person: Person) -> Mapping[practices.Exercise, date]:
+    def exercises(self, person: Person) -> Mapping[Exercise, date]:
         """The newest day on which the person took part in a drill, for each kind of exercise."""
-        return practices.by_exercise(self.done_drills, person.id)
+        from bcdr.analysis.practice import by_exercise  # noqa: PLC0415 - as above
+
+        return by_exercise(self.done_drills, person.id)
 
     def led(self, person: Person) -> tuple[Drill, ...]:
         """Done drills that the person led, oldest first."""
