@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, ClassVar, Literal, Union, cast, dataclass_transform, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Self, Union, cast, dataclass_transform, get_args, get_origin
 
 from bcdr.model.value import Id
 
@@ -102,6 +102,13 @@ class Record:
         """Whether the author wrote `unknown` here: a known gap, unlike a forgotten field."""
         return self.is_declared(name) and self.__dict__[name] is None
 
+    def but(self, **values: Any) -> Self:
+        """The same object with other values, to ask what would be if; not validated. The original stays as it is."""
+        other = object.__new__(type(self))
+        object.__setattr__(other, "__dict__", {**self.__dict__, **values})
+        object.__setattr__(other, "__pydantic_fields_set__", {*self.__pydantic_fields_set__, *values})
+        return other
+
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
         """Pydantic's hook: the same schema that the loader uses."""
@@ -152,6 +159,20 @@ class Entry(Record):
     def pointer(self, *keys: str | int) -> Pointer:
         """Pointer to something inside this object."""
         return (*self.path, *keys)
+
+    @classmethod
+    def standing(cls, path: Pointer, **values: Any) -> Self:
+        """An object at `path` that no file holds, to ask what would be if it were there; not validated."""
+        entry = cls(**values)
+        entry.placed(path)
+        return entry
+
+    def but(self, **values: Any) -> Self:
+        """The same object with other values, standing where this one stands."""
+        other = super().but(**values)
+        if self.path:
+            other.placed(self.path)
+        return other
 
     def placed(self, path: Pointer) -> None:
         """Tell this entry, and the entries in its maps, where they stand. Called once, by the loader."""

@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.recovery import Comeback, comeback
+from bcdr.analysis.survival.cure import cure
 from bcdr.analysis.survival.domain import Atom
 from bcdr.analysis.survival.fatal import FatalSets
 from bcdr.analysis.survival.fate import DataFate, data_fate
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Cause, Outcome, Verdict
+from bcdr.analysis.survival.remedy import Cure
 from bcdr.analysis.survival.rescue import Rescue, ways_back
 from bcdr.analysis.survival.tree import Tree
 from bcdr.analysis.survival.ways import hard_stores, runs_with
@@ -105,6 +107,10 @@ class Survival:
         if order not in self._fatal:
             self._fatal[order] = FatalSets(self.tree, order)
         return self._fatal[order]
+
+    def cure(self, ref: str, events: Iterable[Atom]) -> Cure | None:
+        """The cheapest single change after which `ref` is shown to survive the events; None when none was found."""
+        return cure(ref, events, self.facts, self.ground.detection)
 
     def aftermath(self, events: Iterable[Atom], runbooks: Iterable[str] = ()) -> Aftermath:
         """What comes back and when; `runbooks` are the ids of those that the scenario played would use."""

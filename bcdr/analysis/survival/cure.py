@@ -1,0 +1,79 @@
+"""The cheapest single change to the plan after which it would survive, found by trying one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import TypeVar
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival import remedy
+from bcdr.analysis.survival.domain import Atom
+from bcdr.analysis.survival.ground import Ground
+from bcdr.analysis.survival.outcome import Cause, Outcome
+from bcdr.analysis.survival.remedy import Attempt, Cure
+from bcdr.analysis.survival.tree import Tree
+from bcdr.model.datastore import Copy, Datastore
+from bcdr.model.people import Credential
+from bcdr.model.place import Place
+from bcdr.model.record import Entry
+from bcdr.model.service import Service
+
+E = TypeVar("E", bound=Entry)
+
+
+def cure(ref: str, events: Iterable[Atom], facts: Facts, detection: timedelta) -> Cure | None:
+    """The first change, in order of cost, after which `ref` is shown to survive the `events`; None when none is."""
+    given = tuple(events)
+    ground = Ground(facts, detection)
+    outcome = Outcome(Tree(ground), given, (ref,))
+    for attempt in _attempts(ref, outcome, ground):
+        tried = Ground(Facts(attempt.plan, facts.as_of), detection)
+        if Outcome(Tree(tried), given, (ref,)).stands(ref):
+            return attempt.cure
+    return None
+
+
+def _attempts(ref: str, outcome: Outcome, ground: Ground) -> Iterator[Attempt]:
+    """Every change that fits a reason, cheapest kind first: a word, a setting, an envelope, a right, a copy, a text."""
+    find = outcome.tree.find
+    reasons = tuple((find(_object(gate)), cause) for gate, cause in _reasons(outcome.causes(ref), ref))
+    entries = tuple(dict.fromkeys(e for e, _ in reasons if e is not None))
+    copies = tuple(c for c in _only(Copy, entries) if c.is_backup)
+    away = tuple(_untouched(outcome, ground))
+    yield from (t for entry, cause in reasons for t in remedy.record(entry, cause, ground))
+    yield from (t for copy in copies for t in remedy.lock(copy, ground))
+    yield from (t for copy in copies for t in remedy.keep(copy, ground))
+    yield from (t for copy in copies for t in remedy.key_copy(copy, away, ground))
+    yield from (t for login in _only(Credential, entries) for t in remedy.seal(login, away, ground))
+    yield from (t for entry, cause in reasons for t in remedy.right(entry, cause, ground))
+    yield from (t for store in _only(Datastore, entries) for t in remedy.more(store, away, ground))
+    yield from (remedy.way(service, ground) for service in _only(Service, entries))
+
+
+def _reasons(causes: tuple[Cause, ...], gate: str) -> Iterator[tuple[str, Cause]]:
+    for cause in causes:
+        yield gate, cause
+        if cause.gate:
+            yield from _reasons(cause.causes, cause.gate)
+
+
+def _object(gate: str) -> str:
+    return gate.rpartition(":")[2].partition("#")[0]
+
+
+def _only(kind: type[E], entries: Iterable[Entry]) -> Iterator[E]:
+    return (e for e in entries if isinstance(e, kind))
+
+
+def _untouched(outcome: Outcome, ground: Ground) -> Iterator[Place]:
+    """Places that the events do not reach: those with most copies first, so that nobody has to rent another one."""
+    held: dict[str, int] = {}
+    for copy in ground.facts.copies:
+        if copy.is_backup and copy.at is not None:
+            held[copy.at] = held.get(copy.at, 0) + 1
+    places = sorted(ground.plan.places.values(), key=lambda p: (-held.get(p.ref, 0), p.id))
+    for place in places:
+        atoms = ground.losses(place.ref) | ground.takeovers(place.ref)
+        if not outcome.is_hit(atoms, is_certain=False):
+            yield place
