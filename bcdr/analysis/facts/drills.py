@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bcdr.analysis import alteration, proof
-from bcdr.analysis.age import add
 from bcdr.analysis.facts.written import Written
 from bcdr.analysis.location import Knowledge
+from bcdr.analysis.loss import must_reach
 from bcdr.model.change import Change
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
@@ -77,11 +77,10 @@ class Drills(Written):
     def _digits(self, store: Datastore) -> tuple[Digit, ...]:
         from bcdr.analysis.three_two_one import Candidate, digits  # noqa: PLC0415 - a lint asks nothing of it
 
-        made = {loss.copy: loss.normal for loss in self.loss(store).copies}
         return digits(
             self.labels(store),
             [
-                Candidate(c, self.labels(c), self.location(c) is Knowledge.KNOWN, self._must_hold(c, made))
+                Candidate(c, self.labels(c), self.location(c) is Knowledge.KNOWN, self._must_hold(c, store))
                 for c in store.copies.values()
                 if c.active and not c.is_live
             ],
@@ -92,10 +91,10 @@ class Drills(Written):
             as_of=self.as_of,
         )
 
-    def _must_hold(self, copy: Copy, made: Mapping[str, timedelta]) -> timedelta | None:
-        # a lock outlasts the gap between runs, their duration, and the time until somebody notices the damage
-        loses = made.get(copy.id, UNBOUNDED)
-        return None if loses == UNBOUNDED else add(loses, self.detection)
+    def _must_hold(self, copy: Copy, store: Datastore) -> timedelta | None:
+        found = self.copy_losses(store).get(copy.id)
+        needed = must_reach(found, self.detection) if found is not None else UNBOUNDED
+        return None if needed == UNBOUNDED else needed
 
     def standing(self, drill: Drill) -> tuple[str, ...]:
         """References of what a done drill still is the newest word on."""
