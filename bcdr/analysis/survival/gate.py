@@ -23,6 +23,7 @@ class Why(Enum):
     KEY = "its key is gone"
     CREDENTIAL = "nobody can reach it"
     PEOPLE = "nobody left"
+    PAPER = "nobody can read what to do"
     NEED = "a need cannot be met"
     PART = "a part of it cannot be brought back"
     NOTHING = "nothing brings it back"

@@ -104,13 +104,26 @@ def holders_gate(credential: Credential, ground: Ground) -> Gate:
 
 
 def runbook_gate(book: Runbook, ground: Ground) -> Gate:
-    """It cannot be carried out: a need is missing, its target is gone, or nobody is left for one of its steps."""
+    """It cannot be carried out: a need or its target is gone, nobody is left for a step, or no copy of it to read."""
     parts = [need(ref, ground) for ref in needed_to_restore(book)]
     if book.target is not None and book.target.at is not None:
         parts.append(need(f"places/{book.target.at}", ground, Why.PLACE))
     doers = dict.fromkeys(s.by for s in book.steps if s.by is not None)
     parts += [Part(Why.PEOPLE, gate=f"people:{ref}") for ref in doers]
+    if kept_at(book, ground):
+        parts.append(Part(Why.PAPER, gate=f"paper:{book.ref}"))
     return Gate(is_any=True, parts=tuple(parts))
+
+
+def kept_at(book: Runbook, ground: Ground) -> tuple[str, ...]:
+    """Where copies of the runbook are kept besides the tool: its own, and those of the whole plan."""
+    whole = (k.at for k in ground.plan.kept.values() if "runbooks" in k.includes)
+    return tuple(dict.fromkeys((*(c.at for c in book.copies_kept), *whole)))
+
+
+def paper_gate(book: Runbook, ground: Ground) -> Gate:
+    """None of the copies that are kept elsewhere is left, so nobody can read what to do."""
+    return Gate(is_any=False, parts=tuple(need(ref, ground, Why.PLACE) for ref in kept_at(book, ground)))
 
 
 def document_gate(document: Document, ground: Ground) -> Gate:

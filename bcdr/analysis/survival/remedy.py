@@ -8,6 +8,7 @@ from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
 
+from bcdr.analysis.place import Label, Labels, same
 from bcdr.analysis.survival.domain import Unknown
 from bcdr.analysis.survival.event import HOSTILE
 from bcdr.analysis.survival.gate import Why
@@ -26,6 +27,8 @@ LEAST_LOCK = timedelta(days=14)
 """A lock shorter than this is not worth setting up; it is what `no-undeletable-copy` asks for."""
 MOST_PLACES = 6
 """So many places are tried for one more copy; each is known to be out of reach of the events."""
+NEAR: tuple[Label, ...] = ("storage", "site", "account")
+"""What a key may not share with the data that it opens."""
 ELSEWHERE = "?"
 """A label, a place or a copy that is like no other one of the plan."""
 
@@ -106,13 +109,19 @@ def keep(copy: Copy, ground: Ground) -> Iterator[Attempt]:
 
 
 def key_copy(copy: Copy, away: tuple[Place, ...], ground: Ground) -> Iterator[Attempt]:
-    """A second copy of its key where the events do not reach, offline before online."""
+    """A second copy of its key where the events do not reach: offline before online, never beside what it opens."""
     if copy.encrypted is None or not copy.encrypted.applied:
         return
     key = copy.encrypted.key or Key()
-    for place in _offline_first(away):
+    lies = ground.facts.labels(ground.where(copy))
+    apart = (p for p in away if not _is_beside(ground.facts.labels(p.ref), lies))
+    for place in _offline_first(tuple(apart)):
         encrypted: CopyEncryption = copy.encrypted.but(key=key.but(second_copy=place.ref))
         yield _with(copy, Cure("key", copy.ref, place=place.ref), ground, encrypted=encrypted)
+
+
+def _is_beside(key: Labels, data: Labels) -> bool:
+    return any(same(key, data, label) for label in NEAR)
 
 
 def seal(login: Credential, away: tuple[Place, ...], ground: Ground) -> Iterator[Attempt]:

@@ -92,7 +92,7 @@ class Tree:
             gates = {"open": means.open_gate, "held": means.held_gate, "holders": means.holders_gate}
             return gates.get(aspect, means.credential_gate)(entry, ground)
         if isinstance(entry, Runbook):
-            return means.runbook_gate(entry, ground)
+            return means.paper_gate(entry, ground) if aspect == "paper" else means.runbook_gate(entry, ground)
         if isinstance(entry, Document):
             return means.document_gate(entry, ground)
         if isinstance(entry, Channel):
