@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bcdr.analysis.place import Labels
+from bcdr.analysis.sealed import key_circle, unreadable
 from bcdr.model.communication import Channel
 from bcdr.model.datastore import Datastore
 from bcdr.model.people import Credential
@@ -26,7 +27,8 @@ class Circle(NamedTuple):
     """A need that cannot be met when it is needed: `path` leads from the runbook's own list to it.
 
     `why` is `recovered` when the runbook itself brings it back, `order` when it comes back later, `lost` when
-    `scenario` takes it and nothing brings it back.
+    `scenario` takes it and nothing brings it back, `key` when the key of every backup lies inside what it opens, and
+    `paper` when every copy of the runbook lies with what it brings back.
     """
 
     why: str
@@ -76,7 +78,18 @@ class Web:
         own = next((reached[ref] for ref in reached if ref in book.recovers), None)
         if own is not None:
             return Circle("recovered", own)
-        return self._later(book, reached) or self._lost(book, reached, scenarios)
+        return self._later(book, reached) or self._lost(book, reached, scenarios) or self._sealed(book)
+
+    def _sealed(self, book: Runbook) -> Circle | None:
+        """A key inside the backup that it opens, or all copies of the runbook on what is being recovered."""
+        recovered = [self._plan.find(ref) for ref in book.recovers]
+        for store in recovered:
+            way = key_circle(store, self._plan) if isinstance(store, Datastore) else ()
+            if way:
+                return Circle("key", way)
+        homes = [self._labels(e.at) for e in recovered if isinstance(e, (Service, Datastore)) and e.at is not None]
+        place = unreadable(book, self._plan, self._labels, homes)
+        return Circle("paper", (place,)) if place is not None else None
 
     def _later(self, book: Runbook, reached: Mapping[str, tuple[str, ...]]) -> Circle | None:
         mine = max((self._order[ref] for ref in book.recovers if ref in self._order), default=None)

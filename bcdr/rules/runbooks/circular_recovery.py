@@ -41,7 +41,9 @@ def circular_recovery(runbook: Runbook, facts: Facts) -> Iterator[Deviation]:
     Followed are logins and safes of credentials, services and stores that a service cannot do without (no fallback
     written), and the places of all these; needs of steps count up to the first restore. Lost in the same scenario
     counts when the scenario names the object or a failure domain of it, no other runbook brings it back, and it has no
-    standby elsewhere. A credential with a sealed copy does not depend on the place where it is kept.
+    standby elsewhere. A credential with a sealed copy does not depend on the place where it is kept. A key that lies
+    only inside the backups it opens, directly or by way of another store, is a circle too, and so are steps of which
+    every recorded copy lies in the storage or site of what they bring back.
     """
     circle = facts.circle(runbook)
     if circle is None:
@@ -52,6 +54,8 @@ def circular_recovery(runbook: Runbook, facts: Facts) -> Iterator[Deviation]:
         "recovered": "which is what it brings back",
         "order": "which comes back later in the agreed order",
         "lost": f"which {circle.scenario} takes as well, and nothing brings it back",
+        "key": "where the key lies that opens it",
+        "paper": "where every copy of these steps lies, together with what they bring back",
     }
     yield Deviation(
         at=runbook.path,
