@@ -13,15 +13,15 @@ from bcdr.report.drawing.lettering import plain, width
 
 Role = Literal[
     "ink", "soft", "line", "faint", "card", "brand", "bad", "alert", "good", "fair", "tint-1", "tint-2", "tint-3",
-    "tint-4", "none",
+    "tint-4", "page", "none",
 ]  # fmt: skip
 COLOURS: dict[Role, str] = {
     "ink": "#1b2430", "soft": "#4d5b6b", "line": "#b9c4cf", "faint": "#f0f4f7", "card": "#ffffff", "brand": "#17456b",
     "bad": "#a3191f", "alert": "#fbe9e9", "good": "#1d6b3f", "fair": "#8a5a00", "tint-1": "#f4f7f9",
-    "tint-2": "#e6ecf1", "tint-3": "#d3dde6", "tint-4": "#b9c8d6", "none": "none",
+    "tint-2": "#e6ecf1", "tint-3": "#d3dde6", "tint-4": "#b9c8d6", "page": "#ffffff", "none": "none",
 }  # fmt: skip
 """Colours on paper. Texts hold 4.5:1 against every ground they stand on."""
-_FONT = "Source Sans 3, sans-serif"
+_FONT = "'Source Sans 3', sans-serif"
 _RISE, _FALL = 0.76, 0.24
 
 

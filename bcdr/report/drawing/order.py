@@ -34,7 +34,7 @@ def crossings(left: Blocks, right: Blocks, lines: Iterable[tuple[str, str]]) -> 
 
 
 def ordered(left: Blocks, right: Blocks, lines: Sequence[tuple[str, str]]) -> tuple[Blocks, Blocks]:
-    """Both columns rearranged: the best of some sweeps, the first of the best. What has no line comes last in its block."""
+    """Both columns rearranged: the first of the best of some sweeps. What has no line comes last in its block."""
     forth: dict[str, list[str]] = {}
     back: dict[str, list[str]] = {}
     for a, b in lines:
@@ -47,7 +47,7 @@ def ordered(left: Blocks, right: Blocks, lines: Sequence[tuple[str, str]]) -> tu
         right = _swapped(right, back, _places(left), move_blocks=True)
         left = _swapped(left, forth, _places(right), move_blocks=False)
         found.append((left, right))
-    return min(found, key=lambda pair: crossings(*pair, lines))
+    return min(found, key=lambda pair: crossings(pair[0], pair[1], lines))
 
 
 def _places(column: Blocks) -> dict[str, int]:

@@ -23,9 +23,7 @@ def risk_map(
             x, y = left + (p - 1) * side, top + (4 - s) * side
             shapes.append(Rect(Box(x, y, x + side, y + side), tint, "card", width=2))
         middle = left + (s - 1) * side + side / 2
-        shapes.append(
-            Text(left - 8, top + (4 - s) * side + side / 2 + 4, f"{s} {severity[s - 1]}", 11, "ink", "end")
-        )
+        shapes.append(Text(left - 8, top + (4 - s) * side + side / 2 + 4, f"{s} {severity[s - 1]}", 11, "ink", "end"))
         shapes.append(Text(middle, top + 4 * side + 15, str(s), 11, "ink", "middle"))
         shapes.append(Text(middle, top + 4 * side + 28, likelihood[s - 1], 9.5, "soft", "middle"))
     seen: dict[tuple[int, int], int] = {}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def settled(wanted: Sequence[float | None], heights: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
+def settled(
+    wanted: Sequence[float | None], heights: Sequence[float], gap: float, top: float, bottom: float
+) -> list[float]:
     """Top edge of each box: the least sum of squared distances of the centres from `wanted`.
 
     None wants nothing and follows the one above. Boxes that need more room than there is start at the top.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from bcdr.report.drawing.canvas import Box, Circle, Path, Rect, Shape, Text, number
@@ -20,14 +21,12 @@ MEANINGS: dict[Sort, str] = {
     "offline": "backup that no network reaches",
     "unstated": "copy of a kind that nobody stated",
 }
-REACH = 6.0
-"""Half the width of a sign."""
 
 
 class Entry(NamedTuple):
-    """One line of a legend: what is drawn, and what it means."""
+    """One line of a legend: what is drawn around a centre, and what it means."""
 
-    shapes: tuple[Shape, ...]
+    draw: Callable[[float, float], tuple[Shape, ...]]
     text: str
 
 
@@ -41,38 +40,31 @@ def sign(sort: Sort, x: float, y: float) -> tuple[Shape, ...]:
     """The sign of a sort of copies, with its centre."""
     box = Box(x - 5, y - 5, x + 5, y + 5)
     if sort == "live":
-        return Circle(x, y, 5.2, "card", "ink", 1.6), Circle(x, y, 2, "ink")
+        return Circle(x, y, 5.2, "card", "fair", 1.6), Circle(x, y, 2, "fair")
     if sort == "backup":
-        return (Rect(box, "ink", radius=1.5),)
+        return (Rect(box, "brand", radius=1.5),)
     if sort == "locked":
-        shackle = Path(f"M{number(x - 2.8)} {number(y - 1)}v-2.2a2.8 2.8 0 0 1 5.6 0v2.2", "ink", width=1.5)
-        return shackle, Rect(Box(x - 5, y - 1.6, x + 5, y + 5.6), "ink", radius=1.5)
+        shackle = Path(f"M{number(x - 2.8)} {number(y - 1)}v-2.2a2.8 2.8 0 0 1 5.6 0v2.2", "brand", width=1.5)
+        return shackle, Rect(Box(x - 5, y - 1.6, x + 5, y + 5.6), "brand", radius=1.5)
     if sort == "offline":
-        return (Path(f"M{number(x)} {number(y - 6)}l6 6l-6 6l-6 -6z", "ink", "card", 1.6),)
+        return (Path(f"M{number(x)} {number(y - 6)}l6 6l-6 6l-6 -6z", "brand", "card", 1.6),)
     return (Rect(box, "card", "soft", 1.5, 1.2, "2 2"),)
 
 
+def meaning(sort: Sort) -> Entry:
+    """The line of a legend for a sort of copies."""
+    return Entry(lambda x, y: sign(sort, x, y), MEANINGS[sort])
+
+
 def legend(entries: tuple[Entry, ...], left: float, top: float, right: float, size: float) -> tuple[list[Shape], float]:
-    """Entries side by side as far as they fit, and the height at which they end. Shapes are drawn around (0, 0)."""
+    """Entries side by side as far as they fit, and the height at which they end."""
     shapes: list[Shape] = []
     x, y, pitch = left, top + 8, 19.0
     for entry in entries:
         long = 26 + width(entry.text, size)
         if x > left and x + long > right:
             x, y = left, y + pitch
-        shapes += [_moved(s, x + 9, y) for s in entry.shapes]
+        shapes += entry.draw(x + 9, y)
         shapes.append(Text(x + 24, y + size * 0.34, entry.text, size, "soft"))
         x += long + 20
     return shapes, y + 12
-
-
-def _moved(shape: Shape, x: float, y: float) -> Shape:
-    if isinstance(shape, Rect):
-        b = shape.box
-        return shape._replace(box=Box(b.left + x, b.top + y, b.right + x, b.bottom + y))
-    if isinstance(shape, Path):
-        start, _, rest = shape.d[1:].partition(" ")
-        height = rest.split("l")[0].split("h")[0].split("v")[0]
-        tail = rest[len(height) :]
-        return shape._replace(d=f"M{number(float(start) + x)} {number(float(height) + y)}{tail}")
-    return shape._replace(x=shape.x + x, y=shape.y + y)

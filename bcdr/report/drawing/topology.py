@@ -18,11 +18,12 @@ Sort = Literal["live", "backup", "locked", "offline", "unstated"]
 
 
 class Spot(NamedTuple):
-    """A service: its reference, its name, and where it runs."""
+    """A service: its reference, its name, and where it runs. The one that a map is about is marked."""
 
     key: str
     name: str
     remark: str = ""
+    is_subject: bool = False
 
 
 class Tier(NamedTuple):
@@ -33,29 +34,35 @@ class Tier(NamedTuple):
 
 
 class Held(NamedTuple):
-    """Copies of one sort in one lane."""
+    """Copies of one sort in one lane; `shared` says what they share with the datastore, such as `same site`."""
 
     lane: str
     sort: Sort
-    count: int = 1
+    number: int = 1
+    shared: str = ""
 
 
 class Row(NamedTuple):
-    """A datastore or another thing that services need, with its copies; `said` stands where there is no copy."""
+    """A datastore, a copy or a vendor, with its copies; `said` stands where there is none."""
 
     key: str
     name: str
-    remark: str = ""
+    remarks: tuple[str, ...] = ()
     held: tuple[Held, ...] = ()
     said: str = ""
+    sort: Sort | None = None
 
 
 class Area(NamedTuple):
-    """What lies together and falls together. The key is a failure domain such as `site/fsn1`, or empty if unknown."""
+    """What lies together and falls together. The key is a failure domain such as `site/fsn1`, or empty if unknown.
+
+    `shared` says what it shares with what the map is about, such as `same site as the data`.
+    """
 
     key: str
     name: str
     rows: tuple[Row, ...]
+    shared: str = ""
 
 
 class Lane(NamedTuple):
@@ -82,7 +89,7 @@ class Need(NamedTuple):
 
 
 class Topology(NamedTuple):
-    """A whole map as data. `says` is its main point in a sentence."""
+    """A whole map as data. `says` is its main point in a sentence, `left_out` are lines that are not drawn."""
 
     title: str
     says: str
@@ -90,6 +97,7 @@ class Topology(NamedTuple):
     areas: tuple[Area, ...]
     sites: tuple[Site, ...]
     needs: tuple[Need, ...]
+    left_out: tuple[Need, ...] = ()
 
     @property
     def across(self) -> tuple[tuple[str, str], ...]:
@@ -123,8 +131,13 @@ def _in_order(topology: Topology, left: Blocks, right: Blocks, gone: Mapping[str
         ),
         areas=tuple(area_of[b[0]]._replace(rows=tuple(rows[k] for k in b)) for b in right if b),
         needs=tuple(n for n in topology.needs if n.target not in gone),
+        left_out=tuple(n for n in topology.needs if n.target in gone),
     )
 
 
 def _shared(row: Row, users: int | None) -> Row:
-    return row if users is None else row._replace(remark=f"for {users} service{'' if users == 1 else 's'}")
+    return (
+        row
+        if users is None
+        else row._replace(remarks=(*row.remarks, f"for {users} service{'' if users == 1 else 's'}"))
+    )
