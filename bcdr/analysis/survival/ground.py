@@ -7,9 +7,8 @@ from datetime import timedelta
 from functools import cached_property
 
 from bcdr.analysis import power
-from bcdr.analysis.age import add
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.loss import CopyLoss
+from bcdr.analysis.loss import CopyLoss, must_reach
 from bcdr.analysis.place import Labels, labels_of
 from bcdr.analysis.survival.domain import Atom, Domains, label_values
 from bcdr.analysis.survival.event import HOSTILE, Consequences, canonical, universe
@@ -133,15 +132,18 @@ class Ground:
     def must_reach(self, copy: Copy, store: Datastore) -> timedelta | None:
         """How far back the copy must reach so that damage found late can be undone; None when that is not known."""
         found = self._loss(copy, store)
-        return None if found is None or found.normal == UNBOUNDED else add(found.normal, self.detection)
+        needed = UNBOUNDED if found is None else must_reach(found, self.detection)
+        return None if needed == UNBOUNDED else needed
 
     def is_too_late(self, copy: Copy, store: Datastore) -> bool | None:
         """Damage is found after the last good recovery point is gone; None when its reach was never written."""
-        depth = self.facts.depth(copy)
-        if depth == UNBOUNDED:
-            return False
+        found = self._loss(copy, store)
+        if found is None or found.reach is None:
+            return None
         needed = self.must_reach(copy, store)
-        return None if depth is None or needed is None else depth < needed
+        if found.reach == UNBOUNDED or found.too_late:
+            return found.too_late
+        return None if needed is None else found.reach < needed
 
     def corruption_loss(self, copy: Copy, store: Datastore) -> timedelta:
         """What is lost when the data was damaged and the copy is used."""
@@ -153,7 +155,7 @@ class Ground:
         return self.facts.loss_among(store, usable, is_corruption=is_corruption, detection=self.detection)
 
     def _loss(self, copy: Copy, store: Datastore) -> CopyLoss | None:
-        return next((c for c in self.facts.loss(store).copies if c.copy == copy.id), None)
+        return self.facts.copy_losses(store, self.detection).get(copy.id)
 
     def people(self, ref: str) -> tuple[str, ...] | None:
         """Who stands behind a role or person; None when a roster elsewhere names them."""
