@@ -8,8 +8,8 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
+from bcdr.analysis.comeback import Comeback, comeback
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.recovery import Comeback, comeback
 from bcdr.analysis.survival.cure import cure
 from bcdr.analysis.survival.domain import Atom
 from bcdr.analysis.survival.fatal import FatalSets

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from bcdr.analysis.duration import runbook_time
 from bcdr.analysis.needs import needed_to_restore
-from bcdr.analysis.recovery import Way, runbook_time
 from bcdr.analysis.survival.fate import DataFate, DataState
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Outcome
 from bcdr.analysis.survival.ways import hard_stores, hits, own_books, runs_with
+from bcdr.analysis.work import Way
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
