@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from bcdr.analysis.proof import is_restore, measured_rto
@@ -14,12 +14,16 @@ from bcdr.model.service import Service
 
 
 class Measurement(NamedTuple):
-    """A measured time, the drill or rebuild that gave it, and where it is written."""
+    """A measured time, the drill or rebuild that gave it, and where it is written.
+
+    `undeclared` is the part of it before the plan was activated, zero where the drill's clock does not say.
+    """
 
     time: timedelta
     of: Entry
     day: date | None
     at: Pointer
+    undeclared: timedelta = timedelta()
 
 
 def measurement(
@@ -50,5 +54,24 @@ def _newest(drills: list[Drill]) -> Measurement | None:
     found = measured_rto(tuple(drills))
     if found is None:
         return None
-    time, drill = found
-    return Measurement(time, drill, drill.occurred, drill.pointer("measured", "rto"))
+    length, drill = found
+    return Measurement(length, drill, drill.occurred, drill.pointer("measured", "rto"), undeclared_in(drill))
+
+
+def undeclared_in(drill: Drill) -> timedelta:
+    """How long after the disruption the plan was activated; zero where the drill's clock does not say.
+
+    Two times of day are less than a day apart, midnight between them or not.
+    """
+    clock = drill.timeline
+    lost, declared = (clock.lost, clock.declared) if clock is not None else (None, None)
+    if isinstance(lost, datetime) and isinstance(declared, datetime):
+        is_known = (lost.tzinfo is None) == (declared.tzinfo is None)
+        return max(timedelta(), declared - lost) if is_known else timedelta()
+    if isinstance(lost, time) and isinstance(declared, time):
+        return timedelta(seconds=(_seconds(declared) - _seconds(lost)) % 86400)
+    return timedelta()
+
+
+def _seconds(clock: time) -> int:
+    return clock.hour * 3600 + clock.minute * 60 + clock.second

@@ -25,7 +25,8 @@ class Step(Record):
     ] = field("What sort of step", default="action")  # fmt: skip
     by: RoleOrPerson | None = field("Who does it", default=None)
     people: Count | None = field("How many people carry it out together", default=None)
-    takes: Duration | None = field("How long it takes (estimate)", default=None)
+    takes: Duration | None = field("How long it takes (estimate); with `items`, one of them", default=None)
+    items: Count | None = field("How many pieces there are, shared by the people; `takes` is for one", default=None)
     after: tuple[Id, ...] = field("Steps that must be finished first; the step before if left out", default=())
     run: str | None = field("Command to run", default=None)
     expect: str | None = field("What shows that it worked", default=None)

@@ -104,6 +104,7 @@ class RecoveryEstimate(Record):
 
     detect: Duration | None = field("Until somebody notices", default=None)
     decide: Duration | None = field("Until the plan is activated", default=None)
+    mobilise: Duration | None = field("Until those who do the work are there", default=None)
     provision: Duration | None = field("Until the place to restore onto is ready", default=None)
     replay: Duration | None = field("Replaying logs or queues", default=None)
     verify: Duration | None = field("Checking data and function", default=None)
@@ -132,6 +133,9 @@ class Service(Entry):
     vendor: Annotated[str, Ref("vendors")] | None = field("Who runs it, if it is bought as a service", default=None)
     dns_zone: str | None = field("DNS zone of its public name", default=None, examples=("shop.example",))
     rto: Duration | None = field("Recovery time objective: longest acceptable time until it runs at MBCO", default=None)
+    rto_clock: Literal["disruption", "declaration"] = field(
+        "Where the clock of the RTO starts: with the disruption, or when the plan is activated", default="disruption"
+    )
     rpo: Duration | None = field("Recovery point objective: largest acceptable age of the restored data", default=None)
     rpo_corruption: Duration | None = field("Separate objective after corruption found late", default=None)
     wrt: Duration | None = field("Work recovery time after systems are back", default=None)

@@ -68,7 +68,7 @@ def _back(service: Service, facts: Facts) -> Line:
     if found.estimate is None:
         weakest = f"not known: {found.missing[0]}" if found.missing else "not known"
     else:
-        longest = max(found.phases, key=lambda p: p.value)
+        longest = max(found.path, key=lambda p: p.value)
         basis = f" ({longest.basis})" if longest.basis else ""
         weakest = f"longest part: {longest.name}, {duration(longest.value)}{basis}"
     if found.measured is None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.recovery import restore_time, runbook_time
+from bcdr.analysis.duration import restore_time, runbook_time
 
 Make = Callable[..., Facts]
 
@@ -103,5 +103,5 @@ def test_the_estimate_follows_the_fastest_written_route(facts: Make, books: str,
 
 def test_a_store_with_a_fallback_keeps_nobody_waiting(facts: Make) -> None:
     found = facts(ROUTES.replace(", fallback: browse", ""))
-    phases = found.recovery(found.plan.services["shop"]).phases
+    phases = found.recovery(found.plan.services["shop"]).path
     assert "rebuild index" in [p.name for p in phases]

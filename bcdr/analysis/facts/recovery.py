@@ -8,10 +8,11 @@ from functools import cached_property
 
 from bcdr.analysis import needs, proof, reliance
 from bcdr.analysis import target as targets
+from bcdr.analysis.duration import UNMEASURED_RATE
 from bcdr.analysis.facts.drills import Drills
 from bcdr.analysis.measurement import Measurement, measurement
 from bcdr.analysis.place import Labels
-from bcdr.analysis.recovery import UNMEASURED_RATE, Recovery, recovery
+from bcdr.analysis.recovery import Recovery, recovery
 from bcdr.model.datastore import Datastore
 from bcdr.model.place import Place
 from bcdr.model.record import Entry
@@ -118,7 +119,7 @@ class Recoveries(Drills):
             parts = [proof.measured_rto(self.passed_restores(s)) for s in stores if s.class_ == "truth"]
             if parts and all(parts):
                 measured = max((p for p in parts if p), key=lambda p: p[0])
-        return recovery(service, stores, self.runbooks, measured, unmeasured)
+        return recovery(service, self, measured, unmeasured)
 
     def locations(self, service: Service) -> tuple[Labels, ...]:
         """Where a service runs: as it says, else at its vendor, else where its datastores lie."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bcdr.analysis.duration import runbook_time
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.recovery import runbook_time
 from bcdr.audit import Audit
 from bcdr.finding import Finding, Severity
 from bcdr.model.drill import Drill

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+from bcdr.analysis.duration import runbook_time
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.recovery import runbook_time
 from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
 from bcdr.model.runbook import Step as PlanStep

@@ -95,7 +95,7 @@ def _phases(facts: Facts, service: Service) -> Table:
     return table(
         "Estimate by phase" if found.estimate is None else f"Estimate by phase: {duration(found.estimate)} in all",
         "Phase | Time | Rests on",
-        ((cell(p.name, header=True), cell(duration(p.value)), cell(p.basis or "estimate")) for p in found.phases),
+        ((cell(p.name, header=True), cell(duration(p.value)), cell(p.basis or "estimate")) for p in found.path),
         missing,
     )
 

@@ -40,17 +40,23 @@ def rto_missed_in_drill(service: Service, facts: Facts) -> Iterator[Deviation]:
 
     ## Choices
     The newest measurement counts, whatever the result of the drill, and the measured rebuild of derived data without
-    which the service does not run. A dependency with a fallback does not hold the service up.
+    which the service does not run. A dependency with a fallback does not hold the service up. With
+    `rto_clock: declaration` the time until the plan was activated does not count, if the drill's `timeline` gives it.
     """
     rto = facts.rto_of(service)
     last = facts.measurement(service)
-    if rto is None or last is None or last.time <= rto:
+    if rto is None or last is None:
         return
+    is_declared = service.rto_clock == "declaration"
+    counted = last.time - last.undeclared if is_declared else last.time
+    if counted <= rto:
+        return
+    since = " from the declaration" if is_declared else ""
     when = f" on {last.day.isoformat()}" if last.day is not None else ""
     yield Deviation(
         at=last.at,
         message=f"{service.name_or_id} may be down for {length(rto)}, but the last time it was measured"
-        f" ({last.of.name_or_id}{when}) it took {length(last.time)}",
+        f" ({last.of.name_or_id}{when}) it took {length(counted)}{since}",
         help="make the recovery faster and measure it again, or let the owner raise the rto",
-        numbers={"measured": length(last.time), "rto": length(rto)},
+        numbers={"measured": length(counted), "rto": length(rto)},
     )

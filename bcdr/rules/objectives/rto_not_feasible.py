@@ -45,7 +45,8 @@ def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> 
 
     ## Choices
     Where no rate was measured, `rate` MB/s is assumed. One step lower: neither a measurement nor the figures for an
-    estimate are recorded. A service without data of its own is not asked.
+    estimate are recorded. A service without data of its own is not asked. With `rto_clock: declaration` the times to
+    notice and to decide do not count.
     """
     rto = facts.rto_of(service)
     stores = [s for s in facts.stores_of(service) if s.class_ != "derived"]
@@ -61,15 +62,19 @@ def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> 
             cause="unknown",
             lower=True,
         )
-    elif found.estimate > rto:
-        parts = [f"{length(p.value)} {p.name}" for p in sorted(found.phases, key=lambda p: p.value, reverse=True)]
+    elif found.counted_estimate is not None and found.counted_estimate > rto:
+        parts = [f"{length(p.value)} {p.name}" for p in sorted(found.path, key=lambda p: p.value, reverse=True)]
         yield Deviation(
             at=service.pointer("rto"),
             message=f"{service.name_or_id} may be down for {length(rto)}, but by the plan's own figures it takes "
-            f"{length(found.estimate)}: {listed(parts, most=3)}",
+            f"{length(found.counted_estimate)}{_since(service)}: {listed(parts, most=3)}",
             help="measure it in a drill; if it is true, find a faster way or let the owner raise the rto",
-            numbers={"estimate": length(found.estimate), "rto": length(rto)},
+            numbers={"estimate": length(found.counted_estimate), "rto": length(rto)},
         )
+
+
+def _since(service: Service) -> str:
+    return " from the declaration" if service.rto_clock == "declaration" else ""
 
 
 def _missing(missing: tuple[str, ...], facts: Facts) -> list[str]:

@@ -1,0 +1,69 @@
+"""Who does a step of a runbook, and how long it takes them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from bcdr.analysis.duration import step_time
+from bcdr.model.people import Role
+from bcdr.model.runbook import Runbook, Step
+
+if TYPE_CHECKING:
+    from bcdr.analysis.facts.recovery import Recoveries
+
+
+class Crew(NamedTuple):
+    """`people` of the `candidates` (references of people, the preferred first) for a `length`.
+
+    Nobody is asked for where the step names nobody, or only a roster elsewhere knows who it is. `lacks` says what is
+    not known or missing; then the step cannot be planned.
+    """
+
+    people: int
+    candidates: tuple[str, ...]
+    length: timedelta | None
+    basis: str = "step"
+    lacks: str = ""
+
+
+class Crews:
+    """Finds the crew of each step, looking every role up once. `away` are references of people or roles."""
+
+    def __init__(self, facts: Recoveries, away: frozenset[str]) -> None:
+        """Nobody is looked up yet."""
+        self._facts, self._away = facts, away
+        self._known: dict[str, tuple[int, tuple[str, ...]] | None] = {}
+
+    def crew(self, step: Step, number: int, book: Runbook) -> Crew:
+        """Holder, deputies, members, in this order, without those who are away."""
+        lacks = f"time of step {number} of {book.title}" if step.takes is None else ""
+        found = self._who(step.by) if step.by is not None else None
+        if found is None:
+            return Crew(0, (), step_time(step), _basis(step, step.people or 1), lacks)
+        named, present = found
+        need = step.people if step.people is not None else 1
+        if step.items is not None:
+            # whoever is there shares the pieces
+            need = max(1, min(need, len(present)))
+        if len(present) < need:
+            known = f"{len(present)} there" if named >= need else f"{named} named"
+            lacks = f"{need} to do step {number} of {book.title} ({self._facts.name_of(step.by)}: {known})"
+        return Crew(need, present, step_time(step, need), _basis(step, need), lacks)
+
+    def _who(self, by: str) -> tuple[int, tuple[str, ...]] | None:
+        """How many are behind a reference, and those who are there; None if only a roster elsewhere knows them."""
+        if by not in self._known:
+            named = tuple(p.ref for p in self._facts.people(by))
+            role = self._facts.plan.find(by)
+            if by in self._away:
+                self._known[by] = (len(named), ())
+            elif not named and isinstance(role, Role) and role.holders_in is not None:
+                self._known[by] = None
+            else:
+                self._known[by] = (len(named), tuple(p for p in named if p not in self._away))
+        return self._known[by]
+
+
+def _basis(step: Step, hands: int) -> str:
+    return "step" if step.items is None else f"step, {step.items} pieces, {hands} at a time"
