@@ -52,13 +52,17 @@ class Wait(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """When a task is done, by whom, and what it waited for; None when it starts at once."""
+    """When a task is done, by whom, and what it waited for; None when it starts at once.
+
+    `ready` is when everything before it had ended: from then to `start` it waits for a person or a link.
+    """
 
     task: str
     start: timedelta
     end: timedelta
     people: tuple[str, ...] = ()
     wait: Wait | None = None
+    ready: timedelta = START
 
 
 class Obstacle(NamedTuple):
@@ -159,7 +163,7 @@ class _Diary:
                 _note(self._people.setdefault(name, []), _Block(start, end, task.id))
             for name in task.links:
                 _note(self._links.setdefault(name, []), _Block(start, end, task.id))
-        return Slot(task.id, start, end, people, wait)
+        return Slot(task.id, start, end, people, wait, earliest)
 
     def _free(self, task: Task, earliest: timedelta, length: timedelta) -> tuple[timedelta, tuple[str, ...]]:
         people = {p: self._people.get(p, ()) for p in task.candidates} if task.people else {}
