@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.three_two_one import Digit
 from bcdr.audit import Audit
 from bcdr.model.datastore import Copy, Datastore
+from bcdr.report import three_two_one
 from bcdr.report.document import Cell, Pairs, Span, Table, cell, line, pair
 from bcdr.report.naming import place_words
 from bcdr.report.site.link import href, link, links, path_of, slug, typed
@@ -34,7 +36,7 @@ def datastore(store: Datastore, audit: Audit) -> Page:
     """One datastore."""
     facts = audit.facts
     personal = store.personal.level if store.personal else None
-    badges = [Span(f"Tier {facts.store_tier(store)}"), Span(CLASSES[store.class_])]
+    badges = [Span(f"Tier {three_two_one.tier_words(facts, store)}"), Span(CLASSES[store.class_])]
     badges += [Span(f"personal data: {personal}")] if personal and personal != "none" else []
     badges += [] if store.active else [Span("not in use", tone="fair")]
     books = facts.runbooks(store)
@@ -60,6 +62,7 @@ def datastore(store: Datastore, audit: Audit) -> Page:
                 runbook_choices(facts, books, "Runbooks"),
             ),
             section("copies", "Copies", _copies(facts, store)),
+            section("three-two-one", "3-2-1-1-0", _digits(facts, store)),
             section("loss", "What would be lost", *losses(facts, store)),
             section("keys", "Keys and encryption", keys(facts, store)),
             section("contents", "What it is", _what(facts, store)),
@@ -114,6 +117,31 @@ def _copy(facts: Facts, copy: Copy) -> tuple[Cell, ...]:
         cell(_lock(facts, copy)),
         cell(*((day(last.occurred), size(last.size, "size not known")) if last else (Span(NOT_KNOWN, tone="muted"),))),
     )
+
+
+def _digits(facts: Facts, store: Datastore) -> Table | None:
+    if not three_two_one.is_asked(facts, store):
+        return None
+    return table(
+        "What the rule of three, two, one, one and zero asks, and what the plan shows",
+        "Digit | Asks for | Result | What counts | What is missing",
+        (
+            (
+                cell(d.name, header=True),
+                cell(three_two_one.asks(d, facts.store_tier(store))),
+                cell(three_two_one.verdict(d)),
+                cell(*_counting(facts, d)),
+                cell(three_two_one.lacks(d) or Span("nothing", tone="muted")),
+            )
+            for d in facts.digits(store)
+        ),
+    )
+
+
+def _counting(facts: Facts, digit: Digit) -> tuple[Line, ...]:
+    restored = ((Span("restore: "), link(facts, f"drills/{digit.drill}")),) if digit.drill is not None else ()
+    counts = three_two_one.counts(digit)
+    return (*restored, *((line(counts),) if counts else ())) or ((Span("nothing", tone="muted"),),)
 
 
 def _times(cron: str) -> str:

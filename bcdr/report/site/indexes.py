@@ -5,7 +5,8 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.model.catalogue import GROUPS
 from bcdr.model.drill import Drill
-from bcdr.report.document import Span, cell
+from bcdr.report.document import Span, cell, say
+from bcdr.report.site import practice
 from bcdr.report.site.link import href, link, links
 from bcdr.report.site.page import NOT_KNOWN, Choices, Page, Section
 from bcdr.report.site.part import drill_table, items, runbook_choices, section, sections, table
@@ -125,7 +126,7 @@ def vendors(facts: Facts) -> Page:
 
 
 def roles(facts: Facts) -> Page:
-    """Roles, then people."""
+    """Roles, then people, then what they have practised and how few of them may be away."""
     plan = facts.plan
     return Page(
         path="roles/index",
@@ -157,6 +158,22 @@ def roles(facts: Facts) -> Page:
                     for p in plan.people.values()
                 ),
             ),)),
+            Section("practice", "Practice", (
+                say(
+                    "Only drills with a result count, and for a runbook only those that name it. "
+                    "Marked (talk) is what was only talked through."
+                ),
+                practice.of_runbooks(facts),
+                practice.of_people(facts),
+            )),
+            Section("absence", "If people are away", (
+                say(
+                    "The bus factor is the smallest number of people whose absence stops a runbook: its decision, a "
+                    "step, or a credential that it needs. Where it is 1, one illness is enough."
+                ),
+                practice.stops(facts),
+                *practice.locked_out(facts),
+            )),
         ),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from bcdr.analysis.staffing import deputies_of, holder_of, is_active
 from bcdr.audit import Audit
 from bcdr.model.people import Person, Role
 from bcdr.report.document import Callout, Span, Table, cell, line, pair
+from bcdr.report.site import practice
 from bcdr.report.site.link import href, link, path_of, reach
 from bcdr.report.site.page import NOT_KNOWN, Page
 from bcdr.report.site.part import findings_about, known, pairs, section, sections, table, ways
@@ -38,6 +39,7 @@ def role(role: Role, audit: Audit) -> Page:
                 ),
             ),
             section("acts", "Where this role acts", _acts(facts, role.ref)),
+            section("practice", "Practice", practice.of_role(facts, role)),
             findings_about(audit, role.ref),
         ),
     )
@@ -77,6 +79,7 @@ def person(person: Person, audit: Audit) -> Page:
                 ),
             ),
             section("acts", "Where this person acts", _acts(facts, person.ref)),
+            section("practice", "Practice", practice.of_person(facts, person)),
             findings_about(audit, person.ref),
         ),
     )
