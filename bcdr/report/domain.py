@@ -27,14 +27,27 @@ def area_name(facts: Facts, key: str, names: Mapping[str, str]) -> str:
 
 
 def site_names(facts: Facts) -> dict[str, str]:
-    """For each site the name of its outermost place, where there is only one."""
+    """For each site the name of its outermost place, where there is only one, with the provider if it has another name."""
     found: dict[str, list[Place]] = {}
     for place in facts.plan.places.values():
         site = facts.labels(place.ref).site
         outer = facts.labels(f"places/{place.within}").site if place.within else None
         if site and site != outer:
             found.setdefault(site, []).append(place)
-    return {site: places[0].name_or_id for site, places in found.items() if len(places) == 1}
+    return {
+        site: _with_provider(facts, places[0].name_or_id if len(places) == 1 else site, places)
+        for site, places in found.items()
+    }
+
+
+def _with_provider(facts: Facts, name: str, places: list[Place]) -> str:
+    providers = {facts.labels(p.ref).provider for p in places}
+    provider = providers.pop() if len(providers) == 1 else None
+    if provider is None or provider == "self":
+        return name
+    known = (provider, facts.vendor_name(provider))
+    first = {word.casefold() for said in known for word in said.replace("-", " ").split()[:1]}
+    return name if first & set(name.casefold().replace(",", " ").split()) else f"{name} ({facts.vendor_name(provider)})"
 
 
 def sort_of(facts: Facts, copy: Copy) -> Sort:

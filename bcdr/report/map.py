@@ -152,8 +152,10 @@ def _says(services: tuple[Service, ...], stores: tuple[Datastore, ...], areas: I
     bare = [r.name for r in rows if not r.held]
     near = [r.name for r in rows if r.held and all(h.shared for h in r.held)]
     said = [
-        f"{counted(len(services), 'service')} and {counted(len(stores), 'datastore')} "
-        f"with {counted(copies, 'copy', 'copies')}"
+        (
+            f"{counted(len(services), 'service')} and {counted(len(stores), 'datastore')} "
+            f"with {counted(copies, 'copy', 'copies')}"
+        )
     ]
     if bare:
         said.append(f"no copy of {_some(bare)}")

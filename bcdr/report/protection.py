@@ -25,8 +25,10 @@ def protection_of(facts: Facts, store: Datastore) -> Protection:
     copies = {c.id: c for c in store.copies.values() if c.active}
     depths = {c.id: _depth(c, copies) for c in copies.values()}
     columns: list[tuple[Area, ...]] = [(home,)]
-    for depth in sorted(set(depths.values())):
-        columns.append(_areas(facts, [c for c in copies.values() if depths[c.id] == depth], own, names))
+    columns += (
+        _areas(facts, [c for c in copies.values() if depths[c.id] == depth], own, names)
+        for depth in sorted(set(depths.values()))
+    )
     return Protection(
         title=f"Copies of {store.name_or_id}",
         says=_says(facts, store, list(copies.values())),
@@ -66,7 +68,7 @@ def _areas(facts: Facts, copies: list[Copy], own: str, names: dict[str, str]) ->
         Area(
             key,
             area_name(facts, key, names),
-            tuple(rows),
+            tuple(_without_place(r, area_name(facts, key, names)) for r in rows),
             f"same {own.partition('/')[0]} as the data" if own and key == own else "",
         )
         for key, rows in found.items()
@@ -74,7 +76,10 @@ def _areas(facts: Facts, copies: list[Copy], own: str, names: dict[str, str]) ->
 
 
 def _row(facts: Facts, copy: Copy) -> Row:
-    often = f"every {duration(copy.every)}" if copy.every else f"cron {copy.cron}" if copy.cron else ""
+    gap = facts.interval(copy)
+    often = (
+        f"every {duration(copy.every)}" if copy.every else f"gaps up to {duration(gap)}" if gap and copy.cron else ""
+    )
     words = [often] if often else []
     if copy.lag is not None:
         words.append(f"lag {duration(copy.lag)}")
@@ -82,13 +87,23 @@ def _row(facts: Facts, copy: Copy) -> Row:
         words.append(f"kept {duration(copy.keep)}")
     if copy.base:
         words.append(f"builds on {copy.base}")
-    remarks = [", ".join(words)] if words else []
+    remarks = [", ".join(_unbroken(w) for w in words)] if words else []
     if copy.immutable is not None:
-        remarks.append(f"locked {lock(copy.immutable.for_, copy.immutable.mode)}")
+        remarks.append(f"locked {_unbroken(lock(copy.immutable.for_, copy.immutable.mode))}")
     elif facts.labels(copy).offline:
         remarks.append("offline")
     name = f"{copy.id}: {copy.kind.replace('-', ' ')}"
     return Row(copy.ref, name, (*_place(facts, copy), *remarks), sort=sort_of(facts, copy))
+
+
+def _without_place(row: Row, area: str) -> Row:
+    """The place is not said twice where it is called as its site is."""
+    return row._replace(remarks=row.remarks[1:]) if row.remarks[:1] == (area,) else row
+
+
+def _unbroken(text: str) -> str:
+    """A figure and its unit stay on one line."""
+    return text.replace(" ", "\xa0")
 
 
 def _place(facts: Facts, entry: Datastore | Copy) -> tuple[str, ...]:

@@ -15,12 +15,16 @@ _ADVANCE = (
 )  # fmt: skip
 """Advance of each printable ASCII character in the semibold cut that drawings use, in thousandths of the size."""
 _OTHER, _WIDE = 0.66, 1.05
+_BLANK = re.compile(r"[^\S\xa0]+")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def plain(text: str) -> str:
-    """One line of text that XML can hold: other characters become the replacement character, blanks one space."""
-    return " ".join(_UNPRINTABLE.sub("\ufffd", text).split())
+    """One line of text that XML can hold: other characters become the replacement character, blanks one space.
+
+    A no-break space stays what it is.
+    """
+    return _BLANK.sub(" ", _UNPRINTABLE.sub("\ufffd", text)).strip()
 
 
 @lru_cache(maxsize=4096)
@@ -35,13 +39,15 @@ def _advance(char: str) -> float:
         return _ADVANCE[code - 32] / 1000
     if combining(char):
         return 0.0
+    if char == "\xa0":
+        return _ADVANCE[0] / 1000
     return _WIDE if code > 0xFFFF or east_asian_width(char) in "WF" else _OTHER
 
 
 def wrap(text: str, size: float, room: float, most: int = 2) -> tuple[str, ...]:
     """Lines no wider than `room`, at most `most` of them; what does not fit ends in an ellipsis. Never empty."""
     lines: list[str] = []
-    for word in plain(text).split():
+    for word in plain(text).split(" "):
         if lines and width(joined := f"{lines[-1]} {word}", size) <= room:
             lines[-1] = joined
         else:

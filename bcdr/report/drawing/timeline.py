@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 from typing import NamedTuple
 
 from bcdr.model.value import UNBOUNDED
 from bcdr.report.drawing.canvas import Box, Drawing, Path, Rect, Shape, Text, number
-from bcdr.report.drawing.lettering import width, wrap
+from bcdr.report.drawing.lettering import plain, width, wrap
 from bcdr.report.drawing.sign import Entry, legend
 from bcdr.report.wording import duration
 
 _NAME, _SMALL, _LINE = 12.5, 11.0, 13.0
 _LEFT, _WIDTH, _MARGIN = 214.0, 780.0, 10.0
-_FAR = 1.6
+_FAR = 4.0
 """A mark further right than this many times the last bar does not stretch the axis: it is noted at the edge."""
+_FURTHER = 1.6
+"""The same for each further mark, against the one before it."""
 _MOST_TICKS = 8
 _STEPS = tuple(
     timedelta(minutes=m)
@@ -75,6 +78,7 @@ def timeline(found: Timeline) -> Laid:
     """The picture of a recovery."""
     axis = _axis(found)
     heads, low = _heads(axis)
+    bounds = tuple(axis.x(m.at) for m in axis.near)
     marks: list[Shape] = []
     shapes: list[Shape] = []
     boxes: dict[int, Box] = {}
@@ -87,18 +91,18 @@ def timeline(found: Timeline) -> Laid:
             size = _NAME if is_name else _SMALL
             strong = is_name and bar.is_critical
             shapes.append(Text(_MARGIN, y + 16 + m * _LINE, text, size, "ink" if is_name else "soft", strong=strong))
-        drawn, box = _bar(bar, axis, y + 16)
+        drawn, box = _bar(bar, axis, y + 16, bounds)
         shapes += drawn
         if box is not None:
             boxes[n] = box
         y += high
     shapes.append(Path(f"M{number(_MARGIN)} {number(y)}H{number(_WIDTH - _MARGIN)}", "line", width=0.6))
     places: dict[str, float] = {}
-    for mark, text in heads:
+    for mark, title in heads:
         x = places[mark.label] = axis.x(mark.at)
-        shapes.append(text)
+        shapes.append(title)
         if mark in axis.near:
-            marks.append(Path(f"M{number(x)} {number(text.y + 4)}V{number(y)}", "bad", width=1.4, dash="6 3"))
+            marks.append(Path(f"M{number(x)} {number(top - 4)}V{number(y)}", "bad", width=1.4, dash="6 3"))
     ticks = _ticks(axis, top, y)
     links = _links(found, boxes)
     end, height = legend(_meanings(found), _MARGIN, y + 12, _WIDTH - _MARGIN, _SMALL)
@@ -116,8 +120,12 @@ def _axis(found: Timeline) -> _Axis:
     known = tuple(sorted((m for m in found.marks if _known(m.at) is not None), key=lambda m: (m.at, m.label)))
     if not last:
         last = known[0].at if known else timedelta(hours=1)
-    near = tuple(m for m in known if m.at <= last * _FAR)
-    end = max([last, *(m.at for m in near)]) * 1.04
+    near: tuple[Mark, ...] = ()
+    end = last
+    for mark in known:
+        if mark.at <= end * (_FURTHER if mark.at > last and near and near[-1].at > last else _FAR):
+            near, end = (*near, mark), max(end, mark.at)
+    end *= 1.04
     return _Axis(end or timedelta(hours=1), _LEFT, _WIDTH - 64, near, tuple(m for m in known if m not in near))
 
 
@@ -127,7 +135,7 @@ def _heads(axis: _Axis) -> tuple[list[tuple[Mark, Text]], float]:
     found: list[tuple[Mark, Text]] = []
     for mark in (*axis.near, *axis.far):
         is_far = mark in axis.far
-        words = f"{mark.label} {duration(mark.at)}"
+        words = plain(f"{mark.label} {duration(mark.at)}")
         text = Text(_WIDTH - _MARGIN, 0, f"{words}, beyond →", _SMALL, "bad", "end", strong=True)
         if not is_far:
             x = axis.x(mark.at)
@@ -175,7 +183,7 @@ def _lines(bar: Bar) -> tuple[tuple[str, bool], ...]:
     return tuple(found)
 
 
-def _bar(bar: Bar, axis: _Axis, y: float) -> tuple[list[Shape], Box | None]:
+def _bar(bar: Bar, axis: _Axis, y: float, bounds: tuple[float, ...]) -> tuple[list[Shape], Box | None]:
     """A bar around the height `y`, with its length in words beside it; what is not known is said, not drawn."""
     start, end = _known(bar.start), _known(bar.end)
     if start is None:
@@ -187,14 +195,25 @@ def _bar(bar: Bar, axis: _Axis, y: float) -> tuple[list[Shape], Box | None]:
     if ready is not None and ready < start:
         shapes.append(Path(f"M{number(axis.x(ready))} {number(y - 1)}H{number(left)}", "soft", width=2, dash="2 3"))
     if end is None:
-        words = "never, as planned" if bar.end == UNBOUNDED else "length not known"
+        said = "without an end" if bar.end == UNBOUNDED else "length not known"
         shapes.append(Rect(box, "page", "soft", 2, 1.2, "4 3"))
-        shapes.append(Text(left + 6, y + 3.2, words, _SMALL, "soft"))
+        shapes.append(Text(left + 6, y + 3.2, said, _SMALL, "soft"))
         return shapes, box
     shapes.append(Rect(box, "brand" if bar.is_critical else "page", "brand", 2, 1.2))
-    words = Text(box.right + 5, y + 3, duration(end - start), _SMALL, "soft")
-    shapes.append(Rect(Box(words.box.left - 2, y - 7, words.box.right + 2, y + 5), "page"))
-    return [*shapes, words], box
+    return [*shapes, *_length(duration(end - start), box, bounds, is_critical=bar.is_critical)], box
+
+
+def _length(text: str, box: Box, bounds: tuple[float, ...], *, is_critical: bool) -> list[Shape]:
+    """The length of a bar in words, right of it; where a mark stands there, inside it or beyond the mark."""
+    wide = width(text, _SMALL)
+    x = box.right + 5
+    hit = [b for b in bounds if x - 3 < b < x + wide + 3]
+    if hit and box.right - box.left > wide + 10:
+        return [Text(box.right - 5, box.bottom - 3, text, _SMALL, "card" if is_critical else "soft", "end")]
+    if hit:
+        x = max(hit) + 6
+    label = Text(x, box.bottom - 3, text, _SMALL, "soft")
+    return [Rect(Box(x - 2, box.top + 1, x + wide + 2, box.bottom - 1), "page"), label]
 
 
 def _links(found: Timeline, boxes: dict[int, Box]) -> list[Shape]:
@@ -202,7 +221,7 @@ def _links(found: Timeline, boxes: dict[int, Box]) -> list[Shape]:
     path = [n for n, b in enumerate(found.bars) if b.is_critical and n in boxes]
     path.sort(key=lambda n: (boxes[n].left, n))
     shapes: list[Shape] = []
-    for a, b in zip(path, path[1:], strict=False):
+    for a, b in itertools.pairwise(path):
         if abs(boxes[a].right - boxes[b].left) < 1.5 and a != b:
             x = boxes[b].left
             shapes.append(Path(f"M{number(x)} {number(boxes[a].bottom)}V{number(boxes[b].top)}", "brand", width=1.4))
