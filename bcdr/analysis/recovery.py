@@ -11,6 +11,7 @@ from bcdr.analysis.duration import UNMEASURED_RATE
 from bcdr.analysis.measurement import undeclared_in
 from bcdr.analysis.route import route
 from bcdr.analysis.schedule import Wait
+from bcdr.analysis.stage import NO_FIGURES, has_figures
 from bcdr.model.drill import Drill
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
@@ -103,10 +104,11 @@ def recovery(
     """
     way = route(service, facts)
     found = comeback(way.ways, facts, unmeasured=unmeasured)
-    estimate = found.back[service.ref]
+    # to wait for others is no way back of its own
+    estimate = found.back[service.ref] if has_figures(service, way.ways[0]) else None
     path = tuple(
         PathStep(s.task, t.kind, t.name, t.of, t.by, s.people, s.start, s.end, s.wait, t.basis)
-        for s in found.path(service.ref)
+        for s in (found.path(service.ref) if estimate is not None else ())
         for t in (found.stages[s.task],)
     )
     from_declaration = service.rto_clock == "declaration"
@@ -115,7 +117,7 @@ def recovery(
         path=path,
         measured=measured[0] if measured else None,
         measured_by=measured[1] if measured else None,
-        missing=found.missing.get(service.ref, ()),
+        missing=found.missing.get(service.ref, () if estimate is not None else (NO_FIGURES,)),
         comeback=found,
         undeclared=_undeclared(path) if from_declaration else timedelta(),
         measured_undeclared=undeclared_in(measured[1]) if measured and from_declaration else timedelta(),

@@ -14,7 +14,7 @@ from bcdr.analysis.age import add
 from bcdr.analysis.crew import Crews
 from bcdr.analysis.duration import UNMEASURED_RATE, rebuild_time, restore_time, stated_restore, step_time
 from bcdr.analysis.schedule import START, Task
-from bcdr.analysis.work import Work
+from bcdr.analysis.work import Way, Work
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.record import NOTHING
 from bcdr.model.runbook import Runbook, Step
@@ -46,6 +46,12 @@ class Stage(NamedTuple):
 def back_of(ref: str) -> str:
     """Id of the task without length that ends when an object is back."""
     return f"{ref} back"
+
+
+def has_figures(service: Service, way: Way) -> bool:
+    """The plan says how the service itself comes back: a runbook, its data, or phases that somebody estimated."""
+    has_data = any(a.startswith("datastores/") for a in way.after)
+    return way.runbook is not None or has_data or bool(_stated(service, ("provision", *AFTERWARDS)))
 
 
 class Stages:
@@ -137,12 +143,12 @@ class Stages:
         return done
 
     def _raw(self, work: Work, ready: Ids) -> Ids:
-        """An object without a runbook: size over rate, a rebuild, or a service that is there when its data is."""
+        """An object without a runbook: size over rate, a rebuild, or a service that only waits for what it needs."""
         ref = work.ref
         entry = self._facts.plan.find(ref)
         if isinstance(entry, Datastore):
             return self._data(work, entry, ready)
-        if isinstance(entry, Service) and (len(self._route(entry)) > 1 or _stated(entry, ("provision", *AFTERWARDS))):
+        if isinstance(entry, Service) and (work.after or _stated(entry, ("provision", *AFTERWARDS))):
             return ready
         self.lacks[f"{ref} way"] = NO_FIGURES
         return self._add(work, Stage(f"{ref} way", "restore", entry.name_or_id if entry else ref, ref), None, ready)
