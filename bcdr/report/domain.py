@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.place import Labels
@@ -27,27 +28,26 @@ def area_name(facts: Facts, key: str, names: Mapping[str, str]) -> str:
 
 
 def site_names(facts: Facts) -> dict[str, str]:
-    """For each site the name of its outermost place, where there is only one, with the provider if it has another name."""
+    """For each site the name of its outermost place, where there is only one."""
     found: dict[str, list[Place]] = {}
     for place in facts.plan.places.values():
         site = facts.labels(place.ref).site
         outer = facts.labels(f"places/{place.within}").site if place.within else None
         if site and site != outer:
             found.setdefault(site, []).append(place)
-    return {
-        site: _with_provider(facts, places[0].name_or_id if len(places) == 1 else site, places)
-        for site, places in found.items()
-    }
+    return {site: places[0].name_or_id for site, places in found.items() if len(places) == 1}
 
 
-def _with_provider(facts: Facts, name: str, places: list[Place]) -> str:
-    providers = {facts.labels(p.ref).provider for p in places}
-    provider = providers.pop() if len(providers) == 1 else None
-    if provider is None or provider == "self":
-        return name
-    known = (provider, facts.vendor_name(provider))
-    first = {word.casefold() for said in known for word in said.replace("-", " ").split()[:1]}
-    return name if first & set(name.casefold().replace(",", " ").split()) else f"{name} ({facts.vendor_name(provider)})"
+def providers(facts: Facts, found: Iterable[Labels], area: str) -> str:
+    """Who runs the places, but for the organisation itself and for those whom the name of the area says."""
+    named = {p.provider for p in found if p.site and p.provider not in {None, "self"}}
+    return ", ".join(name for p in sorted(filter(None, named)) if not _says(area, p, name := facts.vendor_name(p)))
+
+
+def _says(area: str, *names: str) -> bool:
+    """The first word of one of the names is in the text."""
+    said = re.findall(r"\w+", area.casefold())
+    return any(word in said for name in names for word in re.findall(r"\w+", name.casefold())[:1])
 
 
 def sort_of(facts: Facts, copy: Copy) -> Sort:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.service import Service
-from bcdr.report.domain import area_name, domain, site_names, sort_of
+from bcdr.report.domain import area_name, domain, providers, site_names, sort_of
 from bcdr.report.drawing.topology import Area, Held, Lane, Need, Row, Site, Sort, Spot, Tier, Topology
 from bcdr.report.naming import name_of
 from bcdr.report.wording import counted
@@ -52,10 +52,18 @@ def _topology(
     for s in sorted(shown, key=lambda s: s.name_or_id.casefold()):
         by_tier.setdefault(facts.tier(s) or 4, []).append(s)
     sites, lanes = _lanes(facts, held, names)
-    areas: dict[str, list[Row]] = {}
+    areas: dict[str, list[Datastore]] = {}
     for store in held:
-        areas.setdefault(domain(facts.labels(store)), []).append(_row(facts, store, lanes))
-    found = [Area(key, area_name(facts, key, names), tuple(rows)) for key, rows in areas.items()]
+        areas.setdefault(domain(facts.labels(store)), []).append(store)
+    found = [
+        Area(
+            key,
+            name := area_name(facts, key, names),
+            tuple(_row(facts, s, lanes) for s in together),
+            providers(facts, map(facts.labels, together), name),
+        )
+        for key, together in areas.items()
+    ]
     if vendors:
         rows = tuple(Row(v, name_of(facts, v)) for v in vendors)
         found.append(Area("", "Vendors it depends on", rows))
@@ -120,20 +128,22 @@ def _lanes(
     title = {key: area_name(facts, key, names) for key in ranked}
     if len(counts) <= MOST_LANES:
         lane = {(key, at): at or f"in {key}" for key, at in counts}
-        return tuple(
-            Site(
-                key,
-                title[key],
-                tuple(Lane(lane[p], name_of(facts, p[1]) if p[1] else title[key]) for p in by_site[key]),
-            )
+        inside = {
+            key: tuple(Lane(lane[p], name_of(facts, p[1]) if p[1] else title[key]) for p in by_site[key])
             for key in ranked
-        ), lane
-    shown = ranked if len(ranked) <= MOST_LANES else ranked[: MOST_LANES - 1]
-    sites = [Site(key, title[key], (Lane(f"in {key}", title[key]),)) for key in shown]
-    if len(shown) < len(ranked):
-        name = counted(len(ranked) - len(shown), "other site")
+        }
+    else:
+        shown = ranked if len(ranked) <= MOST_LANES else ranked[: MOST_LANES - 1]
+        lane = {p: f"in {key}" if key in shown else "others" for key in ranked for p in by_site[key]}
+        inside = {key: (Lane(f"in {key}", title[key]),) for key in shown}
+    sites = [
+        Site(key, title[key], inner, providers(facts, (facts.labels(at or None) for _, at in by_site[key]), title[key]))
+        for key, inner in inside.items()
+    ]
+    if len(sites) < len(ranked):
+        name = counted(len(ranked) - len(sites), "other site")
         sites.append(Site("", name, (Lane("others", name),)))
-    return tuple(sites), {p: f"in {key}" if key in shown else "others" for key in ranked for p in by_site[key]}
+    return tuple(sites), lane
 
 
 def _needs(facts: Facts, services: Iterable[Service], known: set[str]) -> Iterable[Need]:

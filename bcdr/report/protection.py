@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Copy, Datastore
-from bcdr.report.domain import area_name, domain, site_names, sort_of
+from bcdr.report.domain import area_name, domain, providers, site_names, sort_of
 from bcdr.report.drawing.copies import Protection
 from bcdr.report.drawing.topology import Area, Need, Row, Spot, Tier
 from bcdr.report.map import HARM
@@ -21,7 +21,9 @@ def protection_of(facts: Facts, store: Datastore) -> Protection:
     for service in sorted(facts.users(store), key=lambda s: s.name_or_id.casefold()):
         by_tier.setdefault(facts.tier(service) or 4, []).append(Spot(service.ref, service.name_or_id))
     own = domain(facts.labels(store))
-    home = Area(own, area_name(facts, own, names), (Row(store.ref, store.name_or_id, _place(facts, store)),))
+    area = area_name(facts, own, names)
+    row = _without_place(Row(store.ref, store.name_or_id, _place(facts, store)), area)
+    home = Area(own, area, (row,), providers(facts, (facts.labels(store),), area))
     copies = {c.id: c for c in store.copies.values() if c.active}
     depths = {c.id: _depth(c, copies) for c in copies.values()}
     columns: list[tuple[Area, ...]] = [(home,)]
@@ -61,17 +63,18 @@ def _made_from(store: Datastore, copy: Copy, copies: dict[str, Copy]) -> Need:
 
 
 def _areas(facts: Facts, copies: list[Copy], own: str, names: dict[str, str]) -> tuple[Area, ...]:
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[Copy]] = {}
     for copy in copies:
-        found.setdefault(domain(facts.labels(copy)), []).append(_row(facts, copy))
+        found.setdefault(domain(facts.labels(copy)), []).append(copy)
     return tuple(
         Area(
             key,
-            area_name(facts, key, names),
-            tuple(_without_place(r, area_name(facts, key, names)) for r in rows),
+            name := area_name(facts, key, names),
+            tuple(_without_place(_row(facts, c), name) for c in together),
+            providers(facts, map(facts.labels, together), name),
             f"same {own.partition('/')[0]} as the data" if own and key == own else "",
         )
-        for key, rows in found.items()
+        for key, together in found.items()
     )
 
 

@@ -1,4 +1,4 @@
-"""The map of one datastore: who needs it, where it lies, and each of its copies by where it lies and what it is made from."""
+"""The map of one datastore: who needs it, where it lies, and each copy by where it lies and what it is made from."""
 
 from __future__ import annotations
 

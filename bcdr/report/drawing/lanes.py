@@ -39,11 +39,19 @@ def lanes(sites: tuple[Site, ...], left: float) -> Lanes:
 
 def head_height(sites: tuple[Site, ...]) -> float:
     """Room for the names of sites and places above the lanes."""
-    return max((len(_site_lines(s)) * LINE + _most(s) * LINE + (3 if _most(s) else 0) + 14 for s in sites), default=0)
+    return max((_head(s) + _most(s) * LINE + 17 for s in sites), default=0)
+
+
+def _head(site: Site) -> float:
+    return (len(_site_lines(site)) + len(_provider_lines(site))) * LINE
 
 
 def _site_lines(site: Site) -> tuple[str, ...]:
     return wrap(site.name, SMALL, len(site.lanes) * _WIDTH - 12, 4)
+
+
+def _provider_lines(site: Site) -> tuple[str, ...]:
+    return wrap(site.provider, SMALL, len(site.lanes) * _WIDTH - 12) if site.provider else ()
 
 
 def _lane_lines(lane: Lane, site: Site) -> tuple[str, ...]:
@@ -63,8 +71,10 @@ def frames(sites: tuple[Site, ...], found: Lanes, top: float, bottom: float) -> 
         names = _site_lines(site)
         for n, line in enumerate(names):
             shapes.append(Text(left + 6, top + 15 + n * LINE, line, SMALL, strong=True))
+        for n, line in enumerate(_provider_lines(site), start=len(names)):
+            shapes.append(Text(left + 6, top + 15 + n * LINE, line, SMALL, "soft"))
         for lane in site.lanes:
-            x, y = found.edges[lane.key][0] + 6, top + 18 + len(names) * LINE
+            x, y = found.edges[lane.key][0] + 6, top + 18 + _head(site)
             shapes += [Text(x, y + n * LINE, t, SMALL, "soft") for n, t in enumerate(_lane_lines(lane, site))]
     return shapes
 

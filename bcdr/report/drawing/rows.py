@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bcdr.report.drawing.canvas import Box, Rect, Shape, Text
+from bcdr.report.drawing.canvas import Box, Rect, Role, Shape, Text
 from bcdr.report.drawing.lettering import wrap
 from bcdr.report.drawing.sign import sign
 from bcdr.report.drawing.spots import LINE, NAME, SMALL
@@ -31,13 +31,12 @@ def column(
     shapes: list[Shape] = []
     y = top
     for area in areas:
-        titles = wrap(area.name, SMALL, room)
-        shared = wrap(area.shared, SMALL, room, 1) if area.shared else ()
-        start, y = y, y + 8 + (len(titles) + len(shared)) * LINE
+        heads = _heads(area, room)
+        start, y = y, y + 8 + len(heads) * LINE
         body: list[Shape] = [
-            Text(left + PAD + 1, start + 15 + n * LINE, t, SMALL, strong=True) for n, t in enumerate(titles)
+            Text(left + PAD + 1, start + 15 + n * LINE, text, SMALL, ink, strong=ink != "soft")
+            for n, (text, ink) in enumerate(heads)
         ]
-        body += [Text(left + PAD + 1, start + 15 + len(titles) * LINE, t, SMALL, "bad", strong=True) for t in shared]
         for row in area.rows:
             box = Box(left + PAD, y, left + PAD + room, y + height(row, room))
             boxes.append((row, box))
@@ -52,6 +51,16 @@ def column(
         shapes += body
         y += _APART
     return Column(tuple(boxes), tuple(shapes), y - _APART if areas else top)
+
+
+def _heads(area: Area, room: float) -> list[tuple[str, Role]]:
+    """The name of an area, who runs it, and what it shares."""
+    found: list[tuple[str, Role]] = [(t, "ink") for t in wrap(area.name, SMALL, room)]
+    if area.provider:
+        found += [(t, "soft") for t in wrap(area.provider, SMALL, room, 1)]
+    if area.shared:
+        found += [(t, "bad") for t in wrap(area.shared, SMALL, room, 1)]
+    return found
 
 
 def height(row: Row, room: float) -> float:

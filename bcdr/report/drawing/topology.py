@@ -56,12 +56,13 @@ class Row(NamedTuple):
 class Area(NamedTuple):
     """What lies together and falls together. The key is a failure domain such as `site/fsn1`, or empty if unknown.
 
-    `shared` says what it shares with what the map is about, such as `same site as the data`.
+    `provider` runs it; `shared` says what it shares with what the map is about, such as `same site as the data`.
     """
 
     key: str
     name: str
     rows: tuple[Row, ...]
+    provider: str = ""
     shared: str = ""
 
 
@@ -78,6 +79,7 @@ class Site(NamedTuple):
     key: str
     name: str
     lanes: tuple[Lane, ...]
+    provider: str = ""
 
 
 class Need(NamedTuple):
