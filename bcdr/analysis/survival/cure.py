@@ -9,6 +9,7 @@ from typing import TypeVar
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival import remedy
 from bcdr.analysis.survival.domain import Atom
+from bcdr.analysis.survival.gate import Why
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Cause, Outcome
 from bcdr.analysis.survival.remedy import Attempt, Cure
@@ -39,12 +40,16 @@ def _attempts(ref: str, outcome: Outcome, ground: Ground) -> Iterator[Attempt]:
     find = outcome.tree.find
     reasons = tuple((find(_object(gate)), cause) for gate, cause in _reasons(outcome.causes(ref), ref))
     entries = tuple(dict.fromkeys(e for e, _ in reasons if e is not None))
-    copies = tuple(c for c in _only(Copy, entries) if c.is_backup)
+
+    def copies(*whys: Why) -> Iterator[Copy]:
+        found = dict.fromkeys(e for e, cause in reasons if cause.why in whys and isinstance(e, Copy))
+        return (c for c in found if c.is_backup)
+
     away = tuple(_untouched(outcome, ground))
     yield from (t for entry, cause in reasons for t in remedy.record(entry, cause, ground))
-    yield from (t for copy in copies for t in remedy.lock(copy, ground))
-    yield from (t for copy in copies for t in remedy.keep(copy, ground))
-    yield from (t for copy in copies for t in remedy.key_copy(copy, away, ground))
+    yield from (t for copy in copies(Why.TAKEN, Why.TIED) for t in remedy.lock(copy, ground))
+    yield from (t for copy in copies(Why.LATE) for t in remedy.keep(copy, ground))
+    yield from (t for copy in copies(Why.KEY) for t in remedy.key_copy(copy, away, ground))
     yield from (t for login in _only(Credential, entries) for t in remedy.seal(login, away, ground))
     yield from (t for entry, cause in reasons for t in remedy.right(entry, cause, ground))
     yield from (t for store in _only(Datastore, entries) for t in remedy.more(store, away, ground))
