@@ -74,6 +74,19 @@ def test_without_personal_data_every_point_is_not_applicable_with_its_reason(of_
     assert {(c.status.id, c.reason) for c in matrix} == {("not-applicable", "the plan declares no personal data")}
 
 
+def test_copies_and_people_are_counted(audited: Audited, provenance: Provenance) -> None:
+    document = art32(audited("harbour-books"), provenance)
+    inner = {s.id: s for section in document.sections for s in section.sections}
+    digits, people = inner["three-two-one"].blocks[1], inner["practice"].blocks[1]
+    assert isinstance(digits, Table)
+    assert isinstance(people, Table)
+    orders = next(row for row in digits.rows if row[0].lines[0][0].text == "Orders database")
+    assert [c.lines[0][0].text for c in orders[1:]] == ["1, from Web shop", *["passed"] * 5, "nothing"]
+    fragile = [row[0].lines[0][0].text for row in people.rows if row[2].lines[0][0].text == "1"]
+    assert fragile == ["Build everything anew after an attack"]
+    assert {row[1].lines[0][0].text for row in people.rows} == {"1", "2"}
+
+
 def test_nothing_written_is_no_evidence(of_text: Callable[[str], Audit]) -> None:
     words = {c.point.citation: c.status.id for c in control_matrix(of_text("datastores: {db: {personal: ordinary}}"))}
     assert words["gdpr 32(1)(c)"] == "no-evidence"

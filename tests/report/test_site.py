@@ -244,6 +244,31 @@ def test_every_link_inside_leads_to_a_page() -> None:
     assert inside <= urls
 
 
+def test_pages_say_who_has_tried_and_who_may_not_be_away() -> None:
+    drills = "drills: {d: {type: system-restore, covers: [runbooks/restore-orders], led_by: anna, occurred: 2026-05-01, result: passed}}\n"
+    said = words(page_of("roles/index", PLAN + drills))
+    assert "2026-05-01 " in said
+    assert "not known: nobody is named" in said  # step 3
+    of_role = words(page_of("roles/lead", PLAN + drills))
+    assert "led 2026-05-01" in of_role
+    of_person = words(page_of("people/anna", PLAN + drills))
+    assert "Stops without this person" in of_person
+    assert "Drills of the runbooks" not in words(page_of("people/jonas", PLAN + drills))
+
+
+def test_a_datastore_shows_its_digits_and_where_its_tier_comes_from() -> None:
+    page = page_of("datastores/orders")
+    assert "Tier 1, from Web shop" in list(texts(page.badges))
+    assert [s.title for s in page.sections if s.id == "three-two-one"] == ["3-2-1-1-0"]
+    assert "no restore was ever tested" in words(page)
+    assert "3-2-1-1-0" not in [
+        s.title
+        for s in page_of(
+            "datastores/cache", PLAN.replace("datastores:", "datastores:\n  cache: {class: derived}")
+        ).sections
+    ]
+
+
 def test_real_plans_have_a_page_for_every_object(root: Path) -> None:
     from bcdr.source.folder import read_folder
 

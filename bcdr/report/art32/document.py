@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bcdr.audit import Audit
 from bcdr.report import findings, registers, shell
-from bcdr.report.art32 import context, people, recovery, risks, vendors
+from bcdr.report.art32 import context, people, practice, recovery, risks, vendors
 from bcdr.report.art32.gaps import art32_checks
 from bcdr.report.art32.matrix import control_section
 from bcdr.report.art32.summary import summary
@@ -28,10 +30,10 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         context.context(audit),
         risks.overview(audit),
         control_section(matrix, audit),
-        recovery.recovery_section(audit),
+        _with(recovery.recovery_section(audit), practice.three_two_one_section(audit)),
         risks.scenarios(audit),
         recovery.tests(audit),
-        people.access(audit),
+        _with(people.access(audit), practice.practice_section(audit)),
         vendors.processors(audit),
         vendors.breach_readiness(audit),
         findings.findings(audit),
@@ -59,3 +61,8 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         tool=provenance.tool,
         keywords=("GDPR", "Article 32", "availability", "restore", "business continuity"),
     )
+
+
+def _with(section: Section, more: Section) -> Section:
+    """The section with one more subsection at its end."""
+    return replace(section, sections=(*section.sections, more))

@@ -9,7 +9,9 @@ from bcdr.model.datastore import Copy, Datastore
 from bcdr.report import three_two_one
 from bcdr.report.document import Cell, Pairs, Span, Table, cell, line, pair
 from bcdr.report.naming import place_words
+from bcdr.report.picture import store_map
 from bcdr.report.site.link import href, link, links, path_of, slug, typed
+from bcdr.report.site.map import illustrated
 from bcdr.report.site.page import NOT_KNOWN, Line, Page
 from bcdr.report.site.part import (
     contact_lines,
@@ -61,7 +63,7 @@ def datastore(store: Datastore, audit: Audit) -> Page:
                 ),
                 runbook_choices(facts, books, "Runbooks"),
             ),
-            section("copies", "Copies", _copies(facts, store)),
+            section("copies", "Copies", *illustrated(store_map(facts, store, href)), _copies(facts, store)),
             section("three-two-one", "3-2-1-1-0", _digits(facts, store)),
             section("loss", "What would be lost", *losses(facts, store)),
             section("keys", "Keys and encryption", keys(facts, store)),

@@ -9,7 +9,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.practice import Exercise, Practice
 from bcdr.model.people import Person, Role
 from bcdr.model.runbook import Runbook
-from bcdr.report import bus_factor
+from bcdr.report import staffing
 from bcdr.report.document import Cell, Column, Items, Span, Table, cell
 from bcdr.report.site.link import href, link, links
 from bcdr.report.site.page import Line
@@ -22,31 +22,26 @@ def of_runbooks(facts: Facts) -> Table:
     return table(
         "By runbook: drills that name it, with the newest day of each person",
         "Runbook | Tier | Led a drill | Took part | Never tried, although it counts on them",
-        ((_title(b), cell(str(facts.runbook_tier(b))), *_practised(facts, facts.practice(b))) for b in books),
+        ((_title(b), cell(str(facts.runbook_tier(b))), *_practised(facts, b)) for b in books),
         "the plan has no runbook",
     )
 
 
-def _practised(facts: Facts, found: tuple[Practice, ...]) -> tuple[Cell, Cell, Cell]:
-    led = _by_day(facts, ((p, p.led) for p in found if p.led is not None))
-    part = _by_day(facts, ((p, p.last) for p in found if p.led is None and p.last is not None))
+def _practised(facts: Facts, book: Runbook) -> tuple[Cell, Cell, Cell]:
+    found = facts.practice(book)
+    led = _days(facts, staffing.leaders(found))
+    part = _days(facts, staffing.others(found))
     never = links(facts, (f"people/{p.person}" for p in found if p.last is None), "nobody")
+    unnamed = staffing.unnamed(facts.bus_factor(book))
     return (
-        cell(*(led or (Span("nobody", tone="bad"),))),
+        cell(*(led or (staffing.untried(facts, book),))),
         cell(*(part or (Span("nobody else" if led else "nobody", tone="muted"),))),
-        cell(never),
+        cell(*((never,) if any(p.last is None for p in found) or not unnamed else ()), *unnamed),
     )
 
 
-def _by_day(facts: Facts, found: Iterable[tuple[Practice, date]]) -> tuple[Line, ...]:
-    """One line a day, with the people whose newest day it is; days of talk apart from days of work."""
-    days: dict[tuple[date, bool], list[str]] = {}
-    for one, day in found:
-        days.setdefault((day, one.done is None), []).append(f"people/{one.person}")
-    return tuple(
-        (Span(f"{day} "), *((Span("(talk) ", tone="muted"),) if is_talk else ()), *links(facts, people))
-        for (day, is_talk), people in days.items()
-    )
+def _days(facts: Facts, days: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Line, ...]:
+    return tuple((Span(f"{day} "), *links(facts, people)) for day, people in days)
 
 
 def stops(facts: Facts) -> Table:
@@ -61,8 +56,8 @@ def stops(facts: Facts) -> Table:
             (
                 _title(b),
                 cell(str(facts.runbook_tier(b))),
-                cell(bus_factor.number(facts.bus_factor(b))),
-                cell(*bus_factor.without(facts, facts.bus_factor(b))),
+                cell(staffing.number(facts.bus_factor(b))),
+                cell(*staffing.without(facts, facts.bus_factor(b))),
             )
             for b in books
         ),
@@ -82,8 +77,8 @@ def locked_out(facts: Facts) -> tuple[Table, Items]:
         (
             (
                 cell(link(facts, c.ref), header=True),
-                cell(bus_factor.number(factor)),
-                cell(*bus_factor.without(facts, factor)),
+                cell(staffing.number(factor)),
+                cell(*staffing.without(facts, factor)),
             )
             for c, factor in needing
         ),
@@ -181,4 +176,4 @@ def _title(book: Runbook) -> Cell:
 
 def _rank(at_most: int | None) -> int:
     """Fewest first; what is not known stands before what is safe."""
-    return at_most if at_most is not None else bus_factor.FRAGILE + 1
+    return at_most if at_most is not None else staffing.FRAGILE + 1

@@ -1,10 +1,18 @@
-"""The bus factor in words: how many people must be away, and which. Shared by the site and documents."""
+"""People in words: how many must be away until a recovery stops, who has practised, who never tried.
+
+Shared by the site and documents.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from bcdr.analysis.bus_factor import BusFactor, Need
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.practice import Practice
 from bcdr.model.people import Role
+from bcdr.model.runbook import Runbook
 from bcdr.report.document import Span
 from bcdr.report.wording import counted, listed
 
@@ -29,10 +37,43 @@ def number(found: BusFactor) -> Span:
 
 
 def without(facts: Facts, found: BusFactor) -> tuple[str, ...]:
-    """Who must be away, one line a group; then what is not known. Groups of the same people are one line."""
-    lines = [_group(facts, need) for need in found.weakest]
-    lines += [_unknown(facts, need) for need in found.open]
-    return tuple(dict.fromkeys(lines))
+    """Who must be away, one line a group, any of which is enough; then what is not known. Each line once."""
+    groups = dict.fromkeys(_group(facts, need) for need in found.weakest)
+    lines = [f"or {words}" if n else words for n, words in enumerate(groups)]
+    return (*lines, *dict.fromkeys(_unknown(facts, need) for need in found.open))
+
+
+def unnamed(found: BusFactor) -> tuple[str, ...]:
+    """Why people on whom the steps count are not known, each reason once."""
+    acting = (n for n in found.needs if n.steps or n.gap == "no steps")
+    return tuple(dict.fromkeys(f"not known: {_GAPS[n.gap]}" for n in acting if n.gap is not None))
+
+
+def by_day(found: Iterable[tuple[Practice, date | None]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Days as `2026-11-10 (talk)`, each with the references of the people whose newest day it is."""
+    days: dict[tuple[date, bool], list[str]] = {}
+    for one, day in found:
+        if day is not None:
+            days.setdefault((day, one.done is None), []).append(f"people/{one.person}")
+    return tuple((f"{day} (talk)" if is_talk else str(day), tuple(people)) for (day, is_talk), people in days.items())
+
+
+def leaders(found: Iterable[Practice]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those who led a drill, by day."""
+    return by_day((p, p.led) for p in found)
+
+
+def others(found: Iterable[Practice]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those who took part and never led, by day."""
+    return by_day((p, p.last) for p in found if p.led is None)
+
+
+def untried(facts: Facts, book: Runbook) -> Span:
+    """What stands where no one who is here has led a drill of a runbook."""
+    drills = facts.drills(book)
+    if any(d.led_by is not None for d in drills):
+        return Span("nobody who is here", tone="bad")
+    return Span("not recorded", tone="fair") if drills else Span("nobody", tone="bad")
 
 
 def _group(facts: Facts, need: Need) -> str:
