@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
 
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival.aftermath import ServiceState, Survival
+from bcdr.analysis.survival.event import canonical
+from bcdr.analysis.survival.fate import DataState
 from bcdr.cli.entry import run
 from bcdr.model.value import parse_duration
 from bcdr.source.folder import read_folder
 from bcdr.source.load import load
+from bcdr.source.snapshot import from_texts
 
 HOME = Path(__file__).parent / "incidents"
 PLANS = sorted(p.parent for p in HOME.glob("*/plan.yaml"))
@@ -41,13 +46,31 @@ class Case(NamedTuple):
     fact: str = ""
     change: dict[str, Any] | None = None
 
-    def words(self, folder: Path) -> list[str]:
-        """The command line; a changed plan is written to `folder` first."""
-        home = HOME / self.plan
-        if self.change is not None:
-            whole = yaml.load((home / "plan.yaml").read_text("utf-8"), yaml.BaseLoader)
-            home = folder
-            (home / "plan.yaml").write_text(yaml.safe_dump(laid_over(whole, self.change), allow_unicode=True), "utf-8")
+    @property
+    def single(self) -> str:
+        """The event, where the case has only one."""
+        given = [canonical(ref, hostile=False) for ref in self.lose]
+        given += [canonical(ref, hostile=True) for ref in self.hostile]
+        return given[0] if len(given) == 1 and not self.scenario else ""
+
+    @property
+    def text(self) -> str:
+        """The plan, with the change laid over it."""
+        text = (HOME / self.plan / "plan.yaml").read_text("utf-8")
+        if self.change is None:
+            return text
+        return yaml.safe_dump(laid_over(yaml.load(text, yaml.BaseLoader), self.change), allow_unicode=True)
+
+    @property
+    def survival(self) -> Survival:
+        """What survives what in this plan on this day."""
+        plan = load(from_texts({"plan.yaml": self.text})).plan
+        assert plan is not None, self.name
+        detection = parse_duration(self.detection) if self.detection else None
+        return Survival(Facts(plan, date.fromisoformat(self.as_of)), detection)
+
+    def words(self, home: Path) -> list[str]:
+        """The command line for the plan in `home`."""
         found = ["whatif", str(home), "--as-of", self.as_of, "--format", "json"]
         found += [word for ref in self.lose for word in ("--lose", ref)]
         found += [word for ref in self.hostile for word in ("--hostile", ref)]
@@ -130,9 +153,35 @@ def predicted(words: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str,
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.plan}: {c.name}")
 def test_is_predicted(case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = case.words(tmp_path)
+    home = HOME / case.plan
+    if case.change is not None:
+        home = tmp_path
+        (home / "plan.yaml").write_text(case.text, "utf-8")
+    words = case.words(home)
     found = list(differences(case.predicts, predicted(words, capsys)))
     assert not found, "\n".join([f"bcdr {' '.join(words)}", f"in fact: {case.fact}", *found])
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.single], ids=lambda c: f"{c.plan}: {c.name}")
+def test_search_for_fatal_events_agrees(case: Case) -> None:
+    survival = case.survival
+    if case.single not in survival.ground.universe:
+        pytest.skip("an event that is looked at only when it is given")
+    for ref, wanted in case.predicts.items():
+        if ref.startswith("datastores/") and "state" in wanted:
+            found = {f.events: f.is_certain for f in survival.fatal(1).of(ref)}
+            states = set(_several(wanted["state"]))
+            assert (found.get((case.single,)) is True) >= (states <= {"lost", "partly lost"}), ref
+            assert ((case.single,) in found) <= bool(states & {"lost", "partly lost", "not shown"}), ref
+
+
+@pytest.mark.parametrize("home", PLANS, ids=lambda p: p.name)
+def test_nothing_lost_loses_nothing(home: Path) -> None:
+    case = next(c for c in CASES if c.plan == home.name and c.change is None)
+    after = case.survival.aftermath(())
+    assert {f.state for f in after.data} <= {DataState.INTACT}
+    assert {f.state for f in after.services} <= {ServiceState.RUNS}
+    assert after.means == ()
 
 
 @pytest.mark.parametrize("home", PLANS, ids=lambda p: p.name)
