@@ -73,6 +73,8 @@ def _environment(own_templates: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # pictures come from our own drawing code, which escapes what people typed
+    environment.filters["trusted_svg"] = Markup
     environment.filters["prose"] = lambda text: Markup(prose_to_html(text))  # noqa: S704 - raw HTML is off
     environment.filters["address"] = address
     return environment

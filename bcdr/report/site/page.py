@@ -13,6 +13,7 @@ from typing import Literal
 from bcdr.report.document import (
     Callout,
     Card,
+    Figure,
     Items,
     Pairs,
     Paragraph,
@@ -136,8 +137,31 @@ class Message:
     kind: Literal["message"] = "message"
 
 
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Tables behind a line to click on; open on paper."""
+
+    title: str
+    tables: tuple[Table, ...]
+    kind: Literal["fold"] = "fold"
+
+
 Block = (
-    Table | Pairs | Paragraph | Prose | Items | Callout | Card | Tiles | Steps | Choices | Alarm | Standings | Message
+    Table
+    | Pairs
+    | Paragraph
+    | Prose
+    | Items
+    | Callout
+    | Card
+    | Tiles
+    | Figure
+    | Fold
+    | Steps
+    | Choices
+    | Alarm
+    | Standings
+    | Message
 )
 
 

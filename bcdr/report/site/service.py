@@ -8,7 +8,9 @@ from bcdr.model.record import fields_of
 from bcdr.model.service import Impact, Parts, Service
 from bcdr.report.document import Pairs, Span, Table, cell, pair
 from bcdr.report.naming import place_words
-from bcdr.report.site.link import link, links, path_of, typed
+from bcdr.report.picture import recovery_timeline, service_map
+from bcdr.report.site.link import href, link, links, path_of, typed
+from bcdr.report.site.map import illustrated
 from bcdr.report.site.page import NOT_KNOWN, Page
 from bcdr.report.site.part import (
     contact_lines,
@@ -60,8 +62,16 @@ def service(service: Service, audit: Audit, status: ServiceStatus | None) -> Pag
                 runbook_choices(facts, books, "Runbooks that bring it back"),
             ),
             section("objectives", "Objectives", _objectives(facts, service)),
-            section("time", "How long it takes", _phases(facts, service)),
-            section("needs", "What it needs", _needs(facts, service), _parts(facts, service)),
+            section(
+                "time", "How long it takes", *illustrated(recovery_timeline(facts, service)), _phases(facts, service)
+            ),
+            section(
+                "needs",
+                "What it needs",
+                *illustrated(service_map(facts, service, href)),
+                _needs(facts, service),
+                _parts(facts, service),
+            ),
             section("impact", "Impact over time", _impact(service)),
             section("drills", "Drills", drill_table(facts, facts.drills(service))),
             section("note", "Remark", *prose(service.note)),

@@ -13,6 +13,7 @@ from bcdr.report.site.contacts import contacts
 from bcdr.report.site.datastore import datastore
 from bcdr.report.site.drill import drill
 from bcdr.report.site.findings import findings as findings_page
+from bcdr.report.site.map import map_page
 from bcdr.report.site.page import Chapter, Site
 from bcdr.report.site.people import person, role
 from bcdr.report.site.runbook import runbook
@@ -52,6 +53,7 @@ def compose_site(audit: Audit, findings: Iterable[Finding], provenance: Provenan
             Chapter(contacts(facts)),
             Chapter(communication.communication(facts)),
             Chapter(places.places(facts)),
+            Chapter(map_page(facts)),
             Chapter(indexes.services(status, facts), tuple(service(s, audit, standing.get(s.ref)) for s in services)),
             Chapter(indexes.datastores(facts), tuple(datastore(s, audit) for s in stores)),
             Chapter(indexes.vendors(facts), tuple(vendor(v, audit) for v in plan.vendors.values())),
