@@ -185,6 +185,14 @@ datastores: {wiki: {tier: 1, class: derived}}
 """,
             [],
         ),
+        "a roster kept elsewhere names the holders": (
+            """
+credentials: {cv-admin: {holders: [roles/team], break_glass: unknown}}
+roles: {team: {holders_in: list}}
+documents: {list: {title: List of the team}}
+""",
+            [],
+        ),
         "a machine credential that is kept somewhere": (
             "credentials: {cv-admin: {human: no, holders: [], break_glass: unknown}}",
             [],
