@@ -7,7 +7,7 @@ it. Each value is the sum of terms that `protection` derives and a person can ad
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -53,8 +53,8 @@ class CopyLoss(NamedTuple):
 class Loss(NamedTuple):
     """The worst case of a datastore: the best of its backups for each of the three values.
 
-    `UNBOUNDED` means everything may be lost. `unknown` says which fact is missing when a figure cannot be derived.
-    `via` and `via_corruption` name the best backup.
+    `UNBOUNDED` means everything may be lost. `unknown`, `unknown_degraded` and `unknown_corruption` say which fact is
+    missing when a figure cannot be derived. `via` and `via_corruption` name the best backup.
     """
 
     normal: timedelta
@@ -63,6 +63,8 @@ class Loss(NamedTuple):
     via: str | None
     copies: tuple[CopyLoss, ...]
     unknown: str = ""
+    unknown_degraded: str = ""
+    unknown_corruption: str = ""
     via_corruption: str | None = None
 
     @property
@@ -86,16 +88,24 @@ def loss(store: Datastore, losses: Mapping[str, CopyLoss]) -> Loss:
     if not found:
         return Loss(UNBOUNDED, UNBOUNDED, UNBOUNDED, None, ())
     best = min(found, key=lambda c: c.normal)
+    degraded = min(c.degraded for c in found)
     restored = min(found, key=lambda c: c.corruption)
     return Loss(
         normal=best.normal,
-        degraded=min(c.degraded for c in found),
+        degraded=degraded,
         corruption=restored.corruption,
         via=best.copy,
         copies=found,
-        unknown=best.unknown,
+        unknown=_first(best.normal, (c.unknown for c in found)),
+        unknown_degraded=_first(degraded, (c.unknown_degraded for c in found)),
+        unknown_corruption=_first(restored.corruption, (c.unknown_corruption for c in found)),
         via_corruption=restored.copy,
     )
+
+
+def _first(value: timedelta, reasons: Iterable[str]) -> str:
+    """The first missing fact that keeps a value from being known."""
+    return next(filter(None, reasons), "") if value == UNBOUNDED else ""
 
 
 def loss_among(

@@ -12,6 +12,7 @@ from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
+from bcdr.report import derivation
 from bcdr.report.document import Block, Cell, Column, Figure, Items, Section, Span, Table, Tone, cell, line, say
 from bcdr.report.drawing import drill_timeline
 from bcdr.report.naming import evidence_link, joined, name_of, names_of, place_words
@@ -60,8 +61,26 @@ def recovery_section(audit: Audit) -> Section:
         empty="no copy is declared",
         compact=True,
     )
-    derivations = tuple(
-        line(Span(s.name_or_id, strong=True), f": {_derivation(s, audit)}") for s in facts.stores if facts.backups(s)
+    derived = tuple(s for s in facts.stores if facts.copy_losses(s))
+    derivations = Table(
+        "Worst-case loss of each copy, with its addends",
+        tuple(Column(t, w) for t, w in zip(derivation.HEADINGS, (19, 20, 20, 24, 18), strict=True)),
+        tuple(row for s in derived for row in derivation.rows(facts, s, s.name_or_id)),
+        compact=True,
+    )
+    again = tuple(
+        line(Span(s.name_or_id, strong=True), f": data can be entered again {words}")
+        for s in facts.stores
+        if (words := derivation.reentry(facts, s))
+    )
+    how: tuple[Block, ...] = (
+        say(
+            "Each figure is the sum of its addends. Corruption counts only on a copy that reaches back to a state from "
+            f"before the damage, which is assumed to be noticed after {duration(facts.detection)}."
+        ),
+        derivations,
+        *derivation.legend(facts, derived),
+        *((Items(again),) if again else ()),
     )
     return Section(
         "recovery",
@@ -76,7 +95,7 @@ def recovery_section(audit: Audit) -> Section:
             services,
             copies,
         ),
-        (Section("derivation", "How the worst cases were derived", (Items(derivations),)),) if derivations else (),
+        (Section("derivation", "How the worst cases were derived", how),) if derived else (),
     )
 
 
@@ -85,18 +104,13 @@ def _data_row(store: Datastore, audit: Audit) -> tuple[Cell, ...]:
     loss, rpo = facts.loss(store), facts.rpo(store)
     last = facts.last_passed_restore(store)
     rpa = last.measured.rpo if last is not None and last.measured is not None else None
-    normal = (
-        Span("not known", tone="fair")
-        if loss.unknown
-        else Span(duration(loss.normal), tone="bad" if exceeds(loss.normal, rpo) else "")
-    )
     return (
         cell(store.name_or_id, header=True),
         cell(str(facts.store_tier(store)), align="right"),
         cell(duration(rpo), align="right"),
-        cell(normal, align="right"),
-        cell(duration(loss.degraded), align="right"),
-        cell(duration(loss.corruption), align="right"),
+        cell(_worst(loss.normal, loss.unknown, is_missed=exceeds(loss.normal, rpo)), align="right"),
+        cell(_worst(loss.degraded, loss.unknown_degraded), align="right"),
+        cell(_worst(loss.corruption, loss.unknown_corruption), align="right"),
         cell(
             Span(duration(rpa), tone="bad" if exceeds(rpa, rpo) else "")
             if rpa is not None
@@ -105,6 +119,12 @@ def _data_row(store: Datastore, audit: Audit) -> tuple[Cell, ...]:
         ),
         cell(_restore_words(last, store, audit)),
     )
+
+
+def _worst(value: timedelta, unknown: str, *, is_missed: bool = False) -> Span:
+    if unknown:
+        return derivation.figure(value, unknown)
+    return Span(duration(value), tone="bad" if is_missed or value == UNBOUNDED else "")
 
 
 def _restore_words(last: Drill | None, store: Datastore, audit: Audit) -> Span:
@@ -184,23 +204,6 @@ def _encrypted(value: bool | None) -> Span:  # noqa: FBT001 - yes, no or not sai
 
 
 _TONES: dict[str, Tone] = {"passed": "good", "partial": "fair", "failed": "bad"}
-_SYMBOLS = {
-    "I": "longest gap between starts",
-    "D": "until usable",
-    "L": "lag",
-    "Ic": "longest gap of the copy job",
-    "Dc": "copy job until usable",
-}
-
-
-def _derivation(store: Datastore, audit: Audit) -> str:
-    loss = audit.facts.loss(store)
-    if loss.unknown:
-        return f"cannot be derived: {loss.unknown}"
-    if loss.normal == UNBOUNDED:
-        return "unbounded"
-    terms = " + ".join(f"{duration(t.value)} {_SYMBOLS[t.symbol]} of {t.copy}" for t in loss.terms)
-    return f"{terms} = {duration(loss.normal)}"
 
 
 def tests(audit: Audit) -> Section:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.isolation import Reach, Rung
+from bcdr.analysis.reentry import after_reentry
 from bcdr.model.datastore import Datastore, Key
 from bcdr.model.value import UNBOUNDED
-from bcdr.report.document import Cell, Pairs, Span, Table, Tone, cell, pair
+from bcdr.report import derivation
+from bcdr.report.document import Cell, Pairs, Paragraph, Span, Table, Tone, cell, pair
 from bcdr.report.site.link import link, links
 from bcdr.report.site.page import NOT_KNOWN
 from bcdr.report.site.part import (
+    Row,
     known,
     pairs,
     table,
@@ -17,30 +22,49 @@ from bcdr.report.site.part import (
 from bcdr.report.wording import day, duration, flag
 
 
-def losses(facts: Facts, store: Datastore) -> tuple[Table | Pairs, ...]:
+def losses(facts: Facts, store: Datastore) -> tuple[Table | Pairs | Paragraph, ...]:
     """Worst-case loss beside its objective, and what one event or one person takes together with the store."""
     if store.class_ == "derived":
         return ()
     found = facts.loss(store)
     figures = (
-        ("Everything works as designed", found.normal),
-        ("Jobs have been failing unnoticed", found.degraded),
-        ("Corruption found late", found.corruption),
+        ("Everything works as designed", found.normal, found.unknown),
+        ("Jobs have been failing unnoticed", found.degraded, found.unknown_degraded),
+        ("Corruption found late", found.corruption, found.unknown_corruption),
     )
-    terms = " + ".join(f"{duration(t.value)} ({t.symbol} of {t.copy})" for t in found.terms)
-    lines = [
-        pair(name, Span("everything" if v == UNBOUNDED else duration(v), tone="bad" if v == UNBOUNDED else ""))
-        for name, v in figures
-    ]
     return (
         pairs(
             pair("Objective (RPO)", duration(facts.rpo(store), "not set")),
-            *lines,
-            known("Derived from", terms or None),
+            *(pair(name, _figure(value, unknown)) for name, value, unknown in figures),
             known("Not known", found.unknown or None),
+            *_reentry(facts, store),
             pair("One event takes store and copies", _rung(facts.rung(store))),
             pair("Who can reach every copy", _reach(facts.reach(store))),
         ),
+        table(
+            "How each copy's loss adds up",
+            " | ".join(derivation.HEADINGS),
+            derivation.rows(facts, store),
+            "no copy of any kind",
+        ),
+        *derivation.legend(facts, (store,)),
+    )
+
+
+def _figure(value: timedelta, unknown: str) -> Span:
+    if value == UNBOUNDED and not unknown:
+        return Span("everything", tone="bad")
+    return derivation.figure(value, unknown)
+
+
+def _reentry(facts: Facts, store: Datastore) -> tuple[Row | None, ...]:
+    again = derivation.reentry(facts, store)
+    if again is None:
+        return ()
+    left = after_reentry(facts.loss(store).normal, facts.reentered(store))
+    return (
+        pair("Can be entered again", again),
+        pair("Lost for good, everything else working", "nothing" if not left else _figure(left, "")),
     )
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.protection import Term
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
 from bcdr.rules.phrase import length, listed
 from bcdr.rules.rule import rule
 
-_TERMS = {"I": "between two runs", "D": "to finish", "L": "of shipping lag", "Ic": "between copies", "Dc": "to copy"}
+_TERMS = {
+    "I": "between two runs", "D": "to finish", "Ic": "between copies", "Dc": "to copy", "L": "of shipping lag",
+    "A": "of deliberate delay", "R": "by contract", "P": "since the last push",
+}  # fmt: skip
 
 
 @rule(
@@ -42,7 +46,8 @@ def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]
 
     ## Choices
     Live copies earn no credit here: they repeat deletions. Versions that the storage keeps by itself lose nothing. A
-    backup without a schedule meets no objective, and the message says so.
+    backup without a schedule meets no objective, and the message says so. A job that does not say how long it takes is
+    given as long as its interval. Of a vendor's own backup the contract counts (`contract.rpo`, `contract.backup.every`).
     """
     rpo = facts.rpo(store)
     if rpo is None or not facts.relied_on(store):
@@ -53,7 +58,7 @@ def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]
     if loss.unknown:
         why = f"how much would be lost cannot be said, because {loss.unknown}"
     else:
-        terms = [f"{length(t.value)} {_TERMS[t.symbol]}" for t in loss.terms if t.value]
+        terms = [_words(t) for t in loss.terms if t.value]
         why = f"up to {length(loss.normal)} would be lost ({listed(terms)} of {loss.via})"
     yield Deviation(
         at=store.pointer("rpo") if store.rpo is not None else store.pointer("copies"),
@@ -61,3 +66,8 @@ def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]
         help="run a backup more often or ship logs, or let the owner accept a larger rpo",
         numbers={"loss": length(loss.normal), "rpo": length(rpo)},
     )
+
+
+def _words(term: Term) -> str:
+    words = f"{length(term.value)} {_TERMS[term.symbol]}"
+    return f"{words}, as nobody wrote how long it takes" if term.assumed else words
