@@ -47,7 +47,7 @@ def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]
     ## Choices
     Live copies earn no credit here: they repeat deletions. Versions that the storage keeps by itself lose nothing. A
     backup without a schedule meets no objective, and the message says so. A job that does not say how long it takes is
-    given as long as its interval. Of a vendor's own backup the contract counts (`contract.rpo`, `contract.backup.every`).
+    given as long as its interval. Of a backup that a vendor makes, its contract counts (`rpo`, or `backup.every`).
     """
     rpo = facts.rpo(store)
     if rpo is None or not facts.relied_on(store):
