@@ -29,6 +29,7 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
     ),
     "Know where you stand": (
         Command("status", "status", "run", "one screen: what is promised, what the design gives, what drills proved"),
+        Command("whatif", "whatif", "run", "if this is gone tonight: what comes back, when, and what does not"),
         Command("due", "due", "run", "what is overdue and what is coming: drills, reviews, contracts, answers"),
     ),
     "Hand something over": (

@@ -1,0 +1,1 @@
+"""What if, as text for people and as JSON for programs."""

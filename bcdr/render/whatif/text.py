@@ -1,0 +1,233 @@
+"""What happens after given events, as a person needs it: the verdict, the data, the services, the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bcdr.render.terminal import BOLD, DIM, GREEN, RED, YELLOW, Page, padded
+from bcdr.render.whatif.paragraph import paragraph
+from bcdr.report.whatif.aftermath import WhatIf
+from bcdr.report.whatif.data import StoreLine
+from bcdr.report.whatif.means import MeansLine
+from bcdr.report.whatif.service import ServiceLine
+from bcdr.report.wording import duration
+
+NAME, FIGURE, COPY = 34, 13, 20
+TONES = {"survived": GREEN, "late": RED, "not survived": RED, "not shown": YELLOW}
+KINDS = {"credentials": "login", "roles": "role", "runbooks": "runbook", "channels": "channel"}
+
+
+def aftermath_text(found: WhatIf, *, colour: bool = False) -> str:
+    """One page: only what the events touch, and a count of the rest."""
+    page = Page(colour=colour)
+    _heading(page, found)
+    paragraph(page, found.verdict, hang=0, style=TONES[found.outcome])
+    page.line()
+    _lost(page, found.stores)
+    _back(page, found.stores)
+    _services(page, found.services)
+    _taken(page, found)
+    _way(page, found.longest)
+    _untouched(page, found)
+    return page.text()
+
+
+def _heading(page: Page, found: WhatIf) -> None:
+    page.line((BOLD, found.organization), f" ({found.plan}), as of {found.as_of.isoformat()}")
+    page.line()
+    if found.scenario:
+        page.line((BOLD, f"Scenario {found.scenario}: {found.title}"))
+    if len(found.happenings) == 1 and not found.scenario:
+        paragraph(page, f"What if {found.happenings[0].words}?", hang=0, style=BOLD)
+    else:
+        if not found.scenario:
+            page.line((BOLD, "What if all of this is true?"))
+        for happening in found.happenings:
+            paragraph(page, happening.words, hang=4, lead="  -")
+    if any(s.is_corruption for s in found.stores):
+        note = f"Damage to data is taken to be found after {duration(found.detection)}."
+        page.line((DIM, note))
+    page.line()
+
+
+def _lost(page: Page, stores: Sequence[StoreLine]) -> None:
+    """What is lost for good, then what is not shown to survive: each copy with its reasons."""
+    for states, title, tone in (
+        (("lost", "partly lost"), "Lost for good:", RED),
+        (("not shown",), "Not shown to survive:", YELLOW),
+    ):
+        found = [s for s in stores if s.state in states]
+        if found:
+            page.line((tone, title))
+            for store in found:
+                _store(page, store, tone)
+            page.line()
+
+
+def _store(page: Page, store: StoreLine, tone: str) -> None:
+    page.line("  ", (BOLD, store.name), (DIM, f" ({store.ref})"))
+    for why in store.why:
+        paragraph(page, why, hang=COPY + 4, lead="    the data itself")
+    for copy in store.copies:
+        words = "; ".join(copy.why) if copy.why else f"stands, at {copy.where}"
+        paragraph(
+            page, words if copy.state != "not shown" else f"not shown: {words}", hang=COPY + 4, lead=f"    {copy.id}"
+        )
+    if not store.copies:
+        paragraph(page, "there is none that counts", hang=COPY + 4, lead="    copies")
+    if store.state == "partly lost":
+        paragraph(
+            page,
+            f"{', '.join(store.parts)}; the rest comes from {store.via}{_missing(store)}",
+            hang=COPY + 4,
+            lead=(tone, "    lost"),
+        )
+    paragraph(
+        page,
+        store.cure or "no single change was found that would save it",
+        hang=COPY + 4,
+        lead=(GREEN if store.cure else DIM, "    what would help"),
+    )
+
+
+def _back(page: Page, stores: Sequence[StoreLine]) -> None:
+    found = [s for s in stores if s.state in {"restorable", "rebuilt"}]
+    if not found:
+        return
+    page.line((BOLD, "Data that comes back:"))
+    for store in found:
+        if store.state == "rebuilt":
+            words = f"made again from {', '.join(store.sources)}" if store.sources else "made again"
+        else:
+            words = f"from {store.via or 'what is left'}{_missing(store)}"
+        paragraph(page, words, hang=NAME + 2, lead=f"  {store.name}", style=YELLOW if store.misses_rpo else "")
+    page.line()
+
+
+def _missing(store: StoreLine) -> str:
+    """At most how much is missing, how that adds up, and what was promised."""
+    if store.lost is None:
+        return f"; how much is missing then is not known ({store.unknown})"
+    parts = [a for a in store.derivation if a.value] or list(store.derivation)
+    sums = " + ".join(f"{duration(a.value)} {a.means}{_of(a.copy, store.via)}" for a in parts)
+    derived = f" ({sums})" if sums and store.lost else ""
+    promised = f"; promised: {duration(store.rpo)}" if store.misses_rpo else ""
+    return f", at most {duration(store.lost)} missing{derived}{promised}" if store.lost else ", nothing missing"
+
+
+def _of(copy: str, via: str | None) -> str:
+    return f" of {copy}" if copy != via else ""
+
+
+def _services(page: Page, services: Sequence[ServiceLine]) -> None:
+    down = [s for s in services if not s.is_up]
+    on_fallback = [s for s in services if s.fallbacks and s.is_up]
+    if not down and not on_fallback:
+        return
+    head = "".join(padded(w, FIGURE) for w in ("back after", "promised", "tolerable"))
+    page.line((BOLD, f"{padded('Services:', NAME + 2)}{head}"))
+    for service in sorted(down, key=_gravity):
+        _service(page, service)
+    for service in on_fallback:
+        page.line(f"  {padded(_tiered(service), NAME)}", "goes on")
+        for words in service.fallbacks:
+            paragraph(page, words, hang=9)
+    page.line()
+
+
+def _gravity(service: ServiceLine) -> tuple[bool, bool, int, timedelta]:
+    return (not service.is_hopeless, service.after is not None, service.tier or 5, service.after or timedelta())
+
+
+def _tiered(service: ServiceLine) -> str:
+    return f"{'T' + str(service.tier) if service.tier else 'T?'} {service.name}"
+
+
+def _service(page: Page, service: ServiceLine) -> None:
+    after = duration(service.after, "not known") if not service.is_hopeless else "-"
+    figures = (after, duration(service.rto, "none"), duration(service.mtpd, "none"))
+    tone, words = _standing(service)
+    page.line(f"  {padded(_tiered(service), NAME)}", "".join(padded(f, FIGURE) for f in figures), (tone, words))
+    if service.is_hopeless:
+        for why in service.obstacles:
+            paragraph(page, why, hang=9, lead="       -")
+        for circle in service.circles:
+            paragraph(page, f"in a circle: {circle}", hang=9, lead="       -")
+        if service.cure:
+            paragraph(page, service.cure, hang=24, lead=(GREEN, "       what would help"))
+    elif service.missing:
+        paragraph(page, f"to know when, the plan lacks: {', '.join(service.missing)}", hang=9, lead="       -")
+    if service.by_hand:
+        paragraph(page, f"until then: {service.by_hand}", hang=7, style=DIM)
+
+
+def _standing(service: ServiceLine) -> tuple[str, str]:
+    if service.state == "not shown":
+        return YELLOW, "no way back is shown"
+    if service.is_hopeless:
+        return RED, "no way back"
+    if service.after is None:
+        return YELLOW, "time not known"
+    if service.beyond is not None:
+        return RED, f"{duration(service.beyond)} too late"
+    if service.late_by is not None:
+        return YELLOW, f"{duration(service.late_by)} late"
+    return (GREEN, "in time") if service.rto is not None else (DIM, "nothing promised")
+
+
+def _taken(page: Page, found: WhatIf) -> None:
+    """Logins, roles, runbooks and channels that the events took, and the copies of the plan."""
+    taken = [m for m in found.means if m.is_new]
+    if taken:
+        page.line((BOLD, "Gone as well:"))
+        for means in taken:
+            _means(page, means)
+        page.line()
+    left = [p for p in found.papers if p.state == "there"]
+    if len(left) == len(found.papers):
+        return
+    page.line((BOLD, "Copies of this plan:") if left else (RED, "No copy of this plan is shown to be left:"))
+    for paper in found.papers:
+        made = f", of {paper.made}" if paper.made else ""
+        paragraph(page, f"{paper.form}, at {paper.where}{made}", hang=13, lead=f"  {paper.state}")
+    page.line()
+
+
+def _means(page: Page, means: MeansLine) -> None:
+    kind = KINDS[means.ref.partition("/")[0]]
+    page.line("  ", f"{kind} ", (BOLD, means.name), (DIM, f" ({means.ref})"), f": {means.state}")
+    for why in means.why:
+        paragraph(page, why, hang=9, lead="       -")
+    for circle in means.circles:
+        paragraph(page, f"in a circle: {circle}", hang=9, lead="       -")
+
+
+def _way(page: Page, service: ServiceLine | None) -> None:
+    """The critical path of the service that is latest."""
+    if service is None:
+        return
+    page.line((BOLD, f"The longest way back, step by step: {service.name}, {duration(service.after)}"))
+    of = ""
+    for step in service.path:
+        if step.of != of:
+            of = step.of
+            page.line((DIM, f"  {of}"))
+        who = f" [{step.who}]" if step.who else ""
+        lead = f"    {padded(duration(step.start), 12)}{padded('to ' + duration(step.end), 16)}"
+        paragraph(page, f"{step.what}{who}", hang=32, lead=lead)
+        if step.waited_for:
+            paragraph(page, f"waited for {step.waited_for}", hang=32, style=YELLOW)
+    page.line()
+
+
+def _untouched(page: Page, found: WhatIf) -> None:
+    data = sum(s.state == "intact" for s in found.stores)
+    services = sum(s.state == "runs" for s in found.services)
+    words = f"Not touched: {data} of {len(found.stores)} datastores, {services} of {len(found.services)} services"
+    papers = (
+        f"; all copies of this plan ({len(found.papers)}) are left"
+        if found.papers and all(p.state == "there" for p in found.papers)
+        else ""
+    )
+    page.line((DIM, f"{words}{papers}."))

@@ -1,0 +1,51 @@
+"""A cure as an instruction: `lock the copy nightly of Orders for 32 d, so that nobody can delete it before`."""
+
+from __future__ import annotations
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival.remedy import Cure
+from bcdr.model.datastore import Copy
+from bcdr.report.wording import duration
+
+_FACTS = {
+    "at": "write down where {} is, once it is shown to be elsewhere",
+    "keep": "write down how far back {} reaches, once that is known",
+    "deletable_by": "write down who may delete {}, once it is shown that production may not",
+    "key": "write down where the key of {} is, once it is shown to be elsewhere",
+}
+
+
+def cure_words(cure: Cure | None, facts: Facts) -> str:
+    """One sentence without its full stop; empty when no single change was found."""
+    if cure is None:
+        return ""
+    name = _name(cure.ref, facts)
+    place = facts.name_of(cure.place) if cure.place else ""
+    if cure.kind == "record":
+        words = _FACTS.get(cure.label, f"write down the {cure.label} of {{}}, once it is shown to be another one")
+        return words.format(name)
+    sentences = {
+        "lock": f"lock {name} for {duration(cure.amount)}, so that nobody can delete it before",
+        "keep": f"keep {name} for {duration(cure.amount)}",
+        "key": f"keep a second copy of the key of {name} at {place}",
+        "seal": f"keep a sealed copy of the login {name} at {place}",
+        "right": f"take the right to delete {name} away from {_login(cure.login, facts)}",
+        "copy": f"keep one more copy of {name} at {place}, fetched from there",
+        "elsewhere": f"keep one more copy of {name} outside everything that this plan names",
+        "runbook": f"write a runbook that brings {name} back without what is gone",
+    }
+    return sentences[cure.kind]
+
+
+def _name(ref: str, facts: Facts) -> str:
+    kind, _, rest = ref.partition("/")
+    store_id, _, copy_id = rest.partition("/copies/")
+    store = facts.plan.datastores.get(store_id) if kind == "datastores" else None
+    copy: Copy | None = store.copies.get(copy_id) if store is not None else None
+    if store is not None and copy is not None:
+        return f"the copy {copy.id} of {store.name_or_id}"
+    return facts.name_of(ref)
+
+
+def _login(ref: str, facts: Facts) -> str:
+    return f"the login {facts.name_of(ref)}" if ref else "that login"

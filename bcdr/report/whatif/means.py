@@ -1,0 +1,92 @@
+"""Who and what a recovery needs, after the events: logins, roles, runbooks, channels, and copies of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival.aftermath import Aftermath
+from bcdr.analysis.survival.outcome import Outcome, Verdict
+from bcdr.model.record import Entry
+from bcdr.report.naming import place_words
+from bcdr.report.whatif.reason import Reasons
+
+STATES: Mapping[str, tuple[str, str]] = {
+    "credentials": ("usable", "unusable"),
+    "roles": ("filled", "nobody left"),
+    "runbooks": ("usable", "unusable"),
+    "channels": ("up", "down"),
+}
+"""Words for what stands and what falls, by collection."""
+
+
+class MeansLine(NamedTuple):
+    """One login, role, runbook or channel; `is_new` when the events took it, and not the plan as it is."""
+
+    ref: str
+    name: str
+    state: str
+    is_good: bool
+    is_new: bool
+    why: tuple[str, ...]
+    circles: tuple[str, ...]
+
+
+class PaperLine(NamedTuple):
+    """A copy of the plan: in which form, where, and whether it is `there`, `gone` or `not shown`."""
+
+    id: str
+    form: str
+    where: str
+    state: str
+    made: str
+
+
+def means_lines(aftermath: Aftermath, outcome: Outcome, facts: Facts, reasons: Reasons) -> tuple[MeansLine, ...]:
+    """Everything of these kinds, by kind."""
+    taken = {m.entry.ref for m in aftermath.means}
+    plan = facts.plan
+    found: list[MeansLine] = []
+    for entries in (plan.credentials, plan.roles, plan.runbooks, plan.channels):
+        found += [_line(e, outcome, reasons, is_new=e.ref in taken) for e in _entries(entries)]
+    return tuple(found)
+
+
+def _entries(collection: Mapping[str, Entry]) -> Iterable[Entry]:
+    return collection.values()
+
+
+def _line(entry: Entry, outcome: Outcome, reasons: Reasons, *, is_new: bool) -> MeansLine:
+    kind = entry.ref.partition("/")[0]
+    gate = f"people:{entry.ref}" if kind == "roles" else entry.ref
+    verdict = outcome.verdict(gate)
+    stands, falls = STATES[kind]
+    state = {Verdict.STANDS: stands, Verdict.FALLS: falls, Verdict.NOT_SHOWN: "not shown"}[verdict]
+    causes = outcome.causes(gate)
+    return MeansLine(
+        ref=entry.ref,
+        name=entry.name_or_id,
+        state=state,
+        is_good=verdict is Verdict.STANDS,
+        is_new=is_new,
+        why=reasons.of(causes),
+        circles=reasons.circles(causes),
+    )
+
+
+def paper_lines(aftermath: Aftermath, facts: Facts) -> tuple[PaperLine, ...]:
+    """Copies of the plan, those that are left first."""
+    words = {Verdict.STANDS: "there", Verdict.FALLS: "gone", Verdict.NOT_SHOWN: "not shown"}
+    order = {"there": 0, "not shown": 1, "gone": 2}
+    found = [
+        PaperLine(
+            kept.id,
+            kept.as_ or "copy",
+            place_words(facts, kept.at),
+            words[verdict],
+            kept.occurred.isoformat() if kept.occurred else "",
+        )
+        for kept, verdict in aftermath.papers
+    ]
+    return tuple(sorted(found, key=lambda p: order[p.state]))

@@ -1,0 +1,59 @@
+"""A scenario of the plan as events: what it says is lost, gone or in hostile hands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival.aftermath import Survival
+from bcdr.analysis.survival.event import canonical
+from bcdr.model.catalogue import SCENARIOS
+from bcdr.model.runbook import Scenario
+from bcdr.report.whatif.aftermath import WhatIf, what_if
+from bcdr.report.whatif.play import Play
+
+
+class ScenarioLine(NamedTuple):
+    """One scenario played: `survived`, `late`, `not survived`, `not shown`, or `nothing stated` to be lost."""
+
+    id: str
+    title: str
+    state: str
+    verdict: str
+
+
+def title_of(scenario: Scenario) -> str:
+    """Its own title, else that of the catalogue, else its id."""
+    known = SCENARIOS.get(scenario.id)
+    return scenario.title or (known.title if known is not None else scenario.id)
+
+
+def is_malicious(scenario: Scenario) -> bool:
+    """Somebody does it on purpose, so that what is named is in hostile hands."""
+    known = SCENARIOS.get(scenario.id)
+    return (known.group if known is not None else scenario.group) == "malicious"
+
+
+def play_of(scenario: Scenario) -> Play:
+    """What there is to play: events, title and the runbooks that it would use."""
+    hostile = is_malicious(scenario)
+    events = tuple(dict.fromkeys(canonical(r, hostile=hostile) for r in scenario.loses))
+    return Play(events, scenario=scenario.id, title=title_of(scenario), runbooks=scenario.runbooks)
+
+
+def scenario_lines(plan: str, facts: Facts, detection: timedelta | None = None) -> tuple[ScenarioLine, ...]:
+    """Every scenario that can happen here, in the order of the plan; `detection` replaces what the scenarios say."""
+    found = []
+    for scenario in facts.plan.scenarios.values():
+        if scenario.applicable is not False:
+            survival = Survival(facts, detection if detection is not None else scenario.detection)
+            found.append(_line(scenario, what_if(plan, survival, play_of(scenario)) if scenario.loses else None))
+    return tuple(found)
+
+
+def _line(scenario: Scenario, found: WhatIf | None) -> ScenarioLine:
+    if found is None:
+        words = "nothing is stated to be lost, so nothing can be worked out: write its `loses`"
+        return ScenarioLine(scenario.id, title_of(scenario), "nothing stated", words)
+    return ScenarioLine(scenario.id, title_of(scenario), found.outcome, found.verdict)

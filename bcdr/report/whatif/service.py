@@ -1,0 +1,133 @@
+"""What becomes of each service, in words: runs, is back in time or late, or has no way back; and the longest way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from bcdr.analysis.age import add
+from bcdr.analysis.comeback import Comeback
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival.aftermath import ServiceFate, ServiceState
+from bcdr.model.service import Service
+from bcdr.model.value import UNBOUNDED
+from bcdr.report.whatif.reason import Reasons
+
+UP = frozenset({"runs", "on fallback"})
+HOPELESS = frozenset({"lost", "no way back", "not shown"})
+BEFORE = frozenset({"detect", "decide"})
+
+
+class StepLine(NamedTuple):
+    """One stage of the way back: from, to, what, who does it, and what it waited for."""
+
+    start: timedelta
+    end: timedelta
+    what: str
+    of: str
+    who: str
+    waited_for: str
+    basis: str
+
+
+class ServiceLine(NamedTuple):
+    """One service after the events.
+
+    `after` counts from the disruption; None when it runs, is not back, or nobody wrote how long (`missing` says what).
+    `late_by` and `beyond` are by how much it misses its objective and the longest time that is tolerable.
+    """
+
+    ref: str
+    name: str
+    tier: int | None
+    state: str
+    after: timedelta | None
+    rto: timedelta | None
+    mtpd: timedelta | None
+    late_by: timedelta | None
+    beyond: timedelta | None
+    stopped: tuple[str, ...]
+    obstacles: tuple[str, ...]
+    circles: tuple[str, ...]
+    fallbacks: tuple[str, ...]
+    by_hand: str
+    missing: tuple[str, ...]
+    path: tuple[StepLine, ...]
+    cure: str = ""
+
+    @property
+    def is_up(self) -> bool:
+        """It runs, if need be without something that has a fallback."""
+        return self.state in UP
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Nothing brings it back, or nothing is shown to."""
+        return self.state in HOPELESS
+
+    @property
+    def is_good(self) -> bool:
+        """It is shown to be back before the longest time that is tolerable."""
+        return self.is_up or (self.after is not None and self.beyond is None)
+
+
+def service_line(fate: ServiceFate, comeback: Comeback, facts: Facts, reasons: Reasons, cure: str = "") -> ServiceLine:
+    """`fate` in words."""
+    service = fate.service
+    path = _path(service, comeback, facts) if fate.after is not None else ()
+    rto = facts.rto_of(service)
+    counted = fate.after
+    if counted is not None and service.rto_clock == "declaration" and counted != UNBOUNDED:
+        counted -= max((s.end for s in path if s.what in BEFORE), default=timedelta())
+    is_hopeless = fate.state.value in HOPELESS
+    return ServiceLine(
+        ref=service.ref,
+        name=service.name_or_id,
+        tier=service.tier,
+        state=fate.state.value,
+        after=fate.after,
+        rto=rto,
+        mtpd=service.mtpd,
+        late_by=_excess(counted, rto),
+        beyond=_excess(add(fate.after, service.wrt or timedelta()) if fate.after is not None else None, service.mtpd),
+        stopped=_stopped(fate, reasons),
+        obstacles=reasons.of(fate.obstacles) if is_hopeless else (),
+        circles=reasons.circles(fate.obstacles) if is_hopeless else (),
+        fallbacks=tuple(f"without {facts.name_of(d.on)}: {d.fallback}" for d in fate.fallbacks),
+        by_hand=_by_hand(service) if fate.state not in {ServiceState.RUNS, ServiceState.FALLBACK} else "",
+        missing=fate.missing,
+        path=path,
+        cure=cure,
+    )
+
+
+def _stopped(fate: ServiceFate, reasons: Reasons) -> tuple[str, ...]:
+    """Why it is down; that it is hit itself says more than that its data is."""
+    hit = [c for c in fate.causes if not c.gate]
+    return reasons.of(hit[:1] or fate.causes)
+
+
+def _by_hand(service: Service) -> str:
+    return service.fallback.do if service.fallback is not None else ""
+
+
+def _excess(figure: timedelta | None, limit: timedelta | None) -> timedelta | None:
+    if figure is None or limit is None or figure <= limit:
+        return None
+    return UNBOUNDED if figure == UNBOUNDED else figure - limit
+
+
+def _path(service: Service, comeback: Comeback, facts: Facts) -> tuple[StepLine, ...]:
+    found = []
+    for slot in comeback.path(service.ref):
+        stage = comeback.stages[slot.task]
+        wait = slot.wait
+        waited = ""
+        if wait is not None and wait.kind == "person":
+            waited = f"{facts.name_of(wait.name)}, who was busy"
+        elif wait is not None and wait.kind == "link":
+            direction, _, place = wait.name.partition(" ")
+            waited = f"the restore before it {direction} {facts.name_of(place)}"
+        who = ", ".join(facts.name_of(p) for p in slot.people) or (facts.name_of(stage.by) if stage.by else "")
+        found.append(StepLine(slot.start, slot.end, stage.name, facts.name_of(stage.of), who, waited, stage.basis))
+    return tuple(found)

@@ -1,0 +1,110 @@
+"""The one sentence above everything: whether you come back from it, and what decides that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from bcdr.report.whatif.data import StoreLine
+from bcdr.report.whatif.means import MeansLine
+from bcdr.report.whatif.service import ServiceLine
+from bcdr.report.wording import counted, duration
+
+NAMED = 3
+"""So many names stand in a sentence; the rest is counted."""
+
+
+class Judgement(NamedTuple):
+    """`survived`, `late`, `not shown` or `not survived`, and the sentence that says so."""
+
+    outcome: str
+    words: str
+
+
+def judge(stores: Sequence[StoreLine], services: Sequence[ServiceLine], means: Iterable[MeansLine]) -> Judgement:
+    """What is gravest decides: lost for good, no way back, not shown, later than tolerable, late, back."""
+    lost = [s.name for s in stores if s.state in {"lost", "partly lost"}]
+    stuck = [s.name for s in services if s.state in {"lost", "no way back"}]
+    unshown = [s.name for s in stores if s.state == "not shown"] + [s.name for s in services if s.state == "not shown"]
+    if lost or stuck:
+        return Judgement("not survived", _ruin(lost, stuck))
+    if unshown:
+        verb = "is" if len(unshown) == 1 else "are"
+        return Judgement(
+            "not shown", f"It is not shown that you come back from this: {names(unshown)} {verb} in doubt."
+        )
+    down = [s for s in services if not s.is_up]
+    beyond = [s for s in down if s.beyond is not None]
+    if beyond:
+        return Judgement("late", f"You come back too late: {_late(max(beyond, key=_after))}{_more(beyond)}.")
+    untimed = [s.name for s in down if s.after is None]
+    if untimed:
+        words = f"You come back from this, but when is not known: {names(untimed)}."
+        return Judgement("not shown", words)
+    late = [s for s in down if s.late_by is not None]
+    if late:
+        words = f"You come back from this, but later than promised: {_late(max(late, key=_after))}{_more(late)}."
+        return Judgement("survived", words)
+    return Judgement("survived", _good(stores, down, [m for m in means if m.is_new]))
+
+
+def _ruin(lost: Sequence[str], stuck: Sequence[str]) -> str:
+    parts = []
+    if lost:
+        parts.append(f"{names(lost)} {'is' if len(lost) == 1 else 'are'} lost for good")
+    if stuck:
+        parts.append(f"{names(stuck)} {'has' if len(stuck) == 1 else 'have'} no way back")
+    return f"You do not come back from this: {', and '.join(parts)}."
+
+
+def _good(stores: Sequence[StoreLine], down: Sequence[ServiceLine], taken: Sequence[MeansLine]) -> str:
+    back = [s for s in stores if s.state != "intact"]
+    if not back and not down:
+        if taken:
+            return (
+                f"Nothing stops and no data is touched, but {counted(len(taken), 'thing')} that a recovery needs falls."
+            )
+        return "Nothing in this plan stops, and no data is touched."
+    parts = []
+    if down:
+        last = max(down, key=_after)
+        one = f"{last.name} is back after {duration(last.after)}"
+        parts.append(
+            one
+            if len(down) == 1
+            else f"{len(down)} services stop, and the last, {last.name}, is back after {duration(last.after)}"
+        )
+    else:
+        parts.append("no service stops")
+    known = [s.lost for s in back if s.lost is not None]
+    doubt = [s.name for s in back if s.state == "restorable" and s.lost is None]
+    if doubt:
+        parts.append(f"how much of {names(doubt)} is missing then is not known")
+    elif known:
+        parts.append(f"at most {duration(max(known))} of data is missing" if max(known) else "no data is missing")
+    elif back:
+        parts.append("what is damaged is made again")
+    return f"You come back from this: {', and '.join(parts)}."
+
+
+def _late(service: ServiceLine) -> str:
+    if service.beyond is not None:
+        return f"{service.name} after {duration(service.after)}, and {duration(service.mtpd)} is the longest tolerable"
+    return f"{service.name} after {duration(service.after)}, and {duration(service.rto)} is promised"
+
+
+def _more(found: Sequence[ServiceLine]) -> str:
+    return f" ({counted(len(found) - 1, 'other')} too)" if len(found) > 1 else ""
+
+
+def _after(service: ServiceLine) -> timedelta:
+    return service.after or timedelta()
+
+
+def names(found: Sequence[str]) -> str:
+    """`A, B and C`, or the first ones and how many more."""
+    shown = list(found[:NAMED])
+    if len(found) > NAMED:
+        return f"{', '.join(shown)} and {len(found) - NAMED} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
