@@ -12,11 +12,12 @@ from bcdr.report.drawing.canvas import Drawing, svg
 from bcdr.report.drawing.copies import Protection, protection
 from bcdr.report.drawing.map import laid
 from bcdr.report.drawing.sign import word
-from bcdr.report.drawing.timeline import timeline
+from bcdr.report.drawing.timeline import Timeline, timeline
 from bcdr.report.drawing.topology import Area, Need, Row, Topology, arranged
 from bcdr.report.map import of_service, whole
+from bcdr.report.naming import joined
 from bcdr.report.protection import protection_of
-from bcdr.report.timeline import timeline_of, timeline_table
+from bcdr.report.timeline import timeline_of, timeline_table, together
 from bcdr.report.wording import counted
 
 Picture = tuple[Figure | None, tuple[Table, ...]]
@@ -60,9 +61,18 @@ def store_map(facts: Facts, store: Datastore, href: Href = unlinked) -> Picture:
     return _figure("map", found.title, protection(found).drawing), (copies_table(found, href),)
 
 
-def recovery_timeline(facts: Facts, service: Service, id_: str = "timeline", *, compact: bool = False) -> Picture:
+def recovery_timeline(facts: Facts, service: Service) -> Picture:
     """The way back of a service on a line of time."""
-    found = timeline_of(facts, service, facts.recovery(service))
+    return _timeline(timeline_of(facts, service, facts.recovery(service)), "timeline")
+
+
+def recovery_timelines(facts: Facts, services: Iterable[Service]) -> tuple[Picture, ...]:
+    """The ways back of several services, for a document; those that come back by the same steps share a picture."""
+    found = together(timeline_of(facts, s, facts.recovery(s)) for s in services)
+    return tuple(_timeline(one, f"timeline-{n}", compact=True) for n, one in enumerate(found, start=1))
+
+
+def _timeline(found: Timeline, id_: str, *, compact: bool = False) -> Picture:
     table = timeline_table(found, compact=compact)
     if not any(b.start is not None for b in found.bars):
         return None, (table,)
@@ -96,11 +106,13 @@ def services_table(found: Topology, href: Href, *, compact: bool = False) -> Tab
 
 
 def _listed(needs: Iterable[Need], names: dict[str, str], href: Href) -> Cell:
-    lines = [
-        (Span(names[n.target], href=href(n.target)), *((Span(", can go on without"),) if n.is_soft else ()))
-        for n in needs
-    ]
-    return cell(*lines) if lines else cell(Span("nothing that the plan names", tone="muted"))
+    """What is needed on one line, and what one can go on without on another."""
+    found = tuple(needs)
+    hard, soft = ([n for n in found if n.is_soft is kind] for kind in (False, True))
+    spans = [joined(Span(names[n.target], href=href(n.target)) for n in hard)] if hard else []
+    if soft:
+        spans.append((Span("can go on without: "), *joined(Span(names[n.target], href=href(n.target)) for n in soft)))
+    return cell(*spans) if spans else cell(Span("nothing that the plan names", tone="muted"))
 
 
 def _names(found: Topology) -> dict[str, str]:
@@ -116,7 +128,7 @@ def stores_table(found: Topology, href: Href, *, compact: bool = False) -> Table
     for n in needs:
         users.setdefault(n.target, []).append(Span(names[n.source], href=href(n.source)))
     lanes = {
-        lane.key: lane.name if lane.name == site.name else f"{lane.name}, {site.name}"
+        lane.key: lane.name if lane.name == site.name else f"{lane.name} ({site.name})"
         for site in found.sites
         for lane in site.lanes
     }
@@ -127,7 +139,7 @@ def stores_table(found: Topology, href: Href, *, compact: bool = False) -> Table
             (
                 cell(Span(r.name, href=href(r.key)), *r.remarks, header=True),
                 cell(_place(a)),
-                cell(*((u,) for u in users[r.key])) if r.key in users else cell(Span("no service", tone="muted")),
+                cell(joined(users[r.key])) if r.key in users else cell(Span("no service", tone="muted")),
                 _held(r, lanes),
             )
             for a in found.areas

@@ -17,6 +17,7 @@ from bcdr.report.naming import name_of
 from bcdr.report.wording import duration
 
 NOT_KNOWN = "not known"
+TITLE = "Recovery of "
 
 
 def timeline_of(facts: Facts, service: Service, recovery: Recovery) -> Timeline:
@@ -31,7 +32,32 @@ def timeline_of(facts: Facts, service: Service, recovery: Recovery) -> Timeline:
         bars += [Bar(_label(stages[t]), _who(facts, (), stages[t]), None, None) for t in plan.obstacles if t in stages]
     given = (("RTO", recovery.rto), ("MTPD", recovery.mtpd))
     marks = tuple(Mark(label, at) for label, at in given if at is not None)
-    return Timeline(f"Recovery of {service.name_or_id}", says(service, recovery), tuple(bars), marks)
+    return Timeline(f"{TITLE}{service.name_or_id}", says(service, recovery), tuple(bars), marks)
+
+
+def together(found: Iterable[Timeline]) -> tuple[Timeline, ...]:
+    """Timelines with the same bars made into one, with the objectives of each service by its name."""
+    groups: dict[tuple[Bar, ...], list[Timeline]] = {}
+    for one in found:
+        groups.setdefault(one.bars, []).append(one)
+    return tuple(group[0] if len(group) == 1 else _joined(group) for group in groups.values())
+
+
+def _joined(group: list[Timeline]) -> Timeline:
+    names = [one.title.removeprefix(TITLE) for one in group]
+    marks: dict[tuple[str, timedelta], list[str]] = {}
+    for one, name in zip(group, names, strict=True):
+        for mark in one.marks:
+            marks.setdefault((mark.label, mark.at), []).append(name)
+    return Timeline(
+        f"{TITLE}{', '.join(names)}",
+        " ".join(one.says for one in group),
+        group[0].bars,
+        tuple(
+            Mark(label if len(of) == len(group) else f"{label} of {', '.join(of)}", at)
+            for (label, at), of in sorted(marks.items(), key=lambda item: (item[0][1], item[0][0]))
+        ),
+    )
 
 
 def _bar(facts: Facts, slot: Slot, stage: Stage, *, is_critical: bool) -> Bar:
@@ -100,7 +126,7 @@ def timeline_table(found: Timeline, *, compact: bool = False) -> Table:
         for bar in found.bars
     ]
     marks = [
-        (cell(m.label, header=True), cell("objective"), cell(_moment(m.at)), cell(""), cell(""), cell(""))
+        (cell(m.label, header=True), cell("objective"), cell(""), cell(_moment(m.at)), cell(""), cell(""))
         for m in found.marks
     ]
     titles = (("Step", 30), ("Who", 20), ("From", 12), ("Until", 12), ("Waits for", 16), ("Critical path", 10))

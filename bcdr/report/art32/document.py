@@ -9,6 +9,7 @@ from bcdr.report import findings, registers, shell
 from bcdr.report.art32 import context, people, practice, recovery, risks, vendors
 from bcdr.report.art32.gaps import art32_checks
 from bcdr.report.art32.matrix import control_section
+from bcdr.report.art32.pictures import pictures
 from bcdr.report.art32.summary import summary
 from bcdr.report.controls import control_matrix
 from bcdr.report.document import Document, Section, numbered
@@ -30,7 +31,7 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         context.context(audit),
         risks.overview(audit),
         control_section(matrix, audit),
-        _with(recovery.recovery_section(audit), practice.three_two_one_section(audit)),
+        _with(recovery.recovery_section(audit), practice.three_two_one_section(audit), *pictures(audit)),
         risks.scenarios(audit),
         recovery.tests(audit),
         _with(people.access(audit), practice.practice_section(audit)),
@@ -63,6 +64,6 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
     )
 
 
-def _with(section: Section, more: Section) -> Section:
-    """The section with one more subsection at its end."""
-    return replace(section, sections=(*section.sections, more))
+def _with(section: Section, *more: Section) -> Section:
+    """The section with more subsections at its end."""
+    return replace(section, sections=(*section.sections, *more))

@@ -22,6 +22,7 @@ COLOURS: dict[Role, str] = {
 }  # fmt: skip
 """Colours on paper. Texts hold 4.5:1 against every ground they stand on."""
 _FONT = "'Source Sans 3', sans-serif"
+_TABLE = "The same facts stand in a table below."
 _RISE, _FALL = 0.76, 0.24
 
 
@@ -130,12 +131,19 @@ class Drawing(NamedTuple):
 
 
 def svg(drawing: Drawing) -> str:
-    """The drawing as an SVG element: an image with a name and a description, texts as text, all of it escaped."""
+    """The drawing as an SVG element: an image whose name says the main point, texts as text, all of it escaped.
+
+    The name is what a screen reader reads and what a PDF keeps as the alternative text.
+    """
     wide, high = number(drawing.width), number(drawing.height)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
-        f'role="img" font-family="{_FONT}"><title>{_escaped(drawing.title)}</title>'
-        + (f"<desc>{_escaped(drawing.says)}</desc>" if drawing.says else "")
+        f'role="img" font-family="{_FONT}">'
+        + (
+            f"<title>{_escaped(drawing.title)}: {_escaped(drawing.says)}</title><desc>{_TABLE}</desc>"
+            if drawing.says
+            else f"<title>{_escaped(drawing.title)}</title>"
+        )
     )
     return head + "".join(_element(s) for s in drawing.shapes) + "</svg>"
 

@@ -1,0 +1,42 @@
+"""Pictures of the recovery: the map of services, data and copies, and the way back of the most critical services."""
+
+from __future__ import annotations
+
+from bcdr.analysis.facts import Facts
+from bcdr.audit import Audit
+from bcdr.model.service import Service
+from bcdr.report.document import Block, Section, say
+from bcdr.report.picture import Picture, recovery_timelines, whole_map
+
+MOST = 24
+"""So many datastores can be read on one page; the table has all."""
+
+
+def pictures(audit: Audit) -> tuple[Section, ...]:
+    """Sections of their own, each picture with its table; nothing for a plan without services and data."""
+    facts = audit.facts
+    found: list[Section] = []
+    figure, tables = whole_map(facts, most=MOST, compact=True)
+    if figure is not None:
+        found.append(Section("map", "What rests on what, and where the copies lie", _blocks((figure, tables))))
+    ways = recovery_timelines(facts, _most_critical(facts))
+    if ways:
+        intro = say(
+            "The way back of the services of the most critical tier by their written steps, from the disruption on. ",
+            "It is an estimate; what was measured stands in the table of services.",
+        )
+        found.append(
+            Section("timelines", "The way back, step by step", (intro, *(b for way in ways for b in _blocks(way))))
+        )
+    return tuple(found)
+
+
+def _blocks(picture: Picture) -> tuple[Block, ...]:
+    figure, tables = picture
+    return (say(figure.alt), figure, *tables) if figure is not None else tables
+
+
+def _most_critical(facts: Facts) -> tuple[Service, ...]:
+    tier = min((facts.tier(s) or 4 for s in facts.services), default=None)
+    found = [s for s in facts.services if (facts.tier(s) or 4) == tier]
+    return tuple(sorted(found, key=lambda s: (s.name_or_id.casefold(), s.id)))
