@@ -21,7 +21,7 @@ FRAGILE = 1
 
 _GAPS = {
     "unnamed": "nobody is named",
-    "roster": "a roster kept elsewhere names the people",
+    "roster": "roster kept elsewhere",
     "no steps": "no step is written",
 }
 
@@ -38,8 +38,12 @@ def number(found: BusFactor) -> Span:
 
 def without(facts: Facts, found: BusFactor) -> tuple[str, ...]:
     """Who must be away, one line a group, any of which is enough; then what is not known. Each line once."""
-    groups = dict.fromkeys(_group(facts, need) for need in found.weakest)
-    lines = [f"or {words}" if n else words for n, words in enumerate(groups)]
+    # the same people in another order are the same group; of empty ones each has its own name
+    groups: dict[object, Need] = {}
+    for need in found.weakest:
+        groups.setdefault(frozenset(need.people) if need.absences else need.who, need)
+    words = dict.fromkeys(_group(facts, need) for need in groups.values())
+    lines = [f"or {one}" if n else one for n, one in enumerate(words)]
     return (*lines, *dict.fromkeys(_unknown(facts, need) for need in found.open))
 
 
@@ -89,7 +93,7 @@ def _group(facts: Facts, need: Need) -> str:
 def _unknown(facts: Facts, need: Need) -> str:
     gap = _GAPS[need.gap or "unnamed"]
     if need.who is not None:
-        return f"not known: {gap} for {_who(facts, need)}"
+        return f"not known: {_who(facts, need)} ({gap})"
     if need.gap == "no steps":
         return f"not known: {gap}"
     return f"not known: {gap} for {_steps(need.steps)}"

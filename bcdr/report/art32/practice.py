@@ -42,12 +42,18 @@ def three_two_one_section(audit: Audit) -> Section:
 
 def _store_row(facts: Facts, store: Datastore) -> tuple[Cell, ...]:
     digits = facts.digits(store)
-    lacking = [f"{d.name}: {words}" for d in digits if (words := three_two_one.lacks(d))]
+    # one missing fact often decides several digits
+    lacking: dict[str, list[str]] = {}
+    for digit in digits:
+        if words := three_two_one.lacks(digit):
+            lacking.setdefault(words, []).append(digit.name)
     return (
         cell(store.name_or_id, header=True),
         cell(three_two_one.tier_words(facts, store)),
         *(cell(three_two_one.verdict(d)) for d in digits),
-        cell(*(lacking or (Span("nothing", tone="muted"),))),
+        cell(*(f"{', '.join(of)}: {words}" for words, of in lacking.items()))
+        if lacking
+        else cell(Span("nothing", tone="muted")),
     )
 
 
@@ -58,8 +64,8 @@ def practice_section(audit: Audit) -> Section:
     table = Table(
         "People and practice, runbooks of tier 1 and 2",
         (
-            Column("Runbook", 20), Column("Tier", 5, "right"), Column("Bus factor", 8, "right"),
-            Column("It stops without", 20), Column("Led a drill", 16), Column("Took part", 16),
+            Column("Runbook", 20), Column("Tier", 5, "right"), Column("Bus factor", 9, "right"),
+            Column("It stops without", 19), Column("Led a drill", 16), Column("Took part", 16),
             Column("Never tried", 15),
         ),
         tuple(_book_row(facts, b) for b in sorted(books, key=lambda b: (facts.runbook_tier(b), b.title))),

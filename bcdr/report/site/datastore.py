@@ -101,6 +101,9 @@ def _copy(facts: Facts, copy: Copy) -> tuple[Cell, ...]:
     )
     often = [_times(copy.cron)] if copy.cron else [f"every {duration(copy.every)}"] if copy.every else []
     often += [f"lag {duration(copy.lag)}"] if copy.lag is not None else []
+    often += ["commits wait for it"] if copy.waits else []
+    often += [f"delayed by {duration(copy.delay)}"] if copy.delay else []
+    often += [f"not from {_day_of_year(p.from_)} to {_day_of_year(p.to)}" for p in copy.pauses]
     often += [f"made from {copy.from_}"] if copy.from_ else []
     kept = [duration(copy.keep)] if copy.keep else []
     kept += [f"{copy.generations} generations"] if copy.generations else []
@@ -144,6 +147,10 @@ def _counting(facts: Facts, digit: Digit) -> tuple[Line, ...]:
     restored = ((Span("restore: "), link(facts, f"drills/{digit.drill}")),) if digit.drill is not None else ()
     counts = three_two_one.counts(digit)
     return (*restored, *((line(counts),) if counts else ())) or ((Span("nothing", tone="muted"),),)
+
+
+def _day_of_year(day: tuple[int, int]) -> str:
+    return f"{day[0]:02}-{day[1]:02}"
 
 
 def _times(cron: str) -> str:

@@ -65,13 +65,13 @@ def stops(facts: Facts) -> Table:
     )
 
 
-def locked_out(facts: Facts) -> tuple[Table, Items]:
+def locked_out(facts: Facts) -> tuple[Table | Items, ...]:
     """Credentials that need their holders, fewest first; then those that can be had without them."""
     found = [(c, facts.bus_factor(c)) for c in facts.plan.credentials.values()]
     free = [c.ref for c, factor in found if factor.is_free]
     needing = sorted(((c, f) for c, f in found if not f.is_free), key=lambda cf: _rank(cf[1].at_most))
     said = (Span("Sealed, or kept where it can be fetched, so that no holder is needed: "), *links(facts, free))
-    return table(
+    held = table(
         "Credentials that need one of their holders",
         "Credential | Bus factor | Nobody can use it without",
         (
@@ -83,7 +83,8 @@ def locked_out(facts: Facts) -> tuple[Table, Items]:
             for c, factor in needing
         ),
         "none" if free else "the plan has no credential",
-    ), Items((said,) if free else ())
+    )
+    return (held, Items((said,))) if free else (held,)
 
 
 def of_people(facts: Facts) -> Table:
