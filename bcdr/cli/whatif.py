@@ -102,8 +102,8 @@ def _time(text: str | None) -> timedelta | None:
 
     try:
         return parse_duration(text)
-    except ValueError as problem:
-        raise BcdrError(f"--detection is not a time: {text} ({problem})", "write it as 2d or 4h") from None
+    except ValueError:
+        raise BcdrError(f"--detection is not a time: {text}", "write it as 2d or 4h") from None
 
 
 def _scenario(id_: str | None, facts: "Facts", names: "Nameable") -> "Scenario | None":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bcdr.render.terminal import BOLD, DIM, GREEN, RED, YELLOW, Page
+from bcdr.render.terminal import BOLD, DIM, GREEN, RED, YELLOW, Page, Piece
 from bcdr.render.whatif.paragraph import paragraph
 from bcdr.report.whatif.fatal import Blow, Combination, FatalEvents
 
@@ -13,7 +13,8 @@ SHOWN = 12
 """So many lines of combinations are shown of one object; JSON has all."""
 MARKS = {
     "survived": (GREEN, "survived"),
-    "late": (RED, "too late"),
+    "late": (YELLOW, "late"),
+    "too late": (RED, "TOO LATE"),
     "not survived": (RED, "NOT SURVIVED"),
     "not shown": (YELLOW, "not shown"),
     "nothing stated": (YELLOW, "not known"),
@@ -61,8 +62,11 @@ def _blow(page: Page, blow: Blow) -> None:
     ):
         if names:
             paragraph(page, ", ".join(names), hang=HANG + 4, lead=(tone, f"    {title}"))
-    for cure in blow.cures or ("no single change was found",):
-        paragraph(page, cure, hang=HANG + 4, lead=(GREEN if blow.cures else DIM, "    what would help"))
+    cures = blow.cures or ("no single change was found",)
+    lead: Piece = (GREEN if blow.cures else DIM, "    what would help")
+    for cure in cures:
+        paragraph(page, f"- {cure}" if len(cures) > 1 else cure, hang=HANG + 4, lead=lead)
+        lead = ""
 
 
 def _combinations(page: Page, found: FatalEvents) -> None:
@@ -93,7 +97,7 @@ def _together(group: Sequence[Sequence[str]]) -> str:
 def _scenarios(page: Page, found: FatalEvents) -> None:
     if not found.scenarios:
         return
-    survived = sum(s.state == "survived" for s in found.scenarios)
+    survived = sum(s.state in {"survived", "late"} for s in found.scenarios)
     page.line((BOLD, f"Scenarios of this plan: {survived} of {len(found.scenarios)} survived"))
     for scenario in found.scenarios:
         tone, words = MARKS[scenario.state]

@@ -17,12 +17,12 @@ def names_text(found: Nameable, *, colour: bool = False) -> str:
     for words in _examples(found):
         page.line((BOLD, f"  bcdr whatif {words}"))
     page.line()
-    page.line("What this plan knows:")
+    page.line("What this plan knows, by what stands in front of it:")
     for kind, ids in found.kinds.items():
         if ids:
-            paragraph(page, ", ".join(f"{kind}/{id_}" for id_ in ids), hang=16, lead=f"  {kind:<14}")
+            paragraph(page, ", ".join(ids), hang=16, lead=f"  {kind}/")
     if found.scenarios:
-        paragraph(page, ", ".join(found.scenarios), hang=16, lead=f"  {'--scenario':<14}")
+        paragraph(page, ", ".join(found.scenarios), hang=16, lead="  --scenario")
     page.line()
     page.line((DIM, "Everything at once: bcdr whatif --all; combinations of two: bcdr whatif --pairs"))
     return page.text()

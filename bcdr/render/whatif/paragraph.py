@@ -15,6 +15,7 @@ def paragraph(page: Page, words: str, *, hang: int, lead: Piece = "", style: str
     A lead that is too long stands on a line of its own.
     """
     mark, text = ("", lead) if isinstance(lead, str) else lead
+    text = text.rstrip()
     if width_of(escaped(text)) > hang - 1 and hang:
         page.line((mark, text) if mark else text)
         text = ""

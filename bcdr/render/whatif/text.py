@@ -7,14 +7,15 @@ from datetime import timedelta
 
 from bcdr.render.terminal import BOLD, DIM, GREEN, RED, YELLOW, Page, padded
 from bcdr.render.whatif.paragraph import paragraph
+from bcdr.report.derivation import exact
 from bcdr.report.whatif.aftermath import WhatIf
 from bcdr.report.whatif.data import StoreLine
 from bcdr.report.whatif.means import MeansLine
 from bcdr.report.whatif.service import ServiceLine
 from bcdr.report.wording import duration
 
-NAME, FIGURE, COPY = 34, 13, 20
-TONES = {"survived": GREEN, "late": RED, "not survived": RED, "not shown": YELLOW}
+NAME, FIGURE, COPY, STEP = 36, 13, 20, 30
+TONES = {"survived": GREEN, "late": YELLOW, "too late": RED, "not survived": RED, "not shown": YELLOW}
 KINDS = {"credentials": "login", "roles": "role", "runbooks": "runbook", "channels": "channel"}
 
 
@@ -26,6 +27,7 @@ def aftermath_text(found: WhatIf, *, colour: bool = False) -> str:
     page.line()
     _lost(page, found.stores)
     _back(page, found.stores)
+    _uncovered(page, found.stores)
     _services(page, found.services)
     _taken(page, found)
     _way(page, found.longest)
@@ -105,15 +107,32 @@ def _back(page: Page, stores: Sequence[StoreLine]) -> None:
     page.line()
 
 
+def _uncovered(page: Page, stores: Sequence[StoreLine]) -> None:
+    """Data that is there, but with fewer copies than before."""
+    found = [s for s in stores if s.state == "intact" and s.fallen]
+    if not found:
+        return
+    page.line((BOLD, "Data that is there, but with fewer copies:"))
+    for store in sorted(found, key=lambda s: not s.is_bare):
+        gone = ", ".join(c.id if c.state == "falls" else f"{c.id} (not shown)" for c in store.fallen)
+        words = f"without {gone}; {'no copy is left: make one now' if store.is_bare else _left(store)}"
+        paragraph(page, words, hang=NAME + 2, lead=f"  {store.name}", style=RED if store.is_bare else "")
+    page.line()
+
+
+def _left(store: StoreLine) -> str:
+    return f"left: {', '.join(c.id for c in store.copies if c.state == 'stands')}"
+
+
 def _missing(store: StoreLine) -> str:
     """At most how much is missing, how that adds up, and what was promised."""
     if store.lost is None:
         return f"; how much is missing then is not known ({store.unknown})"
     parts = [a for a in store.derivation if a.value] or list(store.derivation)
-    sums = " + ".join(f"{duration(a.value)} {a.means}{_of(a.copy, store.via)}" for a in parts)
+    sums = " + ".join(f"{exact(a.value)} {a.means}{_of(a.copy, store.via)}" for a in parts)
     derived = f" ({sums})" if sums and store.lost else ""
     promised = f"; promised: {duration(store.rpo)}" if store.misses_rpo else ""
-    return f", at most {duration(store.lost)} missing{derived}{promised}" if store.lost else ", nothing missing"
+    return f", at most {exact(store.lost)} missing{derived}{promised}" if store.lost else ", nothing missing"
 
 
 def _of(copy: str, via: str | None) -> str:
@@ -130,7 +149,7 @@ def _services(page: Page, services: Sequence[ServiceLine]) -> None:
     for service in sorted(down, key=_gravity):
         _service(page, service)
     for service in on_fallback:
-        page.line(f"  {padded(_tiered(service), NAME)}", "goes on")
+        page.line(f"  {padded(_tiered(service), NAME - 1)} ", "goes on")
         for words in service.fallbacks:
             paragraph(page, words, hang=9)
     page.line()
@@ -148,7 +167,7 @@ def _service(page: Page, service: ServiceLine) -> None:
     after = duration(service.after, "not known") if not service.is_hopeless else "-"
     figures = (after, duration(service.rto, "none"), duration(service.mtpd, "none"))
     tone, words = _standing(service)
-    page.line(f"  {padded(_tiered(service), NAME)}", "".join(padded(f, FIGURE) for f in figures), (tone, words))
+    page.line(f"  {padded(_tiered(service), NAME - 1)} ", "".join(padded(f, FIGURE) for f in figures), (tone, words))
     if service.is_hopeless:
         for why in service.obstacles:
             paragraph(page, why, hang=9, lead="       -")
@@ -156,7 +175,9 @@ def _service(page: Page, service: ServiceLine) -> None:
             paragraph(page, f"in a circle: {circle}", hang=9, lead="       -")
         if service.cure:
             paragraph(page, service.cure, hang=24, lead=(GREEN, "       what would help"))
-    elif service.missing:
+    elif service.is_indirect:
+        paragraph(page, f"stops because {'; '.join(service.stopped)}", hang=7, style=DIM)
+    if service.missing:
         paragraph(page, f"to know when, the plan lacks: {', '.join(service.missing)}", hang=9, lead="       -")
     if service.by_hand:
         paragraph(page, f"until then: {service.by_hand}", hang=7, style=DIM)
@@ -199,7 +220,7 @@ def _means(page: Page, means: MeansLine) -> None:
     page.line("  ", f"{kind} ", (BOLD, means.name), (DIM, f" ({means.ref})"), f": {means.state}")
     for why in means.why:
         paragraph(page, why, hang=9, lead="       -")
-    for circle in means.circles:
+    for circle in means.circles[:1]:
         paragraph(page, f"in a circle: {circle}", hang=9, lead="       -")
 
 
@@ -214,10 +235,10 @@ def _way(page: Page, service: ServiceLine | None) -> None:
             of = step.of
             page.line((DIM, f"  {of}"))
         who = f" [{step.who}]" if step.who else ""
-        lead = f"    {padded(duration(step.start), 12)}{padded('to ' + duration(step.end), 16)}"
-        paragraph(page, f"{step.what}{who}", hang=32, lead=lead)
+        lead = f"    {duration(step.start)} to {duration(step.end)}"
+        paragraph(page, f"{step.what}{who}", hang=STEP, lead=lead)
         if step.waited_for:
-            paragraph(page, f"waited for {step.waited_for}", hang=32, style=YELLOW)
+            paragraph(page, f"waited for {step.waited_for}", hang=STEP, style=YELLOW)
     page.line()
 
 

@@ -13,7 +13,7 @@ from bcdr.report.whatif.means import MeansLine, PaperLine, means_lines, paper_li
 from bcdr.report.whatif.play import Play
 from bcdr.report.whatif.reason import Reasons
 from bcdr.report.whatif.service import HOPELESS, ServiceLine, service_line
-from bcdr.report.whatif.verdict import judge
+from bcdr.report.whatif.verdict import SURVIVED, judge
 
 CURES = 12
 """So many things get a cure; each is found by trying changes one after the other."""
@@ -22,7 +22,8 @@ CURES = 12
 class WhatIf(NamedTuple):
     """Everything that is known after the events, in words; also what they do not touch.
 
-    `outcome` is `survived`, `late`, `not shown` or `not survived`. `detection` is the time until damage is found.
+    `outcome` is `survived`, `late`, `too late`, `not shown` or `not survived`. `detection` is the time until damage to
+    data is found.
     """
 
     plan: str
@@ -42,7 +43,7 @@ class WhatIf(NamedTuple):
     @property
     def is_survived(self) -> bool:
         """Everything is shown to come back, each service before the longest time that is tolerable."""
-        return self.outcome == "survived"
+        return self.outcome in SURVIVED
 
     @property
     def longest(self) -> ServiceLine | None:
@@ -57,13 +58,13 @@ def what_if(plan: str, survival: Survival, play: Play, *, is_cured: bool = False
     facts = survival.facts
     after = survival.aftermath(play.events, play.runbooks)
     outcome = survival.outcome(play.events)
-    reasons = Reasons(survival, outcome)
+    reasons = Reasons(survival, outcome, play.away)
     fallen = [d.store.ref for d in after.data if d.state.value not in GOOD]
     fallen += [s.service.ref for s in after.services if s.state.value in HOPELESS]
     cures = {r: cure_words(survival.cure(r, play.events), facts) for r in (fallen[:CURES] if is_cured else ())}
     stores = tuple(store_line(d, facts, reasons, cures.get(d.store.ref, "")) for d in after.data)
     services = tuple(
-        service_line(s, after.comeback, facts, reasons, cures.get(s.service.ref, "")) for s in after.services
+        service_line(s, after.comeback, survival, reasons, cures.get(s.service.ref, "")) for s in after.services
     )
     means = means_lines(after, outcome, facts, reasons)
     judged = judge(stores, services, means)

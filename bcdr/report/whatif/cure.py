@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.remedy import Cure
-from bcdr.model.datastore import Copy
+from bcdr.report.whatif.circle import named
 from bcdr.report.wording import duration
 
 _FACTS = {
@@ -17,9 +19,18 @@ _FACTS = {
 
 def cure_words(cure: Cure | None, facts: Facts) -> str:
     """One sentence without its full stop; empty when no single change was found."""
-    if cure is None:
-        return ""
-    name = _name(cure.ref, facts)
+    return _sentence(cure, named(cure.ref, facts), facts) if cure is not None else ""
+
+
+def cures_words(cures: Iterable[Cure], facts: Facts) -> tuple[str, ...]:
+    """The same for several; what differs only in its object is said once."""
+    alike: dict[Cure, list[str]] = {}
+    for cure in dict.fromkeys(cures):
+        alike.setdefault(cure._replace(ref=""), []).append(named(cure.ref, facts))
+    return tuple(_sentence(cure, ", ".join(dict.fromkeys(names)), facts) for cure, names in alike.items())
+
+
+def _sentence(cure: Cure, name: str, facts: Facts) -> str:
     place = facts.name_of(cure.place) if cure.place else ""
     if cure.kind == "record":
         words = _FACTS.get(cure.label, f"write down the {cure.label} of {{}}, once it is shown to be another one")
@@ -35,16 +46,6 @@ def cure_words(cure: Cure | None, facts: Facts) -> str:
         "runbook": f"write a runbook that brings {name} back without what is gone",
     }
     return sentences[cure.kind]
-
-
-def _name(ref: str, facts: Facts) -> str:
-    kind, _, rest = ref.partition("/")
-    store_id, _, copy_id = rest.partition("/copies/")
-    store = facts.plan.datastores.get(store_id) if kind == "datastores" else None
-    copy: Copy | None = store.copies.get(copy_id) if store is not None else None
-    if store is not None and copy is not None:
-        return f"the copy {copy.id} of {store.name_or_id}"
-    return facts.name_of(ref)
 
 
 def _login(ref: str, facts: Facts) -> str:

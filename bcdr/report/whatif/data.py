@@ -67,6 +67,16 @@ class StoreLine(NamedTuple):
         return self.state in GOOD
 
     @property
+    def fallen(self) -> tuple[CopyLine, ...]:
+        """Copies that fall, or are not shown to stand."""
+        return tuple(c for c in self.copies if c.state != "stands")
+
+    @property
+    def is_bare(self) -> bool:
+        """The data is there, and none of its copies is."""
+        return self.state == "intact" and bool(self.copies) and len(self.fallen) == len(self.copies)
+
+    @property
     def misses_rpo(self) -> bool:
         """More may be missing than was promised."""
         return self.lost is not None and self.rpo is not None and self.lost > self.rpo
@@ -87,7 +97,7 @@ def store_line(fate: DataFate, facts: Facts, reasons: Reasons, cure: str = "") -
         via=fate.via.id if fate.via is not None else None,
         is_corruption=fate.is_corruption,
         derivation=tuple(Addend(t.symbol, t.copy, t.value, SYMBOLS.get(t.symbol, t.symbol)) for t in terms),
-        why=reasons.of(fate.causes),
+        why=reasons.of(store, fate.causes),
         copies=tuple(_copy_line(c, facts, reasons) for c in fate.copies),
         parts=fate.missing,
         sources=_sources(store, facts) if fate.state is DataState.REBUILT else (),
@@ -98,7 +108,8 @@ def store_line(fate: DataFate, facts: Facts, reasons: Reasons, cure: str = "") -
 def _copy_line(fate: CopyFate, facts: Facts, reasons: Reasons) -> CopyLine:
     copy = fate.copy
     where = place_words(facts, copy.at) if copy.at is not None else name_of(facts, _run_by(copy.run_by))
-    return CopyLine(copy.id, VERDICTS[fate.verdict], where, reasons.of(fate.causes, copy))
+    why, circles = reasons.of(copy, fate.causes), reasons.circles(copy, fate.causes)
+    return CopyLine(copy.id, VERDICTS[fate.verdict], where, (*why, *(f"in a circle: {c}" for c in circles)))
 
 
 def _run_by(vendor: str | None) -> str | None:

@@ -50,7 +50,8 @@ _WITHIN_REACH = {
     "admin": "under {}, which an attacker owns",
     "credentials": "within reach of {}, which an attacker has",
 }
-_KINDS = {"admin": "administration", "provider": "vendor"}
+_OBJECTS = {"credentials": "the login", "roles": "the role", "channels": "the channel"}
+_KINDS = {"admin": "the administration", "software": "the software"}
 
 
 class Happening(NamedTuple):
@@ -82,7 +83,7 @@ def subject(ref: str, facts: Facts) -> str:
     entry = facts.plan.find(ref)
     if entry is None:
         return f"{_KINDS.get(kind, kind)} {value}"
-    return f"the login {entry.name_or_id}" if kind == "credentials" else entry.name_or_id
+    return f"{_OBJECTS[kind]} {entry.name_or_id}" if kind in _OBJECTS else entry.name_or_id
 
 
 def _long_name(ref: str, facts: Facts) -> str:
@@ -99,7 +100,7 @@ def whereabouts(events: Iterable[Atom], facts: Facts) -> str:
     """Why something that lies there falls: `at site fsn1, which is gone`. What is known comes before what is not."""
     found = tuple(events)
     known = [e for e in found if isinstance(e, str)]
-    if known:
+    if known or not found:
         return " and ".join(dict.fromkeys(_there(e, facts) for e in known))
     return _unwritten([e for e in found if isinstance(e, Unknown)])
 
@@ -118,4 +119,4 @@ def _unwritten(unknown: list[Unknown]) -> str:
 
 
 def _unknown_label(unknown: Unknown) -> str:
-    return _KINDS.get(unknown.label, unknown.label)
+    return _KINDS.get(unknown.label, unknown.label).removeprefix("the ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,10 +10,12 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.aftermath import Survival
 from bcdr.analysis.survival.domain import Atom
 from bcdr.analysis.survival.fatal import Fatal, name_of
+from bcdr.analysis.survival.remedy import Cure
 from bcdr.report.whatif.combination import Group, grouped
-from bcdr.report.whatif.cure import cure_words
+from bcdr.report.whatif.cure import cure_words, cures_words
 from bcdr.report.whatif.event import Happening, happening
 from bcdr.report.whatif.scenario import ScenarioLine, scenario_lines
+from bcdr.report.whatif.verdict import SURVIVED
 
 CURES = 60
 """So many single events get a cure, the gravest first; each is found by trying changes one after the other."""
@@ -64,7 +66,7 @@ class FatalEvents(NamedTuple):
     @property
     def is_survived(self) -> bool:
         """No single event is fatal, and every scenario is survived."""
-        return not self.blows and all(s.state == "survived" for s in self.scenarios)
+        return not self.blows and all(s.state in SURVIVED for s in self.scenarios)
 
 
 def fatal_events(plan: str, survival: Survival, order: int, detection: timedelta | None) -> FatalEvents:
@@ -81,7 +83,7 @@ def fatal_events(plan: str, survival: Survival, order: int, detection: timedelta
         order=order,
         tried=len({*survival.ground.universe, *events}),
         harmful=len(events),
-        lines=tuple(_line(f, facts, cures.get((f.ref, f.events), "")) for f in found),
+        lines=tuple(_line(f, facts, cures.get((f.ref, f.events))) for f in found),
         blows=_blows(singles, facts, cures),
         combinations=_combinations([f for f in found if len(f.events) > 1], facts),
         scenarios=scenario_lines(plan, facts, detection),
@@ -96,18 +98,18 @@ def _search(survival: Survival, order: int) -> tuple[Fatal, ...]:
     return tuple(sorted(found, key=lambda f: len(f.events)))
 
 
-Cures = dict[tuple[str, tuple[Atom, ...]], str]
+Cures = Mapping[tuple[str, tuple[Atom, ...]], Cure | None]
 
 
 def _cures(found: Iterable[Fatal], survival: Survival) -> Cures:
     singles = [f for f in found if len(f.events) == 1]
     first = sorted(singles, key=lambda f: not f.is_certain)[:CURES]
-    return {(f.ref, f.events): cure_words(survival.cure(f.ref, f.events), survival.facts) for f in first}
+    return {(f.ref, f.events): survival.cure(f.ref, f.events) for f in first}
 
 
-def _line(fatal: Fatal, facts: Facts, cure: str) -> FatalLine:
+def _line(fatal: Fatal, facts: Facts, cure: Cure | None) -> FatalLine:
     events = tuple(happening(e, facts) for e in fatal.events)
-    return FatalLine(fatal.ref, facts.name_of(fatal.ref), events, fatal.is_certain, cure)
+    return FatalLine(fatal.ref, facts.name_of(fatal.ref), events, fatal.is_certain, cure_words(cure, facts))
 
 
 def _blows(singles: Sequence[Fatal], facts: Facts, cures: Cures) -> tuple[Blow, ...]:
@@ -121,17 +123,14 @@ def _blows(singles: Sequence[Fatal], facts: Facts, cures: Cures) -> tuple[Blow, 
         stores = tuple(n for f, n in names if f.is_certain and f.ref.startswith("datastores/"))
         services = tuple(n for f, n in names if f.is_certain and f.ref.startswith("services/"))
         unshown = tuple(n for f, n in names if not f.is_certain)
-        words = tuple(dict.fromkeys(_cure_of(f, cures) for f in fatals))
-        alike.setdefault((stores, services, unshown, tuple(w for w in words if w)), []).append(event)
+        found = (cures.get((f.ref, f.events)) for f in fatals)
+        words = cures_words((c for c in found if c is not None), facts)
+        alike.setdefault((stores, services, unshown, words), []).append(event)
     blows = [
         Blow(tuple(happening(e, facts) for e in sorted(events, key=name_of)), stores, services, unshown, words)
         for (stores, services, unshown, words), events in alike.items()
     ]
     return tuple(sorted(blows, key=lambda b: (-len(b.lost), -len(b.stuck), -len(b.unshown), b.events[0].ref)))
-
-
-def _cure_of(fatal: Fatal, cures: Cures) -> str:
-    return cures.get((fatal.ref, fatal.events), "")
 
 
 def _combinations(found: Sequence[Fatal], facts: Facts) -> tuple[Combination, ...]:

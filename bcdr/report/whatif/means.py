@@ -70,8 +70,8 @@ def _line(entry: Entry, outcome: Outcome, reasons: Reasons, *, is_new: bool) -> 
         state=state,
         is_good=verdict is Verdict.STANDS,
         is_new=is_new,
-        why=reasons.of(causes),
-        circles=reasons.circles(causes),
+        why=reasons.of(entry, causes),
+        circles=reasons.circles(entry, causes),
     )
 
 

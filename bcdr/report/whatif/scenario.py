@@ -15,7 +15,7 @@ from bcdr.report.whatif.play import Play
 
 
 class ScenarioLine(NamedTuple):
-    """One scenario played: `survived`, `late`, `not survived`, `not shown`, or `nothing stated` to be lost."""
+    """One scenario played: its outcome as a verdict names it, or `nothing stated` to be lost."""
 
     id: str
     title: str

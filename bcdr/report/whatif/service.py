@@ -8,9 +8,13 @@ from typing import NamedTuple
 from bcdr.analysis.age import add
 from bcdr.analysis.comeback import Comeback
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.survival.aftermath import ServiceFate, ServiceState
+from bcdr.analysis.survival.aftermath import ServiceFate, ServiceState, Survival
+from bcdr.analysis.survival.outcome import Outcome
+from bcdr.analysis.survival.ways import hard_stores, hits, is_hard
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
+from bcdr.report.whatif.event import whereabouts
+from bcdr.report.whatif.listing import names
 from bcdr.report.whatif.reason import Reasons
 
 UP = frozenset({"runs", "on fallback"})
@@ -34,7 +38,8 @@ class ServiceLine(NamedTuple):
     """One service after the events.
 
     `after` counts from the disruption; None when it runs, is not back, or nobody wrote how long (`missing` says what).
-    `late_by` and `beyond` are by how much it misses its objective and the longest time that is tolerable.
+    `stopped` says why it is down, `obstacles` why nothing brings it back. `late_by` and `beyond` are by how much it
+    misses its objective and the longest time that is tolerable.
     """
 
     ref: str
@@ -61,6 +66,11 @@ class ServiceLine(NamedTuple):
         return self.state in UP
 
     @property
+    def is_indirect(self) -> bool:
+        """It is not hit itself, but needs what is."""
+        return bool(self.stopped) and self.stopped[0].startswith("it")
+
+    @property
     def is_hopeless(self) -> bool:
         """Nothing brings it back, or nothing is shown to."""
         return self.state in HOPELESS
@@ -71,9 +81,9 @@ class ServiceLine(NamedTuple):
         return self.is_up or (self.after is not None and self.beyond is None)
 
 
-def service_line(fate: ServiceFate, comeback: Comeback, facts: Facts, reasons: Reasons, cure: str = "") -> ServiceLine:
+def service_line(fate: ServiceFate, comeback: Comeback, survival: Survival, reasons: Reasons, cure: str) -> ServiceLine:
     """`fate` in words."""
-    service = fate.service
+    service, facts = fate.service, survival.facts
     path = _path(service, comeback, facts) if fate.after is not None else ()
     rto = facts.rto_of(service)
     counted = fate.after
@@ -90,9 +100,9 @@ def service_line(fate: ServiceFate, comeback: Comeback, facts: Facts, reasons: R
         mtpd=service.mtpd,
         late_by=_excess(counted, rto),
         beyond=_excess(add(fate.after, service.wrt or timedelta()) if fate.after is not None else None, service.mtpd),
-        stopped=_stopped(fate, reasons),
-        obstacles=reasons.of(fate.obstacles) if is_hopeless else (),
-        circles=reasons.circles(fate.obstacles) if is_hopeless else (),
+        stopped=_stopped(fate, survival, reasons.outcome),
+        obstacles=reasons.of(service, fate.obstacles) if is_hopeless else (),
+        circles=reasons.circles(service, fate.obstacles) if is_hopeless else (),
         fallbacks=tuple(f"without {facts.name_of(d.on)}: {d.fallback}" for d in fate.fallbacks),
         by_hand=_by_hand(service) if fate.state not in {ServiceState.RUNS, ServiceState.FALLBACK} else "",
         missing=fate.missing,
@@ -101,10 +111,27 @@ def service_line(fate: ServiceFate, comeback: Comeback, facts: Facts, reasons: R
     )
 
 
-def _stopped(fate: ServiceFate, reasons: Reasons) -> tuple[str, ...]:
-    """Why it is down; that it is hit itself says more than that its data is."""
-    hit = [c for c in fate.causes if not c.gate]
-    return reasons.of(hit[:1] or fate.causes)
+def _stopped(fate: ServiceFate, survival: Survival, outcome: Outcome) -> tuple[str, ...]:
+    """Why it is down: hit itself, or in need of what is."""
+    service, ground, facts = fate.service, survival.ground, survival.facts
+    if not fate.causes:
+        return ()
+    if outcome.is_hit(hits(service, ground), is_certain=False):
+        return (whereabouts(fate.causes[0].events, facts),)
+    needed = [d.on for d in service.depends_on if is_hard(d.kind, d.fallback)]
+    data = [s.name_or_id for s in hard_stores(service, ground) if not outcome.stands(f"source:{s.ref}")]
+    others = [facts.name_of(r) for r in needed if r.startswith("services/") and not outcome.stands(f"down:{r}")]
+    vendors = [
+        facts.name_of(r)
+        for r in needed
+        if r.startswith("vendors/") and outcome.is_hit(frozenset({f"provider/{r[8:]}"}), is_certain=False)
+    ]
+    found = [f"its data {names(data)} {'is' if len(data) == 1 else 'are'} gone or damaged"] if data else []
+    if others:
+        found.append(f"it needs {names(others)}, which {'is' if len(others) == 1 else 'are'} down")
+    if vendors:
+        found.append(f"it needs {names(vendors)}, which {'is' if len(vendors) == 1 else 'are'} gone")
+    return tuple(found)
 
 
 def _by_hand(service: Service) -> str:

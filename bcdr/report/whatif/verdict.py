@@ -7,16 +7,21 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from bcdr.report.whatif.data import StoreLine
+from bcdr.report.whatif.listing import names
 from bcdr.report.whatif.means import MeansLine
 from bcdr.report.whatif.service import ServiceLine
 from bcdr.report.wording import counted, duration
 
-NAMED = 3
-"""So many names stand in a sentence; the rest is counted."""
+SURVIVED = frozenset({"survived", "late"})
+"""What counts as coming back."""
+KINDS = {"credentials": "the login", "roles": "the role", "runbooks": "the runbook", "channels": "the channel"}
 
 
 class Judgement(NamedTuple):
-    """`survived`, `late`, `not shown` or `not survived`, and the sentence that says so."""
+    """`survived`, `late`, `too late`, `not shown` or `not survived`, and the sentence that says so.
+
+    `late` is later than promised, `too late` later than tolerable.
+    """
 
     outcome: str
     words: str
@@ -37,7 +42,7 @@ def judge(stores: Sequence[StoreLine], services: Sequence[ServiceLine], means: I
     down = [s for s in services if not s.is_up]
     beyond = [s for s in down if s.beyond is not None]
     if beyond:
-        return Judgement("late", f"You come back too late: {_late(max(beyond, key=_after))}{_more(beyond)}.")
+        return Judgement("too late", f"You come back too late: {_late(max(beyond, key=_after))}{_more(beyond)}.")
     untimed = [s.name for s in down if s.after is None]
     if untimed:
         words = f"You come back from this, but when is not known: {names(untimed)}."
@@ -45,7 +50,7 @@ def judge(stores: Sequence[StoreLine], services: Sequence[ServiceLine], means: I
     late = [s for s in down if s.late_by is not None]
     if late:
         words = f"You come back from this, but later than promised: {_late(max(late, key=_after))}{_more(late)}."
-        return Judgement("survived", words)
+        return Judgement("late", words)
     return Judgement("survived", _good(stores, down, [m for m in means if m.is_new]))
 
 
@@ -61,11 +66,7 @@ def _ruin(lost: Sequence[str], stuck: Sequence[str]) -> str:
 def _good(stores: Sequence[StoreLine], down: Sequence[ServiceLine], taken: Sequence[MeansLine]) -> str:
     back = [s for s in stores if s.state != "intact"]
     if not back and not down:
-        if taken:
-            return (
-                f"Nothing stops and no data is touched, but {counted(len(taken), 'thing')} that a recovery needs falls."
-            )
-        return "Nothing in this plan stops, and no data is touched."
+        return _quiet(stores, taken)
     parts = []
     if down:
         last = max(down, key=_after)
@@ -88,6 +89,23 @@ def _good(stores: Sequence[StoreLine], down: Sequence[ServiceLine], taken: Seque
     return f"You come back from this: {', and '.join(parts)}."
 
 
+def _quiet(stores: Sequence[StoreLine], taken: Sequence[MeansLine]) -> str:
+    """Nothing happens at once; what a recovery would miss is said all the same."""
+    bare = [s.name for s in stores if s.is_bare]
+    fewer = [s.name for s in stores if s.fallen and not s.is_bare]
+    parts = []
+    if bare:
+        parts.append(f"no copy of {names(bare)} is left")
+    if fewer:
+        parts.append(f"{names(fewer)} {'has' if len(fewer) == 1 else 'have'} fewer copies")
+    if taken:
+        found = [f"{KINDS[m.ref.partition('/')[0]]} {m.name}" for m in taken]
+        parts.append(f"a recovery would have to do without {names(found)}")
+    if not parts:
+        return "Nothing in this plan stops, and no data is touched."
+    return f"Nothing stops and no data is lost, but {', and '.join(parts)}."
+
+
 def _late(service: ServiceLine) -> str:
     if service.beyond is not None:
         return f"{service.name} after {duration(service.after)}, and {duration(service.mtpd)} is the longest tolerable"
@@ -100,11 +118,3 @@ def _more(found: Sequence[ServiceLine]) -> str:
 
 def _after(service: ServiceLine) -> timedelta:
     return service.after or timedelta()
-
-
-def names(found: Sequence[str]) -> str:
-    """`A, B and C`, or the first ones and how many more."""
-    shown = list(found[:NAMED])
-    if len(found) > NAMED:
-        return f"{', '.join(shown)} and {len(found) - NAMED} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
