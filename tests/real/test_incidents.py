@@ -44,6 +44,7 @@ class Case(NamedTuple):
     scenario: str = ""
     detection: str = ""
     fact: str = ""
+    open: str = ""
     change: dict[str, Any] | None = None
 
     @property
@@ -145,13 +146,20 @@ def predicted(words: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str,
     """What the command answers."""
     code = run(words)
     out, err = capsys.readouterr()
-    assert code in {0, 1}, err
-    assert err == ""
+    if code not in {0, 1} or err:
+        # not a wrong prediction: a case that is still open must not hide it
+        raise RuntimeError(err)
     answer: dict[str, Any] = json.loads(out)
     return answer
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.plan}: {c.name}")
+def _each() -> Iterator[Any]:
+    for case in CASES:
+        marks = [pytest.mark.xfail(reason=case.open, raises=AssertionError)] if case.open else []
+        yield pytest.param(case, id=f"{case.plan}: {case.name}", marks=marks)
+
+
+@pytest.mark.parametrize("case", list(_each()))
 def test_is_predicted(case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home = HOME / case.plan
     if case.change is not None:
