@@ -26,6 +26,9 @@ def fatal_text(found: FatalEvents, *, colour: bool = False) -> str:
     page = Page(colour=colour)
     page.line((BOLD, found.organization), f" ({found.plan}), as of {found.as_of.isoformat()}")
     page.line()
+    if found.is_empty:
+        page.line((YELLOW, "Nothing can be said: the plan names no datastore and no service."))
+        return page.text()
     _singles(page, found)
     if found.order > 1:
         _combinations(page, found)

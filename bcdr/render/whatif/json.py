@@ -31,6 +31,9 @@ def aftermath_json(found: WhatIf) -> str:
             "datastores": [_store(s) for s in found.stores],
             "services": [_service(s) for s in found.services],
             **{kind: _means(found.means, kind) for kind in ("credentials", "roles", "runbooks", "channels")},
+            "stand_ins": [
+                {"ref": r.ref, "role": r.role, "holder": r.holder, "acting": r.acting} for r in found.stand_ins
+            ],
             "papers": [
                 {"id": p.id, "form": p.form, "where": p.where, "state": p.state, "made": p.made or None}
                 for p in found.papers

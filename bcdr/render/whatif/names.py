@@ -13,6 +13,9 @@ def names_text(found: Nameable, *, colour: bool = False) -> str:
     page = Page(colour=colour)
     page.line((BOLD, found.organization), f" ({found.plan})")
     page.line()
+    if not any(found.kinds.values()):
+        page.line("This plan names nothing yet that could be lost: no place, no person, no data, no service.")
+        return page.text()
     page.line("Name what is gone (--lose), in hostile hands (--hostile), or who is away (--away). Such as:")
     for words in _examples(found):
         page.line((BOLD, f"  bcdr whatif {words}"))

@@ -15,6 +15,7 @@ from bcdr.report.whatif.service import ServiceLine
 from bcdr.report.wording import duration
 
 NAME, FIGURE, COPY, STEP = 36, 13, 20, 30
+REASONS = 2
 TONES = {"survived": GREEN, "late": YELLOW, "too late": RED, "not survived": RED, "not shown": YELLOW}
 KINDS = {"credentials": "login", "roles": "role", "runbooks": "runbook", "channels": "channel"}
 
@@ -69,10 +70,9 @@ def _lost(page: Page, stores: Sequence[StoreLine]) -> None:
 
 def _store(page: Page, store: StoreLine, tone: str) -> None:
     page.line("  ", (BOLD, store.name), (DIM, f" ({store.ref})"))
-    for why in store.why:
-        paragraph(page, why, hang=COPY + 4, lead="    the data itself")
+    paragraph(page, _reasons(store.why), hang=COPY + 4, lead="    the data itself")
     for copy in store.copies:
-        words = "; ".join(copy.why) if copy.why else f"stands, at {copy.where}"
+        words = _reasons(copy.why) if copy.why else f"stands, at {copy.where}"
         paragraph(
             page, words if copy.state != "not shown" else f"not shown: {words}", hang=COPY + 4, lead=f"    {copy.id}"
         )
@@ -91,6 +91,12 @@ def _store(page: Page, store: StoreLine, tone: str) -> None:
         hang=COPY + 4,
         lead=(GREEN if store.cure else DIM, "    what would help"),
     )
+
+
+def _reasons(why: Sequence[str]) -> str:
+    """One reason is enough to fall; a second is told, further ones are counted."""
+    more = len(why) - REASONS
+    return "; ".join(why[:REASONS]) + (f"; and for {more} more reason{'s' if more > 1 else ''}" if more > 0 else "")
 
 
 def _back(page: Page, stores: Sequence[StoreLine]) -> None:
@@ -205,6 +211,11 @@ def _taken(page: Page, found: WhatIf) -> None:
         for means in taken:
             _means(page, means)
         page.line()
+    if found.stand_ins:
+        page.line((BOLD, "Who takes over:"))
+        for role in found.stand_ins:
+            paragraph(page, f"{role.acting}, for {role.holder}", hang=NAME + 2, lead=f"  {role.role}")
+        page.line()
     left = [p for p in found.papers if p.state == "there"]
     if len(left) == len(found.papers):
         return
@@ -243,7 +254,7 @@ def _way(page: Page, service: ServiceLine | None) -> None:
 
 
 def _untouched(page: Page, found: WhatIf) -> None:
-    data = sum(s.state == "intact" for s in found.stores)
+    data = sum(s.state == "intact" and not s.fallen for s in found.stores)
     services = sum(s.state == "runs" for s in found.services)
     words = f"Not touched: {data} of {len(found.stores)} datastores, {services} of {len(found.services)} services"
     papers = (

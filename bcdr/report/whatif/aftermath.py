@@ -9,7 +9,7 @@ from bcdr.analysis.survival.aftermath import Survival
 from bcdr.report.whatif.cure import cure_words
 from bcdr.report.whatif.data import GOOD, StoreLine, store_line
 from bcdr.report.whatif.event import Happening, happening
-from bcdr.report.whatif.means import MeansLine, PaperLine, means_lines, paper_lines
+from bcdr.report.whatif.means import MeansLine, PaperLine, StandIn, means_lines, paper_lines, stand_ins
 from bcdr.report.whatif.play import Play
 from bcdr.report.whatif.reason import Reasons
 from bcdr.report.whatif.service import HOPELESS, ServiceLine, service_line
@@ -38,6 +38,7 @@ class WhatIf(NamedTuple):
     stores: tuple[StoreLine, ...]
     services: tuple[ServiceLine, ...]
     means: tuple[MeansLine, ...]
+    stand_ins: tuple[StandIn, ...]
     papers: tuple[PaperLine, ...]
 
     @property
@@ -81,5 +82,6 @@ def what_if(plan: str, survival: Survival, play: Play, *, is_cured: bool = False
         stores=stores,
         services=services,
         means=means,
+        stand_ins=stand_ins(outcome, facts),
         papers=paper_lines(after, facts),
     )

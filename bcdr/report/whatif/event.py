@@ -101,7 +101,7 @@ def whereabouts(events: Iterable[Atom], facts: Facts) -> str:
     found = tuple(events)
     known = [e for e in found if isinstance(e, str)]
     if known or not found:
-        return " and ".join(dict.fromkeys(_there(e, facts) for e in known))
+        return ", and ".join(dict.fromkeys(_there(e, facts) for e in known))
     return _unwritten([e for e in found if isinstance(e, Unknown)])
 
 

@@ -50,12 +50,16 @@ class Combination(NamedTuple):
 
 
 class FatalEvents(NamedTuple):
-    """The answer of `--all` and `--pairs`. `tried` single events were looked at, `harmful` of them are fatal."""
+    """The answer of `--all` and `--pairs`.
+
+    `tried` single events were looked at, `harmful` of them are fatal. `is_empty`: the plan has nothing to lose.
+    """
 
     plan: str
     organization: str
     as_of: date
     order: int
+    is_empty: bool
     tried: int
     harmful: int
     lines: tuple[FatalLine, ...]
@@ -65,8 +69,8 @@ class FatalEvents(NamedTuple):
 
     @property
     def is_survived(self) -> bool:
-        """No single event is fatal, and every scenario is survived."""
-        return not self.blows and all(s.state in SURVIVED for s in self.scenarios)
+        """No single event is fatal, and every scenario is survived; nothing is shown of an empty plan."""
+        return not self.is_empty and not self.blows and all(s.state in SURVIVED for s in self.scenarios)
 
 
 def fatal_events(plan: str, survival: Survival, order: int, detection: timedelta | None) -> FatalEvents:
@@ -81,6 +85,7 @@ def fatal_events(plan: str, survival: Survival, order: int, detection: timedelta
         organization=facts.plan.organization.name,
         as_of=facts.as_of,
         order=order,
+        is_empty=not facts.stores and not facts.services,
         tried=len({*survival.ground.universe, *events}),
         harmful=len(events),
         lines=tuple(_line(f, facts, cures.get((f.ref, f.events))) for f in found),

@@ -33,6 +33,15 @@ class MeansLine(NamedTuple):
     circles: tuple[str, ...]
 
 
+class StandIn(NamedTuple):
+    """Somebody who takes over a role because its holder is gone or away."""
+
+    ref: str
+    role: str
+    holder: str
+    acting: str
+
+
 class PaperLine(NamedTuple):
     """A copy of the plan: in which form, where, and whether it is `there`, `gone` or `not shown`."""
 
@@ -73,6 +82,17 @@ def _line(entry: Entry, outcome: Outcome, reasons: Reasons, *, is_new: bool) -> 
         why=reasons.of(entry, causes),
         circles=reasons.circles(entry, causes),
     )
+
+
+def stand_ins(outcome: Outcome, facts: Facts) -> tuple[StandIn, ...]:
+    """Who takes over each role whose holder is gone; roles with nobody left are among the means."""
+    found = []
+    for role in facts.plan.roles.values():
+        people = facts.people(role.ref)
+        left = [p for p in people if p.ref not in outcome.closed]
+        if people and left and people[0] not in left:
+            found.append(StandIn(role.ref, role.name_or_id, people[0].name, left[0].name))
+    return tuple(found)
 
 
 def paper_lines(aftermath: Aftermath, facts: Facts) -> tuple[PaperLine, ...]:

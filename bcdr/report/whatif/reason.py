@@ -52,7 +52,7 @@ class Reasons:
             "down": self._down,
             "route": self._way,
             "books": self._way,
-            "key": lambda _, __, cause, depth: self._behind("its key is gone", cause.causes, "", depth),
+            "key": lambda _, __, cause, depth: self._behind("its key is gone", cause.causes, cause.gate, depth),
             "access": lambda _, __, cause, depth: self._behind("no login reaches it", cause.causes, "", depth),
             "base": lambda _, __, ___, ____: "the base backup on which it builds falls too",
             "rebuild": lambda _, __, cause, depth: self._behind("it cannot be made again", cause.causes, "", depth),
@@ -98,8 +98,12 @@ class Reasons:
         where = whereabouts(cause.events, self._facts)
         if aspect == "route":
             return f"its standby is {where}" if not where.startswith("nobody") else f"{where} (its standby)"
-        needed = self._needed(entry, frozenset(cause.events)) if entry is not None else ""
-        return f"needs {needed}: {where}" if needed else where
+        if entry is None or (isinstance(entry, Copy) and aspect == ""):
+            return where
+        needed = self._needed(entry, frozenset(cause.events))
+        if not needed:
+            return where
+        return f"{needed} ({where})" if isinstance(entry, Copy) else f"needs {needed} ({where})"
 
     def _needed(self, entry: Entry, events: frozenset[Atom]) -> str:
         """Name of the place or vendor of which the object needs what is there."""
@@ -160,7 +164,9 @@ class Reasons:
         return f"{words}: {inner}" if inner else words
 
     def _listed(self, causes: Iterable[Cause], owner: str, depth: int) -> str:
-        found = [t for t in dict.fromkeys(self._clause(c, owner, depth - 1) for c in causes) if t]
+        clauses = [t for t in dict.fromkeys(self._clause(c, owner, depth - 1) for c in causes) if t]
+        # the same runbook may be the way of a service and of its data: the fuller clause says it
+        found = [t for t in clauses if not any(o != t and o.startswith(t) for o in clauses)]
         more = len(found) - BREADTH
         return "; ".join(found[:BREADTH]) + (f"; and {more} more" if more > 0 else "")
 

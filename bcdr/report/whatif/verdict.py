@@ -29,6 +29,8 @@ class Judgement(NamedTuple):
 
 def judge(stores: Sequence[StoreLine], services: Sequence[ServiceLine], means: Iterable[MeansLine]) -> Judgement:
     """What is gravest decides: lost for good, no way back, not shown, later than tolerable, late, back."""
+    if not stores and not services:
+        return Judgement("not shown", "Nothing can be said: the plan names no datastore and no service.")
     lost = [s.name for s in stores if s.state in {"lost", "partly lost"}]
     stuck = [s.name for s in services if s.state in {"lost", "no way back"}]
     unshown = [s.name for s in stores if s.state == "not shown"] + [s.name for s in services if s.state == "not shown"]
