@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.recovery import Recovery
-from bcdr.analysis.schedule import Slot, Wait
+from bcdr.analysis.schedule import Slot
 from bcdr.analysis.stage import Stage
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
+from bcdr.report.critical import held_by
 from bcdr.report.document import Column, Span, Table, cell
-from bcdr.report.drawing.timeline import Bar, Mark, Timeline
+from bcdr.report.drawing.axis import Mark
+from bcdr.report.drawing.timeline import Bar, Timeline
 from bcdr.report.naming import name_of
 from bcdr.report.wording import duration
 
@@ -28,8 +31,13 @@ def timeline_of(facts: Facts, service: Service, recovery: Recovery) -> Timeline:
         plan = recovery.comeback.schedule
         stages = recovery.comeback.stages
         slots = sorted((s for s in plan.slots.values() if s.task in stages), key=lambda s: (s.start, s.end, s.task))
-        bars += [_bar(facts, s, stages[s.task], is_critical=s.task in critical) for s in slots if s.end > s.start]
-        bars += [Bar(_label(stages[t]), _who(facts, (), stages[t]), None, None) for t in plan.obstacles if t in stages]
+        labels = _labels(facts, stages)
+        bars += [
+            _bar(facts, s, stages[s.task], labels[s.task], is_critical=s.task in critical)
+            for s in slots
+            if s.end > s.start
+        ]
+        bars += [Bar(labels[t], _who(facts, (), stages[t]), None, None) for t in plan.obstacles if t in stages]
     given = (("RTO", recovery.rto), ("MTPD", recovery.mtpd))
     marks = tuple(Mark(label, at) for label, at in given if at is not None)
     return Timeline(f"{TITLE}{service.name_or_id}", says(service, recovery), tuple(bars), marks)
@@ -60,21 +68,20 @@ def _joined(group: list[Timeline]) -> Timeline:
     )
 
 
-def _bar(facts: Facts, slot: Slot, stage: Stage, *, is_critical: bool) -> Bar:
+def _bar(facts: Facts, slot: Slot, stage: Stage, label: str, *, is_critical: bool) -> Bar:
     waits = slot.wait is not None and slot.wait.kind != "task" and slot.start > slot.ready
-    held = _held(facts, slot.wait) if waits and slot.wait is not None else ""
+    held = held_by(facts, slot.wait) if waits and slot.wait is not None else ""
     ready = slot.ready if waits else None
-    return Bar(_label(stage), _who(facts, slot.people, stage), slot.start, slot.end, is_critical, held, ready)
+    return Bar(label, _who(facts, slot.people, stage), slot.start, slot.end, is_critical, held, ready)
 
 
-def _held(facts: Facts, wait: Wait) -> str:
-    """The person by name; a shared link by what it is."""
-    return name_of(facts, wait.name) if wait.kind == "person" else f"the link of {name_of(facts, wait.name)}"
-
-
-def _label(stage: Stage) -> str:
-    """What is done, as a sentence begins."""
-    return stage.name[:1].upper() + stage.name[1:]
+def _labels(facts: Facts, stages: Mapping[str, Stage]) -> Mapping[str, str]:
+    """What is done, as a sentence begins; of what, where several do a thing of that name."""
+    counts = Counter(s.name for s in stages.values())
+    return {
+        task: f"{s.name[:1].upper()}{s.name[1:]}" + (f": {facts.name_of(s.of)}" if counts[s.name] > 1 else "")
+        for task, s in stages.items()
+    }
 
 
 def _who(facts: Facts, people: Iterable[str], stage: Stage) -> str:
