@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class PathStep(NamedTuple):
     """A stage of the critical path: what, by whom (references of people), when, and what it waited for.
 
-    `by` is the role or person that the plan names, None where it names nobody.
+    `by` is the role or person that the plan names, None where it names nobody. From `ready` to `start` it waits for
+    a person or a link.
     """
 
     task: str
@@ -36,6 +37,12 @@ class PathStep(NamedTuple):
     end: timedelta
     wait: Wait | None
     basis: str
+    ready: timedelta = timedelta()
+
+    @property
+    def waited(self) -> timedelta:
+        """How long it waits for a person or a link."""
+        return self.start - self.ready
 
     @property
     def value(self) -> timedelta:
@@ -76,9 +83,14 @@ class Recovery(NamedTuple):
         return _less(self.estimate, self.undeclared)
 
     @property
+    def counted_measured(self) -> timedelta | None:
+        """The part of the last measured time that counts against the RTO."""
+        return _less(self.measured, self.measured_undeclared)
+
+    @property
     def counted(self) -> timedelta | None:
-        """What counts against the RTO: the larger of both, each without the time before the RTO's clock starts."""
-        return _larger(self.counted_estimate, _less(self.measured, self.measured_undeclared))
+        """What counts against the RTO: the larger of the two."""
+        return _larger(self.counted_estimate, self.counted_measured)
 
     @property
     def rto_slack(self) -> timedelta | None:
@@ -107,7 +119,7 @@ def recovery(
     # to wait for others is no way back of its own
     estimate = found.back[service.ref] if has_figures(service, way.ways[0]) else None
     path = tuple(
-        PathStep(s.task, t.kind, t.name, t.of, t.by, s.people, s.start, s.end, s.wait, t.basis)
+        PathStep(s.task, t.kind, t.name, t.of, t.by, s.people, s.start, s.end, s.wait, t.basis, s.ready)
         for s in (found.path(service.ref) if estimate is not None else ())
         for t in (found.stages[s.task],)
     )

@@ -11,6 +11,7 @@ from bcdr.finding import Finding
 from bcdr.model.datastore import Datastore
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
+from bcdr.report.critical import weakest_link
 from bcdr.report.due import DueList, due_list
 from bcdr.report.lint import Lint
 from bcdr.report.wording import duration
@@ -65,17 +66,12 @@ def status(lint: Lint, audit: Audit) -> Status:
 
 def _back(service: Service, facts: Facts) -> Line:
     found = facts.recovery(service)
-    if found.estimate is None:
-        weakest = f"not known: {found.missing[0]}" if found.missing else "not known"
-    else:
-        longest = max(found.path, key=lambda p: p.value)
-        basis = f" ({longest.basis})" if longest.basis else ""
-        weakest = f"longest part: {longest.name}, {duration(longest.value)}{basis}"
+    weakest = weakest_link(facts, found)
     if found.measured is None:
         weakest += "; never measured in a passed drill"
     proven_on = found.measured_by.occurred if found.measured_by else None
     rto = facts.rto_of(service)
-    state = _state(rto, found.estimate, found.measured)
+    state = _state(rto, found.counted_estimate, found.counted_measured)
     return Line(rto, found.estimate, found.measured, proven_on, state, weakest)
 
 

@@ -142,9 +142,9 @@ def _service_row(service: Service, audit: Audit) -> tuple[Cell, ...]:
     found = audit.facts.recovery(service)
     problems: list[Span] = []
     rto = audit.facts.rto_of(service)
-    if exceeds(found.measured, rto):
+    if exceeds(found.counted_measured, rto):
         problems.append(Span("last RTA above RTO", tone="bad"))
-    if exceeds(found.estimate, rto):
+    if exceeds(found.counted_estimate, rto):
         problems.append(Span("estimate above RTO", tone="bad"))
     if rto is None:
         problems.append(Span("no objective", tone="bad"))

@@ -9,6 +9,7 @@ from bcdr.model.service import Impact, Parts, Service
 from bcdr.report.document import Pairs, Span, Table, cell, pair
 from bcdr.report.naming import place_words
 from bcdr.report.picture import recovery_timeline, service_map
+from bcdr.report.site import recovery
 from bcdr.report.site.link import href, link, links, path_of, typed
 from bcdr.report.site.map import illustrated
 from bcdr.report.site.page import NOT_KNOWN, Page
@@ -63,7 +64,11 @@ def service(service: Service, audit: Audit, status: ServiceStatus | None) -> Pag
             ),
             section("objectives", "Objectives", _objectives(facts, service)),
             section(
-                "time", "How long it takes", *illustrated(recovery_timeline(facts, service)), _phases(facts, service)
+                "time",
+                "How long it takes",
+                recovery.figures(facts, service),
+                *illustrated(recovery_timeline(facts, service)),
+                recovery.path(facts, service),
             ),
             section(
                 "needs",
@@ -96,17 +101,6 @@ def _objectives(facts: Facts, service: Service) -> Pairs:
         known("Busy seasons", *busy),
         known("Runs at", place_words(facts, service.at) if service.at else None),
         known("Confirmed by", link(facts, said.by) if said and said.by else None, day(said.occurred) if said else None),
-    )
-
-
-def _phases(facts: Facts, service: Service) -> Table:
-    found = facts.recovery(service)
-    missing = f"{NOT_KNOWN}: {', '.join(found.missing)}" if found.missing else NOT_KNOWN
-    return table(
-        "Estimate by phase" if found.estimate is None else f"Estimate by phase: {duration(found.estimate)} in all",
-        "Phase | Time | Rests on",
-        ((cell(p.name, header=True), cell(duration(p.value)), cell(p.basis or "estimate")) for p in found.path),
-        missing,
     )
 
 
