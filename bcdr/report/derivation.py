@@ -61,7 +61,7 @@ def exact(value: timedelta) -> str:
         return "unbounded"
     seconds = round(value.total_seconds())
     found = []
-    for unit, size in _UNITS if seconds >= 3 * 86400 or not seconds % 86400 else _UNITS[1:]:
+    for unit, size in _UNITS if seconds >= 3 * 86400 else _UNITS[1:]:
         count, seconds = divmod(seconds, size)
         if count:
             found.append(f"{count} {unit}")
@@ -108,7 +108,7 @@ def _why(found: CopyLoss, facts: Facts) -> str:
 
 
 def _needs(found: CopyLoss, facts: Facts) -> str:
-    return f"must reach back {exact(must_reach(found, facts.detection))}"
+    return f"needs {exact(must_reach(found, facts.detection))}"
 
 
 def _reach(facts: Facts, store: Datastore, found: CopyLoss) -> list[Span]:

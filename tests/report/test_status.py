@@ -90,7 +90,7 @@ def test_a_store_that_misses_its_own_objective_weighs_more_than_a_larger_loss() 
     stores = f"""\
 datastores:
   sales: {{name: Sales, class: truth, at: here, copies: {{{NIGHTLY}}}}}
-  carts: {{name: Carts, class: truth, at: here, rpo: 1h, copies: {{often: {{kind: dump, at: there, every: 2h}}}}}}
+  carts: {{name: Carts, class: truth, at: here, rpo: 1h, copies: {{often: {{kind: dump, at: there, every: 2h, duration: 0s}}}}}}
 places: {{here: {{site: a}}, there: {{site: b}}}}
 """
     found = of(SERVICE % "[sales, carts]" + stores)
