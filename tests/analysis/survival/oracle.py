@@ -7,7 +7,7 @@ carried along, and what comes up again on its own way does not stand: availabili
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
@@ -25,6 +25,7 @@ ENDLESS = ("clone", "versioned-objects")
 BASES = ("dump", "snapshot", "image", "tape")
 AFTERWARDS = ("verify", "resume", "switch-over", "communicate")
 Path = frozenset[tuple[str, ...]]
+Ask = Callable[[], bool]
 NOWHERE: Path = frozenset()
 
 
@@ -219,6 +220,9 @@ class Oracle:
         is_open = login.login_via is None or self.is_met(login.login_via, path)
         return (at_hand or is_sealed_there) and is_open
 
+    def is_useless(self, login: Credential) -> bool:
+        return not self.is_usable(login)
+
     def has_holder(self, login: Credential) -> bool:
         """Somebody has it. Where nobody is named, it is not shown, unless it is at least written where it is kept."""
         if login.holders:
@@ -314,11 +318,13 @@ class Oracle:
             return True
         path |= {me}
         copies = [c for c in store.copies.values() if c.active and c.kind != "unstated"]
-        is_gone = self.is_source_gone(store)
         if store.rebuild is not None and store.rebuild.duration == timedelta():
             return False
-        parts = [[c for c in copies if holds(c, part)] for part in parts_of(store, copies)] or [copies]
-        lost = [self.all_of(self.falls(c, store, path) for c in held) for held in parts]
+        is_gone = self.is_source_gone(store)
+        parts = [[c for c in copies if holds(c, part)] for part in sorted(parts_of(store, copies))] or [copies]
+        # a part that others hold as well, and more besides, is never lost alone
+        fewest = [p for p in parts if not any(set(map(id, q)) < set(map(id, p)) for q in parts)]
+        lost = [self.all_of(self.falls(c, store, path) for c in held) for held in fewest]
         return self.all_of([is_gone, any(lost), not self.can_be_rebuilt(store, path)])
 
     def can_be_rebuilt(self, store: Datastore, path: Path) -> bool:
@@ -405,29 +411,34 @@ class Oracle:
         return is_attacked if self.detection + copy.stop_within < copy.delay else is_damaged
 
     def is_too_late(self, copy: Copy, store: Datastore) -> bool:
-        if copy.kind == "log-archive":
-            reached = [self.reaches_far_enough(copy, b, store) for b in self.bases(copy, store)]
-        else:
-            reached = [self.reaches_far_enough(copy, copy, store)]
+        reached = [self.reaches_far_enough(copy, b) for b in self.below(copy, store)]
         if True in reached:
             return False
         is_known = bool(reached) and None not in reached
         return self.is_damaged(store) if is_known else self.not_shown(self.is_damaged(store))
 
-    def reaches_far_enough(self, copy: Copy, base: Copy, store: Datastore) -> bool | None:
+    def below(self, copy: Copy, store: Datastore) -> list[Copy]:
+        """What a copy reaches back to: itself, or the backups below the logs, those with a schedule before others."""
+        if copy.kind != "log-archive":
+            return [copy]
+        bases = [b for b in self.bases(copy, store) if b.kind != "log-archive"]
+        return [b for b in bases if self.span(b) is not None] or bases
+
+    def reaches_far_enough(self, copy: Copy, base: Copy) -> bool | None:
         """Back to before the damage; a log must reach back to a base that does. None where that is not written."""
         kept = [c.keep for c in (copy, base) if c.keep is not None or c.kind not in ENDLESS]
         if not kept:
             return True
-        needed, span = self.needed(base, store), self.span(copy)
-        if None in kept or needed is None or span is None:
+        spans = [self.span(copy), self.span(base)]
+        if None in kept or spans[0] is None or spans[1] is None:
             return None
-        return min(k for k in kept if k is not None) >= needed
+        return min(k for k in kept if k is not None) >= spans[1] + self.detection
 
     def needed(self, copy: Copy, store: Datastore) -> timedelta | None:
-        """I + D + Td; None where no schedule is written."""
-        span = self.span(copy)
-        return None if span is None else span + self.detection
+        """I + D + Td, for logs that of the base below; None where no schedule is written."""
+        spans = [self.span(b) for b in self.below(copy, store) if self.span(copy) is not None]
+        known = [s for s in spans if s is not None]
+        return min(known) + self.detection if known else None
 
     def span(self, copy: Copy) -> timedelta | None:
         """How old the newest point may be; what a vendor makes is worth its contract, and these have none."""
@@ -481,6 +492,9 @@ class Oracle:
             ]
         )
 
+    def is_hopeless(self, book: Runbook) -> bool:
+        return not self.can_do(book)
+
     def comes_back(self, service: Service, path: Path = NOWHERE) -> bool:
         """It runs, or will: for it and every service it needs, the data, the vendors and a way if it was hit itself."""
         me = ("service", service.id)
@@ -493,6 +507,9 @@ class Oracle:
             answers += [self.does_without(each, v, path) for v in self.vendors_of(each)]
             answers += [self.any_of([not self.is_hit(each), self.has_way(each, path)])]
         return all(answers)
+
+    def stays_away(self, service: Service) -> bool:
+        return not self.comes_back(service)
 
     def is_down(self, service: Service) -> bool:
         answers = []
@@ -583,9 +600,8 @@ def holds(copy: Copy, part: str) -> bool:
     return part not in copy.excludes and ("all" in copy.includes or part in copy.includes)
 
 
-def minimal(falls: object, events: list[Atom], order: int) -> set[frozenset[Atom]]:
-    """Minimal sets of at most `order` of the events after which `falls` is true, by trying them all."""
-    assert callable(falls)
+def minimal(falls: Callable[[frozenset[Atom]], bool], events: list[Atom], order: int) -> set[frozenset[Atom]]:
+    """Minimal sets of at most `order` of the events under which `falls` is true, by trying them all."""
     found: set[frozenset[Atom]] = set()
     for size in range(order + 1):
         for chosen in combinations(events, size):
