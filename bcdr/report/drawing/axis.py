@@ -56,8 +56,11 @@ def known(at: timedelta | None) -> timedelta | None:
     return None if at is None or at == UNBOUNDED else at
 
 
-def axis(times: Iterable[timedelta | None], marks: Iterable[Mark]) -> Axis:
-    """An axis that reaches the last of `times`, and the marks that are not too far beyond it."""
+def axis(times: Iterable[timedelta | None], marks: Iterable[Mark], *, is_open: bool = False) -> Axis:
+    """An axis that reaches the last of `times`, and the marks that are not too far beyond it.
+
+    `is_open` leaves room at the end for bars whose length is not known.
+    """
     last = max((t.total_seconds() for at in times if (t := known(at)) is not None), default=0.0)
     given = sorted((m for m in marks if known(m.at) is not None), key=lambda m: (m.at, m.label))
     if not last:
@@ -69,7 +72,7 @@ def axis(times: Iterable[timedelta | None], marks: Iterable[Mark]) -> Axis:
         if at <= end * (_FURTHER if end > last else _FAR):
             near.append(mark)
             end = max(end, at)
-    return Axis(end * 1.04, tuple(near), tuple(m for m in given if m not in near))
+    return Axis(end * (1.3 if is_open else 1.04), tuple(near), tuple(m for m in given if m not in near))
 
 
 def heads(found: Axis) -> tuple[tuple[tuple[Mark, Text], ...], float]:

@@ -47,7 +47,8 @@ class Laid(NamedTuple):
 
 def timeline(found: Timeline) -> Laid:
     """The picture of a recovery."""
-    scale = axis((t for b in found.bars for t in (b.start, b.end)), found.marks)
+    is_open = any(known(b.start) is not None and known(b.end) is None for b in found.bars)
+    scale = axis((t for b in found.bars for t in (b.start, b.end)), found.marks, is_open=is_open)
     names, low = heads(scale)
     bounds = tuple(scale.x(m.at) for m in scale.near)
     marks: list[Shape] = []
