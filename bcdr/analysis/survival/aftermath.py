@@ -19,7 +19,7 @@ from bcdr.analysis.survival.outcome import Cause, Outcome, Verdict
 from bcdr.analysis.survival.remedy import Cure
 from bcdr.analysis.survival.rescue import Rescue, ways_back
 from bcdr.analysis.survival.tree import Tree
-from bcdr.analysis.survival.ways import hard_stores, runs_with
+from bcdr.analysis.survival.ways import runs_with, worked_with
 from bcdr.model.organization import KeptPlan
 from bcdr.model.record import Entry
 from bcdr.model.service import Dependency, Service
@@ -151,7 +151,7 @@ class Survival:
     def _hopeless(self, service: Service, rescue: Rescue) -> ServiceState:
         if rescue.outcome.verdict(service.ref) is Verdict.NOT_SHOWN:
             return ServiceState.NOT_SHOWN
-        stores = [s for each in runs_with(service, self.ground) for s in hard_stores(each, self.ground)]
+        stores = [s for each in runs_with(service, self.ground) for s in worked_with(each, self.ground)]
         is_lost = any(rescue.outcome.verdict(s.ref) is Verdict.FALLS for s in stores)
         return ServiceState.LOST if is_lost else ServiceState.NO_WAY
 
@@ -176,7 +176,7 @@ class Survival:
         ]
 
     def _paper(self, kept: KeptPlan, outcome: Outcome) -> Verdict:
-        atoms = self.ground.losses(kept.at)
+        atoms = self.ground.losses_of_room(kept.at)
         if outcome.is_hit(atoms, is_certain=True):
             return Verdict.FALLS
         return Verdict.NOT_SHOWN if outcome.is_hit(atoms, is_certain=False) else Verdict.STANDS

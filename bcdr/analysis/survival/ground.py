@@ -10,7 +10,7 @@ from bcdr.analysis import power
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.loss import CopyLoss, must_reach
 from bcdr.analysis.place import Labels, labels_of
-from bcdr.analysis.survival.domain import Atom, Domains, label_values
+from bcdr.analysis.survival.domain import Atom, Domains, Unknown, label_values
 from bcdr.analysis.survival.event import HOSTILE, Consequences, canonical, universe
 from bcdr.model.communication import Channel
 from bcdr.model.datastore import Copy, Datastore
@@ -84,6 +84,10 @@ class Ground:
         if found is None:
             found = self._losses[ref] = self.domains.losses(self.facts.labels(ref))
         return found
+
+    def losses_of_room(self, ref: str) -> frozenset[Atom]:
+        """The same for a place as such: an unnamed storage does not take it."""
+        return frozenset(a for a in self.losses(ref) if not (isinstance(a, Unknown) and a.kind == "storage"))
 
     def losses_of(self, entry: Datastore | Copy | Service) -> frozenset[Atom]:
         """The same for an object: its place, and the vendor that runs it."""

@@ -15,9 +15,12 @@ FALLEN = Gate(is_any=False, parts=())
 
 
 def need(ref: str, ground: Ground, why: Why = Why.NEED) -> Part:
-    """The input for something that must be there: a place or vendor by its events, anything else by its own gate."""
+    """The input for something that must be there: a place or vendor by its events, anything else by its own gate.
+
+    A place that is needed as such, a room or a drawer, lies on no storage that somebody forgot to name.
+    """
     if ref.startswith("places/"):
-        return Part(why, ground.losses(ref))
+        return Part(why, ground.losses_of_room(ref))
     if ref.startswith("vendors/"):
         return Part(why, frozenset({f"provider/{ref[8:]}"}))
     return Part(why, gate=ref)

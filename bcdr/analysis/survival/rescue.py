@@ -10,7 +10,7 @@ from bcdr.analysis.needs import needed_to_restore
 from bcdr.analysis.survival.fate import DataFate, DataState
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Outcome
-from bcdr.analysis.survival.ways import hard_stores, hits, own_books, runs_with
+from bcdr.analysis.survival.ways import hard_stores, hits, own_books, runs_with, worked_with
 from bcdr.analysis.work import Way
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.runbook import Runbook
@@ -94,7 +94,9 @@ def _data_way(fate: DataFate, rescue: Rescue) -> Way:
 
 def _before(service: Service, book: Runbook | None, rescue: Rescue) -> tuple[str, ...]:
     """What must be back before the service is: its data, the services it rests on, and what its runbook needs."""
-    stores = (s.ref for s in hard_stores(service, rescue.ground))
+    # what it is only made of is wanted when it has to be set up again
+    needed = hard_stores if _is_hit(service, rescue) else worked_with
+    stores = (s.ref for s in needed(service, rescue.ground))
     others = (s.ref for s in runs_with(service, rescue.ground)[1:])
     # services that need each other start together: neither waits for the other
     others = (o for o in others if not _needs_back(o, service, rescue))

@@ -8,20 +8,21 @@ from bcdr.analysis.survival.domain import Atom
 from bcdr.analysis.survival.gate import Gate, Part, Why
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.means import need
+from bcdr.analysis.usage import SET_UP
 from bcdr.model.datastore import Datastore
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 
 
 def service_gate(service: Service, ground: Ground) -> Gate:
-    """Nothing in the plan brings it back: data of it is lost for good, or it is hit and there is no way.
+    """Nothing in the plan brings it back: data it works with is lost for good, or it is hit and there is no way.
 
     What it needs to run is taken together, service by service: services that need each other start together.
     """
     parts: list[Part] = []
     for each in runs_with(service, ground):
         parts.append(Part(Why.NOTHING, gate=f"stuck:{each.ref}"))
-        parts += [Part(Why.NEED, gate=s.ref) for s in hard_stores(each, ground)]
+        parts += [Part(Why.NEED, gate=s.ref) for s in worked_with(each, ground)]
         parts += [Part(Why.NEED, gate=f"vendor:{each.ref}#{v}") for v in hard_vendors(each)]
     return Gate(is_any=True, parts=tuple(dict.fromkeys(parts)))
 
@@ -31,7 +32,7 @@ def down_gate(service: Service, ground: Ground) -> Gate:
     parts: list[Part] = []
     for each in runs_with(service, ground):
         parts.append(Part(Why.PLACE, hits(each, ground)))
-        parts += [Part(Why.NEED, gate=f"source:{s.ref}") for s in hard_stores(each, ground)]
+        parts += [Part(Why.NEED, gate=f"source:{s.ref}") for s in worked_with(each, ground)]
         parts += [need(v, ground) for v in hard_vendors(each)]
     return Gate(is_any=True, parts=tuple(p for p in dict.fromkeys(parts) if p.atoms or p.gate))
 
@@ -40,8 +41,14 @@ def stuck_gate(service: Service, ground: Ground) -> Gate:
     """It is hit itself, and there is no way back."""
     return Gate(
         is_any=False,
-        parts=(Part(Why.PLACE, hits(service, ground)), Part(Why.NOTHING, gate=f"route:{service.ref}")),
+        parts=(Part(Why.PLACE, hits(service, ground)), Part(Why.NOTHING, gate=f"unbuilt:{service.ref}")),
     )
+
+
+def unbuilt_gate(service: Service, ground: Ground) -> Gate:
+    """It cannot be set up again: there is no way, or what it is made of (configuration, secrets, code) is lost."""
+    made_of = [Part(Why.NEED, gate=s.ref) for s in hard_stores(service, ground) if s.class_ in SET_UP]
+    return Gate(is_any=True, parts=(Part(Why.NOTHING, gate=f"route:{service.ref}"), *made_of))
 
 
 def route_gate(service: Service, ground: Ground) -> Gate:
@@ -109,6 +116,12 @@ def hard_stores(service: Service, ground: Ground) -> tuple[Datastore, ...]:
     """Datastores that the service cannot do without."""
     soft = {d.on for d in service.depends_on if not is_hard(d.kind, d.fallback)}
     return tuple(s for s in ground.facts.stores_of(service) if s.ref not in soft)
+
+
+def worked_with(service: Service, ground: Ground) -> tuple[Datastore, ...]:
+    """Those without which it does not run: not what it is only made of, unless it names that as a dependency."""
+    named = {d.on for d in service.depends_on}
+    return tuple(s for s in hard_stores(service, ground) if s.class_ not in SET_UP or s.ref in named)
 
 
 def hard_vendors(service: Service) -> tuple[str, ...]:
