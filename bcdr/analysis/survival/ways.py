@@ -8,7 +8,6 @@ from bcdr.analysis.survival.domain import Atom
 from bcdr.analysis.survival.gate import Gate, Part, Why
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.means import need
-from bcdr.analysis.usage import SET_UP
 from bcdr.model.datastore import Datastore
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
@@ -47,7 +46,8 @@ def stuck_gate(service: Service, ground: Ground) -> Gate:
 
 def unbuilt_gate(service: Service, ground: Ground) -> Gate:
     """It cannot be set up again: there is no way, or what it is made of (configuration, secrets, code) is lost."""
-    made_of = [Part(Why.NEED, gate=s.ref) for s in hard_stores(service, ground) if s.class_ in SET_UP]
+    runs = worked_with(service, ground)
+    made_of = [Part(Why.NEED, gate=s.ref) for s in hard_stores(service, ground) if s not in runs]
     return Gate(is_any=True, parts=(Part(Why.NOTHING, gate=f"route:{service.ref}"), *made_of))
 
 
@@ -119,9 +119,12 @@ def hard_stores(service: Service, ground: Ground) -> tuple[Datastore, ...]:
 
 
 def worked_with(service: Service, ground: Ground) -> tuple[Datastore, ...]:
-    """Those without which it does not run: not what it is only made of, unless it names that as a dependency."""
-    named = {d.on for d in service.depends_on}
-    return tuple(s for s in hard_stores(service, ground) if s.class_ not in SET_UP or s.ref in named)
+    """Those without which it does not run: not its configuration, secrets and code, of which it is only made."""
+    named = {d.on.partition("/")[2] for d in service.depends_on}
+    parts = service.parts
+    used = () if parts is None else (parts.data, parts.uploads, parts.dns, parts.domain)
+    named.update(store for stores in used for store in stores or ())
+    return tuple(s for s in hard_stores(service, ground) if s.id in named)
 
 
 def hard_vendors(service: Service) -> tuple[str, ...]:
