@@ -163,7 +163,7 @@ def _less(figure: timedelta | None, part: timedelta) -> timedelta | None:
 def _slack(objective: timedelta | None, figure: timedelta | None) -> timedelta | None:
     if objective is None or figure is None or objective == UNBOUNDED:
         return objective if figure is not None else None
-    return objective - figure
+    return objective - figure if figure != UNBOUNDED else timedelta.min
 
 
 def exceeds(figure: timedelta | None, objective: timedelta | None) -> bool:

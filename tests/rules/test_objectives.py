@@ -95,6 +95,17 @@ datastores:
     "rto-missed-in-drill": {
         "missed": ("drills: {restore-ledger: {measured: {rto: 7d1m}}}", ["W services/reports"]),
         "met exactly": ("drills: {restore-ledger: {measured: {rto: 7d}}}", []),
+        "met from the declaration": (
+            """
+services: {reports: {rto_clock: declaration}}
+drills: {restore-ledger: {measured: {rto: 7d1h}, timeline: {lost: 08:00, declared: 09:00}}}
+""",
+            [],
+        ),
+        "met if one does not look at the clock": (
+            "drills: {restore-ledger: {measured: {rto: 7d1h}, timeline: {lost: 08:00, declared: 09:00}}}",
+            ["W services/reports"],
+        ),
         "a drill that failed did measure": (
             "drills: {restore-ledger: {result: failed, measured: {rto: 8d}}}",
             ["W services/reports"],
@@ -144,6 +155,14 @@ services:
         "measured": ("services: {reports: {rto: 5m}}", []),
         "estimate too long": (UNMEASURED + "services: {reports: {rto: 4h24m}}", ["I services/reports"]),
         "estimate fits": (UNMEASURED + "services: {reports: {rto: 4h25m}}", []),
+        "from the declaration": (
+            UNMEASURED + "services: {reports: {rto: 2h25m, rto_clock: declaration}}",
+            [],
+        ),
+        "from the declaration, a minute short": (
+            UNMEASURED + "services: {reports: {rto: 2h24m, rto_clock: declaration}}",
+            ["I services/reports"],
+        ),
         "tier 2": (
             UNMEASURED + "services: {reports: {rto: 3h, tier: 2}}",
             ["W services/reports"],
@@ -202,6 +221,10 @@ datastores: {ledger: {size: 2TB, restore: unknown}}
         "no rto": ("services: {reports: {rto: unknown}}", []),
         "catching up does not fit": ("services: {office: {wrt: 3d1h}}", ["W services/office catching-up"]),
         "catching up fits exactly": ("services: {office: {wrt: 3d}}", []),
+        "until the clock starts counts as well": (
+            "services: {office: {wrt: 3d, rto_clock: declaration, estimate: {detect: 10m, decide: unknown}}}",
+            ["W services/office catching-up"],
+        ),
         "needs a slower service": (
             "services: {office: {tier: 3, depends_on: [services/reports]}}",
             ["I services/office services/reports"],

@@ -76,8 +76,14 @@ def _row(facts: Facts, step: PathStep) -> tuple[Cell, ...]:
         cell(duration(step.start)),
         cell(duration(step.end)),
         cell(waits or Span("the step before" if step.wait is not None else "nothing", tone="muted")),
-        cell(rests_on(facts, step)),
+        cell(_basis(facts, step)),
     )
+
+
+def _basis(facts: Facts, step: PathStep) -> Line:
+    if not step.basis.startswith("step"):
+        return (Span(rests_on(facts, step)),)
+    return (Span("step of "), link(facts, step.of), Span(step.basis.removeprefix("step")))
 
 
 def _who(facts: Facts, step: PathStep) -> Line:

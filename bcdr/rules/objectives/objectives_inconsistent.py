@@ -43,7 +43,8 @@ def objectives_inconsistent(service: Service, facts: Facts) -> Iterator[Deviatio
 
     ## Choices
     An rto beyond the tolerable downtime (mtpd) is always an error. Time to catch up (wrt) counts as well: rto and wrt
-    together must fit, at the grade of the tier. Only direct dependencies are compared; each pair speaks once.
+    together must fit, at the grade of the tier; with `rto_clock: declaration` the estimated times to notice and to
+    decide come on top. Only direct dependencies are compared; each pair speaks once.
     """
     rto = facts.rto_of(service)
     yield from _alone(service, rto)
@@ -70,6 +71,10 @@ def _alone(service: Service, rto: timedelta | None) -> Iterator[Deviation]:
     mtpd = service.mtpd
     if rto is None or mtpd is None:
         return
+    # the mtpd always counts from the disruption
+    estimate = service.estimate if service.rto_clock == "declaration" else None
+    before = (estimate.detect or timedelta(), estimate.decide or timedelta()) if estimate is not None else ()
+    rto = add(*before, rto)
     if rto > mtpd:
         yield Deviation(
             at=service.pointer("rto" if service.rto is not None else "mtpd"),
