@@ -13,13 +13,13 @@ from bcdr.report.document import NOT_PROVIDED, Span, Tone
 
 
 def name_of(facts: Facts, ref: str | None) -> str:
-    """What people call the object behind a reference; a role is shown with its holder."""
+    """What people call the object behind a reference; a role with its holder, unless a team or a roster holds it."""
     if ref is None:
         return NOT_PROVIDED
     entry = facts.plan.find(ref)
     if entry is None:
         return ref
-    if isinstance(entry, Role):
+    if isinstance(entry, Role) and (entry.holder or not (entry.members or entry.holders_in)):
         holder = facts.plan.people.get(entry.holder) if entry.holder else None
         return f"{entry.name_or_id} ({holder.name if holder else 'nobody'})"
     return entry.name_or_id

@@ -12,7 +12,8 @@ from bcdr.report.naming import grade_of, name_of, place_words
 
 PLAN = """
 people: {a: {name: Anna}}
-roles: {lead: {name: Lead, holder: a}, empty: {}}
+roles: {lead: {name: Lead, holder: a}, empty: {}, team: {members: [a]}, night: {holders_in: documents/roster}}
+documents: {roster: {title: Roster}}
 places: {rack: {name: Rack 4, site: s1, provider: p1}}
 """
 
@@ -23,6 +24,8 @@ places: {rack: {name: Rack 4, site: s1, provider: p1}}
         ("people/a", "Anna"),
         ("roles/lead", "Lead (Anna)"),
         ("roles/empty", "empty (nobody)"),
+        ("roles/team", "team"),
+        ("roles/night", "night"),
         ("people/ghost", "people/ghost"),
         (None, "not provided"),
     ],
