@@ -9,8 +9,8 @@ from bcdr.render.whatif.paragraph import paragraph
 from bcdr.report.whatif.fatal import Blow, Combination, FatalEvents
 
 HANG = 22
-SHOWN = 12
-"""So many lines of combinations are shown of one object; JSON has all."""
+OBJECTS, SHOWN = 50, 12
+"""So many objects that fall to combinations are shown, with so many lines each; JSON has all."""
 MARKS = {
     "survived": (GREEN, "survived"),
     "late": (YELLOW, "late"),
@@ -79,9 +79,11 @@ def _combinations(page: Page, found: FatalEvents) -> None:
         page.line()
         return
     page.line((BOLD, f"Fatal together: combinations of {count} events of which none is fatal alone"))
-    for combination in found.combinations:
+    for combination in found.combinations[:OBJECTS]:
         page.line()
         _combination(page, combination)
+    if len(found.combinations) > OBJECTS:
+        page.line((DIM, f"  and {len(found.combinations) - OBJECTS} more objects: add --format json"))
     page.line()
 
 
@@ -90,7 +92,7 @@ def _combination(page: Page, found: Combination) -> None:
     for group in found.groups[:SHOWN]:
         paragraph(page, _together(group), hang=6, lead="    -")
     if len(found.groups) > SHOWN:
-        page.line((DIM, f"      and {len(found.groups) - SHOWN} more lines: bcdr whatif --pairs --format json"))
+        page.line((DIM, f"      and {len(found.groups) - SHOWN} more lines: add --format json"))
 
 
 def _together(group: Sequence[Sequence[str]]) -> str:

@@ -29,7 +29,7 @@ def aftermath_text(found: WhatIf, *, colour: bool = False) -> str:
     _lost(page, found.stores)
     _back(page, found.stores)
     _uncovered(page, found.stores)
-    _services(page, found.services)
+    _services(page, found.services, frozenset(s.cure for s in found.stores))
     _taken(page, found)
     _way(page, found.longest)
     _untouched(page, found)
@@ -145,7 +145,8 @@ def _of(copy: str, via: str | None) -> str:
     return f" of {copy}" if copy != via else ""
 
 
-def _services(page: Page, services: Sequence[ServiceLine]) -> None:
+def _services(page: Page, services: Sequence[ServiceLine], said: frozenset[str]) -> None:
+    """Those that are down, the hopeless first; cures that stand with the data already are not `said` again."""
     down = [s for s in services if not s.is_up]
     on_fallback = [s for s in services if s.fallbacks and s.is_up]
     if not down and not on_fallback:
@@ -153,7 +154,7 @@ def _services(page: Page, services: Sequence[ServiceLine]) -> None:
     head = "".join(padded(w, FIGURE) for w in ("back after", "promised", "tolerable"))
     page.line((BOLD, f"{padded('Services:', NAME + 2)}{head}"))
     for service in sorted(down, key=_gravity):
-        _service(page, service)
+        _service(page, service, said)
     for service in on_fallback:
         page.line(f"  {padded(_tiered(service), NAME - 1)} ", "goes on")
         for words in service.fallbacks:
@@ -169,7 +170,7 @@ def _tiered(service: ServiceLine) -> str:
     return f"{'T' + str(service.tier) if service.tier else 'T?'} {service.name}"
 
 
-def _service(page: Page, service: ServiceLine) -> None:
+def _service(page: Page, service: ServiceLine, said: frozenset[str]) -> None:
     after = duration(service.after, "not known") if not service.is_hopeless else "-"
     figures = (after, duration(service.rto, "none"), duration(service.mtpd, "none"))
     tone, words = _standing(service)
@@ -179,7 +180,7 @@ def _service(page: Page, service: ServiceLine) -> None:
             paragraph(page, why, hang=9, lead="       -")
         for circle in service.circles:
             paragraph(page, f"in a circle: {circle}", hang=9, lead="       -")
-        if service.cure:
+        if service.cure and service.cure not in said:
             paragraph(page, service.cure, hang=24, lead=(GREEN, "       what would help"))
     elif service.is_indirect:
         paragraph(page, f"stops because {'; '.join(service.stopped)}", hang=7, style=DIM)

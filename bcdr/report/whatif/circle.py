@@ -31,6 +31,12 @@ def circle_of(start: str, cause: Cause) -> tuple[str, ...]:
     return way[way.index(way[-1]) :]
 
 
+def from_(start: str, way: tuple[str, ...]) -> tuple[str, ...]:
+    """The same circle, beginning at `start`, which is on it."""
+    at = way.index(start)
+    return (*way[at:], *way[1 : at + 1])
+
+
 def told(way: tuple[str, ...], facts: Facts) -> str:
     """A circle as a sentence."""
     if len(way) == 1:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.loss import CopyLoss
 from bcdr.analysis.protection import SYMBOLS, Term
 from bcdr.analysis.survival.fate import CopyFate, DataFate, DataState
 from bcdr.analysis.survival.outcome import Verdict
@@ -118,13 +117,12 @@ def _run_by(vendor: str | None) -> str | None:
 
 def _figure(fate: DataFate) -> tuple[timedelta | None, tuple[Term, ...], str]:
     """The worst case, its addends, and which fact is missing where there is none."""
-    loss: CopyLoss | None = fate.loss
-    if loss is None or fate.state is DataState.REBUILT:
+    figure = fate.missing_data
+    if figure is None or fate.state is DataState.REBUILT:
         return None, (), ""
-    value = loss.corruption if fate.is_corruption else loss.normal
-    if value == UNBOUNDED:
-        return None, (), (loss.unknown_corruption if fate.is_corruption else "") or loss.unknown or "not limited"
-    return value, loss.corruption_terms if fate.is_corruption else loss.terms, ""
+    if figure.value == UNBOUNDED:
+        return None, (), figure.unknown or "not limited"
+    return figure.value, figure.terms, ""
 
 
 def _objective(store: Datastore, facts: Facts, *, is_corruption: bool) -> timedelta | None:

@@ -80,6 +80,7 @@ def fatal_events(plan: str, survival: Survival, order: int, detection: timedelta
     cures = _cures(found, survival)
     singles = [f for f in found if len(f.events) == 1]
     events = {f.events[0] for f in singles}
+    words = {e: happening(e, facts) for e in {e for f in found for e in f.events}}
     return FatalEvents(
         plan=plan,
         organization=facts.plan.organization.name,
@@ -88,8 +89,8 @@ def fatal_events(plan: str, survival: Survival, order: int, detection: timedelta
         is_empty=not facts.stores and not facts.services,
         tried=len({*survival.ground.universe, *events}),
         harmful=len(events),
-        lines=tuple(_line(f, facts, cures.get((f.ref, f.events))) for f in found),
-        blows=_blows(singles, facts, cures),
+        lines=tuple(_line(f, facts, words, cures.get((f.ref, f.events))) for f in found),
+        blows=_blows(singles, facts, words, cures),
         combinations=_combinations([f for f in found if len(f.events) > 1], facts),
         scenarios=scenario_lines(plan, facts, detection),
     )
@@ -112,12 +113,12 @@ def _cures(found: Iterable[Fatal], survival: Survival) -> Cures:
     return {(f.ref, f.events): survival.cure(f.ref, f.events) for f in first}
 
 
-def _line(fatal: Fatal, facts: Facts, cure: Cure | None) -> FatalLine:
-    events = tuple(happening(e, facts) for e in fatal.events)
+def _line(fatal: Fatal, facts: Facts, words: Mapping[Atom, Happening], cure: Cure | None) -> FatalLine:
+    events = tuple(words[e] for e in fatal.events)
     return FatalLine(fatal.ref, facts.name_of(fatal.ref), events, fatal.is_certain, cure_words(cure, facts))
 
 
-def _blows(singles: Sequence[Fatal], facts: Facts, cures: Cures) -> tuple[Blow, ...]:
+def _blows(singles: Sequence[Fatal], facts: Facts, words: Mapping[Atom, Happening], cures: Cures) -> tuple[Blow, ...]:
     """Events with the same effects and cures together, those first that lose most for certain."""
     by_event: dict[Atom, list[Fatal]] = {}
     for fatal in singles:
@@ -129,11 +130,11 @@ def _blows(singles: Sequence[Fatal], facts: Facts, cures: Cures) -> tuple[Blow, 
         services = tuple(n for f, n in names if f.is_certain and f.ref.startswith("services/"))
         unshown = tuple(n for f, n in names if not f.is_certain)
         found = (cures.get((f.ref, f.events)) for f in fatals)
-        words = cures_words((c for c in found if c is not None), facts)
-        alike.setdefault((stores, services, unshown, words), []).append(event)
+        helpful = cures_words((c for c in found if c is not None), facts)
+        alike.setdefault((stores, services, unshown, helpful), []).append(event)
     blows = [
-        Blow(tuple(happening(e, facts) for e in sorted(events, key=name_of)), stores, services, unshown, words)
-        for (stores, services, unshown, words), events in alike.items()
+        Blow(tuple(words[e] for e in sorted(events, key=name_of)), stores, services, unshown, helpful)
+        for (stores, services, unshown, helpful), events in alike.items()
     ]
     return tuple(sorted(blows, key=lambda b: (-len(b.lost), -len(b.stuck), -len(b.unshown), b.events[0].ref)))
 

@@ -17,7 +17,7 @@ from bcdr.model.people import Credential
 from bcdr.model.record import Entry
 from bcdr.model.runbook import Document, Runbook
 from bcdr.model.service import Service
-from bcdr.report.whatif.circle import circle_of, kind_of, named, told
+from bcdr.report.whatif.circle import circle_of, from_, kind_of, named, told
 from bcdr.report.whatif.event import whereabouts
 from bcdr.report.whatif.fall import why_copy_falls
 
@@ -67,9 +67,11 @@ class Reasons:
         return tuple(dict.fromkeys(self._clause(c, owner.ref, DEPTH) for c in causes))
 
     def circles(self, owner: Entry, causes: Iterable[Cause]) -> tuple[str, ...]:
-        """Circles among the causes, each as a chain; those that begin at another service or store are told there."""
+        """Circles among the causes, each as a chain from `owner`; others are told at their services and stores."""
         ways = dict.fromkeys(circle_of(owner.ref, c) for c in causes if is_round(c))
-        return tuple(told(w, self._facts) for w in ways if w[0] == owner.ref or kind_of(w[0]) not in _TOLD)
+        mine = dict.fromkeys(from_(owner.ref, w) for w in ways if owner.ref in w)
+        others = (w for w in ways if owner.ref not in w and _TOLD.isdisjoint(map(kind_of, w)))
+        return tuple(told(w, self._facts) for w in (*mine, *others))
 
     def _name(self, ref: str) -> str:
         return named(ref, self._facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from bcdr.analysis.age import add
@@ -20,13 +21,15 @@ from bcdr.report.whatif.reason import Reasons
 UP = frozenset({"runs", "on fallback"})
 HOPELESS = frozenset({"lost", "no way back", "not shown"})
 BEFORE = frozenset({"detect", "decide"})
+"""Stages before the plan is activated; an objective may be counted from there."""
 
 
 class StepLine(NamedTuple):
-    """One stage of the way back: from, to, what, who does it, and what it waited for."""
+    """One stage of the way back: from, to, kind, what, who does it, and what it waited for."""
 
     start: timedelta
     end: timedelta
+    kind: str
     what: str
     of: str
     who: str
@@ -88,7 +91,7 @@ def service_line(fate: ServiceFate, comeback: Comeback, survival: Survival, reas
     rto = facts.rto_of(service)
     counted = fate.after
     if counted is not None and service.rto_clock == "declaration" and counted != UNBOUNDED:
-        counted -= max((s.end for s in path if s.what in BEFORE), default=timedelta())
+        counted -= max((s.end for s in takewhile(lambda s: s.kind in BEFORE, path)), default=timedelta())
     is_hopeless = fate.state.value in HOPELESS
     return ServiceLine(
         ref=service.ref,
@@ -156,5 +159,7 @@ def _path(service: Service, comeback: Comeback, facts: Facts) -> tuple[StepLine,
             direction, _, place = wait.name.partition(" ")
             waited = f"the restore before it {direction} {facts.name_of(place)}"
         who = ", ".join(facts.name_of(p) for p in slot.people) or (facts.name_of(stage.by) if stage.by else "")
-        found.append(StepLine(slot.start, slot.end, stage.name, facts.name_of(stage.of), who, waited, stage.basis))
+        found.append(
+            StepLine(slot.start, slot.end, stage.kind, stage.name, facts.name_of(stage.of), who, waited, stage.basis)
+        )
     return tuple(found)
