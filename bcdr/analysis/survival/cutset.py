@@ -1,43 +1,52 @@
 """Minimal cut sets: the smallest combinations of basic events that make a gate fail. Exact, not sampled.
 
-Worked upward from the basic events, as in the MOCUS family of methods, cut off at the order asked for. Gates that
-rest on each other in a circle are solved by descent from "everything has failed", which is how `gate.failing` sees a
-circle as well. Where a label is not known, an event of its kind counts as taking it, unless it is shown to be apart.
+Worked upward from the basic events, as in the MOCUS family of methods, cut off at the order asked for. Each gate is
+solved once, whoever rests on it, so that the size of the answer sets the cost. Gates that rest on each other in a
+circle are solved by descent from "everything has failed", which is how `gate.failing` sees a circle as well.
+
+Where a label is not known, an event of its kind counts as taking it, unless it is shown to be apart; but only an event
+that the tree of the top names anyway, because of the others nothing more is known than the unknown event itself says.
+So a gate with an unknown label below it means something else under each top. It is still solved only once, with every
+event of the plan, and under a top its cut sets are those of whose events the tree of that top knows all: minimal cut
+sets over fewer events are the minimal cut sets that need no other. This rests on a label being taken by no event but
+its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import product
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from bcdr.analysis.survival.combination import ALWAYS, NEVER, Combination, CutSets, both, either
 from bcdr.analysis.survival.domain import Atom, Unknown
-from bcdr.analysis.survival.gate import Gate, Part, reachable
+from bcdr.analysis.survival.event import kind_of
+from bcdr.analysis.survival.gate import Gate
 
-Combination = frozenset[Atom]
-"""Basic events that together make something fail."""
+__all__ = ["ALWAYS", "NEVER", "Combination", "CutSets", "Search", "both", "either"]
+
+Events = Callable[[frozenset[Atom]], frozenset[Atom]]
+"""The basic events that make one of these things happen."""
 
 
-class CutSets(NamedTuple):
-    """Minimal cut sets up to the order asked for: single events, and larger combinations without any of them.
+class _Open(NamedTuple):
+    """Cut sets of a gate with unknown labels below, over all events. `foreign` events are not named below it.
 
-    `is_always` when the gate has failed before anything happened.
+    `larger` holds the combinations with foreign events, each by one of these.
     """
 
-    singles: frozenset[Atom] = frozenset()
-    larger: frozenset[Combination] = frozenset()
-    is_always: bool = False
+    own: CutSets
+    foreign: frozenset[Atom]
+    singles: frozenset[Atom]
+    larger: Mapping[Atom, tuple[Combination, ...]]
 
-    @property
-    def combinations(self) -> frozenset[Combination]:
-        """All of them as sets; the empty set alone when the gate has always failed."""
-        if self.is_always:
-            return frozenset({frozenset()})
-        return self.larger.union(frozenset({e}) for e in self.singles)
-
-
-NEVER = CutSets()
-ALWAYS = CutSets(is_always=True)
+    def under(self, named: frozenset[Atom]) -> CutSets:
+        """Those whose events are all known to a tree that names these."""
+        singles = self.singles & named
+        found = [c for e in self.larger.keys() & named for c in self.larger[e]]
+        larger = [c for c in found if all(e in named for e in c & self.foreign)]
+        if not singles and not larger:
+            return self.own
+        return CutSets(self.own.singles | singles, self.own.larger.union(larger), self.own.is_always)
 
 
 class Search:
@@ -52,162 +61,199 @@ class Search:
     ) -> None:
         """Nothing is searched yet; results of shared gates are kept."""
         self._gate, self._causes, self._covers, self._order = gate, causes, covers, order
-        self._kept: dict[str, CutSets] = {}
+        self._closed: dict[str, CutSets] = {}
+        self._open: dict[str, Gate] = {}
+        self._tops: dict[str, CutSets] = {}
         self._events: dict[frozenset[Atom], frozenset[Atom]] = {}
+        self._first: dict[str, str] = {}
+        self._named: dict[str, frozenset[Atom]] = {}
+        self._wide: dict[str, CutSets] = {}
+        self._shared: dict[str, _Open] = {}
+        self._unknown: set[Unknown] = set()
+        self._takers: dict[Unknown, frozenset[Atom]] = {}
+        self._ignorance: dict[frozenset[Atom], tuple[Unknown, ...]] = {}
 
     def of(self, top: str) -> CutSets:
         """The minimal cut sets of one gate."""
-        found = self._kept.get(top)
-        if found is not None:
-            return found
-        gates = reachable([top], self._gate)
-        unknown = {a for g in gates.values() for p in g.parts for a in p.atoms if isinstance(a, Unknown)}
-        if not unknown:
-            self._solve(gates, self._kept, self._known_events)
-            return self._kept[top]
-        # an event that this tree does not name takes nothing of it but the unknown, which stands for it already
-        named = {a for g in gates.values() for p in g.parts for a in p.atoms if isinstance(a, str)}
-        taking: dict[Unknown, frozenset[Atom]] = {}
-        for u in unknown:
-            known: set[Atom] = {e for a in named if self._covers(a, u) for e in self._causes.get(a, ())}
-            taking[u] = frozenset(known.union(v for v in unknown if self._covers(v, u)))
-        results: dict[str, CutSets] = {}
-        self._solve(gates, results, lambda atoms: self._all_events(atoms, taking))
-        return results[top]
+        self._close(top)
+        if top in self._closed:
+            return self._closed[top]
+        if top not in self._tops:
+            self._tops[top] = self._under(top)
+        return self._tops[top]
 
-    def _known_events(self, atoms: frozenset[Atom]) -> frozenset[Atom]:
-        found = self._events.get(atoms)
-        if found is None:
-            found = self._events[atoms] = self._all_events(atoms, {})
-        return found
+    def _close(self, top: str) -> None:
+        """Solve every gate below `top` that has no unknown label below it; note the others as open."""
+        closed, opened = self._closed, self._open
+        rest: dict[str, Gate] = {}
+        for name, gate in self._below(top, lambda n: n in closed or n in opened):
+            if any(p.gate in opened or (p.atoms and self._unknown_of(p.atoms)) for p in gate.parts):
+                opened[name] = gate
+            elif all(not p.gate or p.gate in closed for p in gate.parts):
+                closed[name] = self._combined(gate, closed, self._known)
+            else:
+                rest[name] = gate
+        found = list(rest)
+        while found:
+            # what rests on something open is open; around a circle that takes a few rounds
+            found = [n for n, g in rest.items() if any(p.gate in opened for p in g.parts)]
+            opened.update((n, rest.pop(n)) for n in found)
+        self._descend(rest, closed, self._known)
 
-    def _all_events(self, atoms: frozenset[Atom], taking: Mapping[Unknown, frozenset[Atom]]) -> frozenset[Atom]:
-        return frozenset(e for a in atoms for e in (taking[a] if isinstance(a, Unknown) else self._causes.get(a, ())))
+    def _below(self, top: str, is_known: Callable[[str], bool]) -> Iterator[tuple[str, Gate]]:
+        """Every gate that `top` rests on, each after those it rests on as far as there is no circle."""
+        if is_known(top):
+            return
+        seen = {top}
+        gate = self._gate(top)
+        way = [(top, gate, iter(gate.parts))]
+        while way:
+            name, gate, parts = way[-1]
+            for part in parts:
+                if part.gate and part.gate not in seen and not is_known(part.gate):
+                    seen.add(part.gate)
+                    below = self._gate(part.gate)
+                    way.append((part.gate, below, iter(below.parts)))
+                    break
+            else:
+                way.pop()
+                yield name, gate
 
-    def _solve(
-        self,
-        gates: Mapping[str, Gate],
-        results: dict[str, CutSets],
-        events: Callable[[frozenset[Atom]], frozenset[Atom]],
-    ) -> None:
+    def _solve(self, gates: Mapping[str, Gate], results: dict[str, CutSets], events: Events) -> None:
         """Fill `results`. One pass is enough where no gate comes before one that it rests on."""
-        missing = [name for name in gates if name not in results]
-        is_circular = False
-        for name in missing:
-            if not is_circular:
-                is_circular = any(p.gate and p.gate not in results for p in gates[name].parts)
-            if is_circular:
-                break
-            results[name] = self._combined(gates[name], results, events)
-        rest = [name for name in missing if name not in results]
-        results.update(dict.fromkeys(rest, ALWAYS))
-        changed = bool(rest)
+        rest = {}
+        for name, gate in gates.items():
+            if all(not p.gate or p.gate in results for p in gate.parts):
+                results[name] = self._combined(gate, results, events)
+            else:
+                rest[name] = gate
+        self._descend(rest, results, events)
+
+    def _descend(self, gates: Mapping[str, Gate], results: dict[str, CutSets], events: Events) -> None:
+        """Fill `results` with what is left of "everything has failed"."""
+        results.update(dict.fromkeys(gates, ALWAYS))
+        changed = bool(gates)
         while changed:
             changed = False
-            for name in rest:
-                found = self._combined(gates[name], results, events)
+            for name, gate in gates.items():
+                found = self._combined(gate, results, events)
                 if found != results[name]:
                     results[name], changed = found, True
 
-    def _combined(
-        self, gate: Gate, results: Mapping[str, CutSets], events: Callable[[frozenset[Atom]], frozenset[Atom]]
-    ) -> CutSets:
-        inputs = (_input(p, results, events) for p in gate.parts)
-        return either(inputs) if gate.is_any else both(list(inputs), self._order)
-
-
-def _input(part: Part, results: Mapping[str, CutSets], events: Callable[[frozenset[Atom]], frozenset[Atom]]) -> CutSets:
-    found = results[part.gate] if part.gate else NEVER
-    return either((CutSets(events(part.atoms)), found)) if part.atoms else found
-
-
-def either(families: Iterable[CutSets]) -> CutSets:
-    """An OR gate: any cut set of any input."""
-    singles: frozenset[Atom] = frozenset()
-    larger: frozenset[Combination] = frozenset()
-    for family in families:
-        if family.is_always:
-            return ALWAYS
-        singles |= family.singles
-        larger |= family.larger
-    return CutSets(singles, _minimal(larger, singles)) if larger else CutSets(singles)
-
-
-def both(families: list[CutSets], order: int) -> CutSets:
-    """An AND gate: one cut set of each input together, as far as that makes no more than `order` events."""
-    asked = [f for f in families if not f.is_always]
-    if not asked:
-        return ALWAYS
-    if any(not f.singles and not f.larger for f in asked):
-        return NEVER
-    if len(asked) == 1:
-        return asked[0]
-    hits: dict[Atom, int] = {}
-    for number, family in enumerate(asked):
-        for event in family.singles:
-            hits[event] = hits.get(event, 0) | 1 << number
-    full = (1 << len(asked)) - 1
-    singles = frozenset(e for e, hit in hits.items() if hit == full)
-    if order < 2:
-        return CutSets(singles)
-    if order == 2:
-        return CutSets(singles, frozenset(_pairs(asked, hits, full)))
-    return CutSets(singles, _minimal(_products(asked, order), singles))
-
-
-def _pairs(families: list[CutSets], hits: Mapping[Atom, int], full: int) -> Iterable[Combination]:
-    """Pairs of which each event alone is not enough. Events that hit the same inputs are taken as one group."""
-    groups: dict[int, list[Atom]] = {}
-    for event, hit in hits.items():
-        if hit != full:
-            groups.setdefault(hit, []).append(event)
-    masks = list(groups)
-    for n, one in enumerate(masks):
-        for other in masks[n + 1 :]:
-            if one | other == full:
-                yield from map(frozenset, product(groups[one], groups[other]))
-    for pair in frozenset(p for f in families for p in f.larger if len(p) == 2):
-        each = [hits.get(event, 0) for event in pair]
-        if full not in each:
-            hit = each[0] | each[1]
-            if all(hit >> n & 1 or pair in f.larger for n, f in enumerate(families)):
-                yield pair
-
-
-def _products(families: list[CutSets], order: int) -> frozenset[Combination]:
-    found: frozenset[Combination] = frozenset({frozenset()})
-    for family in sorted(families, key=lambda f: len(f.singles) + len(f.larger)):
-        choices = family.combinations
-        grown = set()
-        for one in found:
-            if any(c <= one for c in choices):
-                grown.add(one)
+    def _combined(self, gate: Gate, results: Mapping[str, CutSets], events: Events) -> CutSets:
+        inputs = []
+        for part in gate.parts:
+            if not part.gate:
+                inputs.append(CutSets(events(part.atoms)) if part.atoms else NEVER)
+            elif part.atoms:
+                inputs.append(either((CutSets(events(part.atoms)), results[part.gate])))
             else:
-                grown.update(joined for c in choices if len(joined := one | c) <= order)
-        found = _minimal(frozenset(grown), frozenset())
-    return frozenset(c for c in found if len(c) > 1)
+                inputs.append(results[part.gate])
+        return either(inputs) if gate.is_any else both(inputs, self._order)
+
+    def _known(self, atoms: frozenset[Atom]) -> frozenset[Atom]:
+        found = self._events.get(atoms)
+        if found is None:
+            known = (self._causes.get(a, ()) for a in atoms if isinstance(a, str))
+            found = self._events[atoms] = frozenset(e for causes in known for e in causes)
+        return found
+
+    # what follows is about unknown labels
+
+    def _under(self, top: str) -> CutSets:
+        """Solve an open top: its own gates with the events that its tree names, others from what is kept of them."""
+        own = dict(self._below(top, lambda n: self._first.setdefault(n, top) != top))
+        if not own:
+            return self._kept(top).under(self._names(top))
+        others = {p.gate for g in own.values() for p in g.parts if p.gate and p.gate not in own}
+        atoms = {p.atoms for g in own.values() for p in g.parts}
+        named = frozenset[Atom]().union(*atoms, *map(self._names, others))
+        self._learn(named)
+        results = {n: self._closed[n] for n in (*own, *others) if n in self._closed}
+        results |= {n: self._kept(n).under(named) for n in others if n not in results}
+        unknown = [a for a in named if isinstance(a, Unknown)]
+
+        def events(atoms: frozenset[Atom]) -> frozenset[Atom]:
+            taken = self._unknown_of(atoms)
+            if not taken:
+                return self._known(atoms)
+            found = [self._taking(u) & named for u in taken]
+            return self._known(atoms).union(*found, (v for v in unknown if any(self._covers(v, u) for u in taken)))
+
+        self._solve({n: g for n, g in own.items() if n not in results}, results, events)
+        return results[top]
+
+    def _names(self, name: str) -> frozenset[Atom]:
+        """Everything that can happen to what is below a gate."""
+        found = self._named.get(name)
+        if found is None:
+            below = dict(self._below(name, self._named.__contains__))
+            parts = [p for g in below.values() for p in g.parts]
+            known = {p.gate for p in parts if p.gate in self._named}
+            found = frozenset[Atom]().union(*{p.atoms for p in parts}, *(self._named[n] for n in known))
+            self._named[name] = found
+            self._learn(found)
+        return found
+
+    def _learn(self, named: frozenset[Atom]) -> None:
+        """Unknown labels not met before are events of their own: what is kept over all events is worth nothing now."""
+        new = {a for a in named if isinstance(a, Unknown)} - self._unknown
+        if new:
+            self._unknown |= new
+            self._wide.clear()
+            self._shared.clear()
+
+    def _kept(self, name: str) -> _Open:
+        """The cut sets of an open gate over all events."""
+        found = self._shared.get(name)
+        if found is None:
+            named = self._names(name)
+            gates = dict(self._below(name, lambda n: n in self._closed or n in self._wide))
+            others = {p.gate for g in gates.values() for p in g.parts if p.gate and p.gate not in gates}
+            results = {n: self._closed[n] if n in self._closed else self._wide[n] for n in others}
+            self._solve(gates, results, self._all)
+            self._wide.update((n, results[n]) for n in gates)
+            found = self._shared[name] = _split(self._wide[name], self._foreign(named))
+        return found
+
+    def _all(self, atoms: frozenset[Atom]) -> frozenset[Atom]:
+        taken = self._unknown_of(atoms)
+        unknown = (v for v in self._unknown if any(self._covers(v, u) for u in taken))
+        return self._known(atoms).union(*map(self._taking, taken), unknown)
+
+    def _foreign(self, named: frozenset[Atom]) -> frozenset[Atom]:
+        """Events that may take an unknown label among these, and that are not among these."""
+        taken = [a for a in named if isinstance(a, Unknown)]
+        return frozenset[Atom]().union(*map(self._taking, taken), self._unknown) - named
+
+    def _taking(self, unknown: Unknown) -> frozenset[Atom]:
+        """Known events that may take an unknown label."""
+        found = self._takers.get(unknown)
+        if found is None:
+            mine = (a for a in self._causes if kind_of(a) == unknown.kind and self._covers(a, unknown))
+            found = self._takers[unknown] = frozenset(e for a in mine for e in self._causes[a])
+        return found
+
+    def _unknown_of(self, atoms: frozenset[Atom]) -> tuple[Unknown, ...]:
+        found = self._ignorance.get(atoms)
+        if found is None:
+            found = self._ignorance[atoms] = tuple(a for a in atoms if isinstance(a, Unknown))
+        return found
 
 
-def _minimal(combinations: frozenset[Combination], singles: frozenset[Atom]) -> frozenset[Combination]:
-    """Without those that contain a smaller one."""
-    kept: set[Combination] = set()
-    by_size: dict[int, list[Combination]] = {}
-    for combination in combinations:
-        if singles.isdisjoint(combination):
-            by_size.setdefault(len(combination), []).append(combination)
-    for size in sorted(by_size):
-        smaller = frozenset(kept)
-        kept.update(c for c in by_size[size] if not _has_part(c, smaller))
-    return frozenset(kept)
-
-
-def _has_part(combination: Combination, smaller: frozenset[Combination]) -> bool:
-    if not smaller:
-        return False
-    if len(combination) <= 4:
-        items = tuple(combination)
-        subsets = (
-            frozenset(e for n, e in enumerate(items) if bits >> n & 1) for bits in range(1, (1 << len(items)) - 1)
-        )
-        return any(s in smaller for s in subsets)
-    return any(s < combination for s in smaller)
+def _split(found: CutSets, foreign: frozenset[Atom]) -> _Open:
+    """Cut sets of a gate by whether all their events are named below it."""
+    larger: dict[Atom, list[Combination]] = {}
+    own = []
+    for combination in found.larger:
+        outside = combination & foreign
+        if outside:
+            larger.setdefault(next(iter(outside)), []).append(combination)
+        else:
+            own.append(combination)
+    return _Open(
+        CutSets(found.singles - foreign, frozenset(own), found.is_always),
+        foreign,
+        found.singles & foreign,
+        {e: tuple(c) for e, c in larger.items()},
+    )
