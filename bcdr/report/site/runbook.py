@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from bcdr.analysis.duration import runbook_time
+from bcdr.analysis.duration import runbook_time, step_time
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
@@ -101,7 +101,7 @@ def _step(facts: Facts, step: PlanStep, number: int, numbers: dict[str, int]) ->
         do=step.do,
         sort=step.kind.replace("-", " "),
         by=who(facts, step.by) or ((Span("nobody is named", tone="fair"),),),
-        takes=duration(step.takes, "time not known"),
+        takes=_takes(step),
         limit=duration(step.limit, ""),
         after=after,
         run=step.run or "",
@@ -110,6 +110,14 @@ def _step(facts: Facts, step: PlanStep, number: int, numbers: dict[str, int]) ->
         needs=needs,
         note=step.note or "",
     )
+
+
+def _takes(step: PlanStep) -> str:
+    """Its time; of many pieces the time for one and for all, shared by the people."""
+    if step.items is None or step.takes is None:
+        return duration(step.takes, "time not known")
+    hands = f", {step.people} at a time" if step.people else ""
+    return f"{duration(step_time(step))}: {step.items:,} times {duration(step.takes)}{hands}"
 
 
 def _elsewhere(facts: Facts, book: Runbook) -> Pairs:
