@@ -157,11 +157,13 @@ class Oracle:
         self.unknown.add(Unknown(kind, tuple(labels[c] for c in INSIDE.get(label, ()))))
         return not self.is_certain and any(self.may_take(e, kind, label, labels) for e in self.events)
 
-    def is_gone(self, ref: str | None) -> bool:
-        """Everything at that place or vendor is gone."""
+    def is_gone(self, ref: str | None, *, is_room: bool = False) -> bool:
+        """Everything at that place or vendor is gone. A room or a drawer is on no storage that nobody named."""
         spot = self.spot(ref)
         labels = self.filled(spot, self.within)
         kinds = [k for k in LABELS if not (k == "account" and spot.is_offline)]
+        if is_room and labels["storage"] is None:
+            kinds.remove("storage")
         gone = [self.happened(p) for p in spot.places] + [self.takes(k, k, labels) for k in kinds]
         return any(gone) or self.is_vendor_gone(labels["provider"])
 
@@ -216,7 +218,7 @@ class Oracle:
             ]
         )
         sealed = login.break_glass.place if login.break_glass is not None else None
-        is_sealed_there = sealed is not None and not self.is_gone(f"places/{sealed}")
+        is_sealed_there = sealed is not None and not self.is_gone(f"places/{sealed}", is_room=True)
         is_open = login.login_via is None or self.is_met(login.login_via, path)
         return (at_hand or is_sealed_there) and is_open
 
@@ -236,7 +238,7 @@ class Oracle:
             return not self.is_lost(self.plan.datastores[id_], path)
         if kind == "vendors":
             return not self.is_vendor_gone(id_)
-        return not self.is_gone(ref)
+        return not self.is_gone(ref, is_room=True)
 
     def is_met(self, ref: str, path: Path) -> bool:
         """A need of a login, a runbook or a channel is there, or comes back."""
@@ -485,8 +487,13 @@ class Oracle:
             return False
         path |= {me}
         needs = dict.fromkeys([*book.needs, *(n for s in until_restored(book) for n in s.needs)])
+        target = book.target.at if book.target is not None else None
+        kept = [k.at for k in book.copies_kept]
+        kept += [k.at for k in self.plan.kept.values() if "runbooks" in k.includes]
         return self.all_of(
             [
+                target is None or self.is_had(f"places/{target}", path),
+                not kept or self.any_of(self.is_had(k, path) for k in kept),
                 *[self.is_met(n, path) for n in needs],
                 *[self.is_somebody_there([s.by]) for s in book.steps if s.by is not None],
             ]
@@ -503,9 +510,13 @@ class Oracle:
         path |= {me}
         answers = []
         for each in self.together(service):
-            answers += [not self.is_lost(s, path) for s in self.data_of(each)]
+            works_with = self.works_with(each)
+            made_of = [s for s in self.data_of(each) if s not in works_with]
+            answers += [not self.is_lost(s, path) for s in works_with]
             answers += [self.does_without(each, v, path) for v in self.vendors_of(each)]
-            answers += [self.any_of([not self.is_hit(each), self.has_way(each, path)])]
+            is_whole = self.all_of(not self.is_lost(s, path) for s in made_of)
+            can_be_set_up = self.all_of([self.has_way(each, path), is_whole])
+            answers += [self.any_of([not self.is_hit(each), can_be_set_up])]
         return all(answers)
 
     def stays_away(self, service: Service) -> bool:
@@ -514,7 +525,7 @@ class Oracle:
     def is_down(self, service: Service) -> bool:
         answers = []
         for each in self.together(service):
-            answers += [self.is_hit(each), *map(self.is_source_gone, self.data_of(each))]
+            answers += [self.is_hit(each), *map(self.is_source_gone, self.works_with(each))]
             answers += [self.is_vendor_gone(v) for v in self.vendors_of(each)]
         return any(answers)
 
@@ -533,9 +544,17 @@ class Oracle:
         soft = {d.on for d in service.depends_on if d.kind == "recovery" or d.fallback}
         names = [d.on.partition("/")[2] for d in service.depends_on if d.on.startswith("datastores/")]
         if service.parts is not None:
-            names += service.parts.data or ()
+            names += [*(service.parts.data or ()), *(service.parts.dns or ())]
+            names += [*(service.parts.configuration or ()), *(service.parts.code or ())]
         stores = [self.plan.datastores[n] for n in dict.fromkeys(names)]
         return [s for s in stores if s.active and s.ref not in soft]
+
+    def works_with(self, service: Service) -> list[Datastore]:
+        """Its data without what it is only made of."""
+        named = [d.on for d in service.depends_on]
+        if service.parts is not None:
+            named += [f"datastores/{d}" for d in (*(service.parts.data or ()), *(service.parts.dns or ()))]
+        return [s for s in self.data_of(service) if s.ref in named]
 
     def vendors_of(self, service: Service) -> list[str]:
         hard = [d.on for d in service.depends_on if d.kind != "recovery" and not d.fallback]

@@ -72,7 +72,10 @@ class _Author:
             "runbooks": {b: self.book() for b in self.books},
             "documents": {d: self.paper() for d in self.papers},
             "channels": {c: self.channel(c) for c in self.channels},
+            "kept": {"folder": self.folder()},
         }
+        if self.chance(0.7):
+            del whole["kept"]
         return {"bcdr": 1, "organization": {"name": "Small"}, **{k: v for k, v in whole.items() if v}}
 
     # --- dice -----------------------------------------------------------------------------------------------------
@@ -234,7 +237,8 @@ class _Author:
         if needs:
             entry["depends_on"] = needs
         self.maybe(entry, "standby", {"at": self.dice.choice(self.places)}, 0.15)
-        self.maybe(entry, "parts", {"data": [self.dice.choice(self.stores)]}, 0.2)
+        kinds = ("data", "configuration", "dns", "code")
+        self.maybe(entry, "parts", {self.dice.choice(kinds): [self.dice.choice(self.stores)] for _ in range(2)}, 0.3)
         self.maybe(entry, "active", False, 0.05)
         return entry
 
@@ -252,6 +256,8 @@ class _Author:
             steps.append(step)
         if steps:
             entry["steps"] = steps
+        self.maybe(entry, "target", {"at": self.dice.choice(self.places)}, 0.2)
+        self.maybe(entry, "copies_kept", [{"at": self.one("places", "vendors")}], 0.25)
         return entry
 
     def paper(self) -> Entry:
@@ -259,6 +265,9 @@ class _Author:
         self.maybe(entry, "at", self.one("places", "vendors"), 0.8)
         self.maybe(entry, "copies_kept", [{"at": self.one("places")}], 0.3)
         return entry
+
+    def folder(self) -> Entry:
+        return {"at": self.one("places"), "includes": [self.dice.choice(["plan", "runbooks"])]}
 
     def channel(self, id_: str) -> Entry:
         entry: Entry = {"kind": "phone", "audience": "staff"}
