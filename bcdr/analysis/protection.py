@@ -27,6 +27,7 @@ SYMBOLS: Mapping[str, str] = {
     "A": "deliberate delay",
     "R": "promised by contract",
     "P": "since the last push",
+    "Ta": "age of the last run that succeeded",
     "Tm": "to notice and repair a failed job",
     "Td": "until damage is noticed",
     "g": "precision of the moment before the damage",

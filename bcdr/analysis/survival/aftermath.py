@@ -40,9 +40,10 @@ class ServiceState(Enum):
 class ServiceFate(NamedTuple):
     """One service after the events.
 
-    `after` is the time from the disruption until it runs again, None when that is not known or it is not back.
-    `causes` say why it is down, `obstacles` why nothing brings it back, `missing` what its time rests on and nobody
-    wrote. `fallbacks` are the dependencies that are down and have one.
+    `after` is the time from the disruption until it runs again, None when that is not known or it is not back: the
+    larger of the estimate and of what a passed drill last measured (`measured`, None: unproven). `causes` say why it is
+    down, `obstacles` why nothing brings it back, `missing` what the estimate rests on and nobody wrote. `fallbacks` are
+    the dependencies that are down and have one.
     """
 
     service: Service
@@ -52,6 +53,7 @@ class ServiceFate(NamedTuple):
     after: timedelta | None
     fallbacks: tuple[Dependency, ...]
     missing: tuple[str, ...] = ()
+    measured: timedelta | None = None
 
 
 class MeansFate(NamedTuple):
@@ -142,11 +144,17 @@ class Survival:
         if not causes:
             state = ServiceState.FALLBACK if soft else ServiceState.RUNS
             return ServiceFate(service, state, (), (), None, soft)
-        after = back.back.get(service.ref)
         if obstacles:
             return ServiceFate(service, self._hopeless(service, rescue), causes, obstacles, None, soft)
-        state = ServiceState.UNTIMED if after is None else ServiceState.BACK
-        return ServiceFate(service, state, causes, (), after, soft, back.missing.get(service.ref, ()))
+        estimate, measured = back.back.get(service.ref), self._measured(service)
+        known = [t for t in (estimate, measured) if t is not None]
+        state = ServiceState.BACK if known else ServiceState.UNTIMED
+        missing = () if estimate is not None else back.missing.get(service.ref, ())
+        return ServiceFate(service, state, causes, (), max(known, default=None), soft, missing, measured)
+
+    def _measured(self, service: Service) -> timedelta | None:
+        """The last measured time of a passed drill: an estimate below it is not believed."""
+        return self.facts.recovery(service).measured
 
     def _hopeless(self, service: Service, rescue: Rescue) -> ServiceState:
         if rescue.outcome.verdict(service.ref) is Verdict.NOT_SHOWN:

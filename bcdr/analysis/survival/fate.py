@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from bcdr.analysis import scope
-from bcdr.analysis.loss import CopyLoss
+from bcdr.analysis.survival.figure import Figure, figure_of
 from bcdr.analysis.survival.gate import Why
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Cause, Outcome, Verdict
@@ -36,15 +36,15 @@ class CopyFate(NamedTuple):
 class DataFate(NamedTuple):
     """One datastore after the events.
 
-    `loss` is the worst case of the best copy that is left, None when the data is intact, rebuilt or gone; `via` names
-    that copy. `is_corruption` tells which of its values counts. `missing` are parts that no copy left holds.
+    `missing_data` is the most that may be missing after it is back from `via`, None when the data is intact, made again
+    or gone. `is_corruption` tells that damage was found late. `missing` are parts that no copy left holds.
     """
 
     store: Datastore
     state: DataState
     causes: tuple[Cause, ...]
     copies: tuple[CopyFate, ...]
-    loss: CopyLoss | None
+    missing_data: Figure | None
     via: Copy | None
     is_corruption: bool
     missing: tuple[str, ...] = ()
@@ -58,15 +58,15 @@ def data_fate(store: Datastore, outcome: Outcome, ground: Ground) -> DataFate:
         return DataFate(store, DataState.INTACT, (), copies, None, None, is_corruption=False)
     is_corruption = outcome.is_hit(damaging(store, ground), is_certain=False)
     left = tuple(f.copy for f in copies if f.verdict is Verdict.STANDS)
-    loss = ground.loss_among(store, tuple(c.id for c in left), is_corruption=is_corruption) if left else None
+    figure = figure_of(store, left, ground, is_corruption=is_corruption)
     missing = _missing(store, left)
     return DataFate(
         store=store,
         state=_state(store, outcome, is_left=bool(left), is_partial=bool(missing)),
         causes=outcome.causes(source),
         copies=copies,
-        loss=loss,
-        via=store.copies.get(loss.copy) if loss is not None else None,
+        missing_data=figure,
+        via=store.copies.get(figure.copy) if figure is not None else None,
         is_corruption=is_corruption,
         missing=missing,
     )

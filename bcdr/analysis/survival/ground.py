@@ -29,6 +29,9 @@ class Ground:
         self.detection = facts.detection if detection is None else detection
         self._losses: dict[str | None, frozenset[Atom]] = {}
         self._takeovers: dict[str | None, frozenset[Atom]] = {}
+        self._destroyers: dict[str | None, frozenset[Atom]] = {}
+        self._deleters: dict[tuple[str | None, bool, tuple[str, ...]], frozenset[Atom]] = {}
+        self._reading: dict[str | None, tuple[str, ...]] = {}
 
     @cached_property
     def _places(self) -> tuple[Labels, ...]:
@@ -108,14 +111,26 @@ class Ground:
 
     def destroyers(self, entry: Datastore | Service) -> frozenset[Atom]:
         """Everything hostile that can destroy a store or service itself."""
-        at = self.where(entry)
-        refs = (entry.ref, *self.facts.labels(at).places)
-        return self.takeovers(at) | {f"{HOSTILE}{c}" for c in self._powers.over(refs)}
+        own = self._powers.over((entry.ref,))
+        there = self._masters(self.where(entry))
+        return there | {f"{HOSTILE}{c}" for c in own} if own else there
+
+    def _masters(self, at: str | None) -> frozenset[Atom]:
+        """Everything hostile that can destroy whatever lies at a place."""
+        found = self._destroyers.get(at)
+        if found is None:
+            logins = {f"{HOSTILE}{c}" for c in self._powers.over(self.facts.labels(at).places)}
+            found = self._destroyers[at] = self.takeovers(at) | logins
+        return found
 
     def deleters(self, copy: Copy) -> frozenset[Atom]:
         """Logins and planes that were given the right to delete or overwrite a copy."""
-        place = self.facts.labels(self.where(copy))
-        return frozenset(canonical(r, hostile=True) for r in power.over_copy(copy, place, self._powers))
+        key = (self.where(copy), copy.append_only, copy.deletable_by)
+        found = self._deleters.get(key)
+        if found is None:
+            refs = power.over_copy(copy, self.facts.labels(key[0]), self._powers)
+            found = self._deleters[key] = frozenset(canonical(r, hostile=True) for r in refs)
+        return found
 
     @cached_property
     def _readers(self) -> Mapping[str, tuple[str, ...]]:
@@ -130,8 +145,20 @@ class Ground:
 
     def readers(self, copy: Copy) -> tuple[str, ...]:
         """Logins by which somebody can get at a copy; none when the plan names none."""
-        places = self.facts.labels(self.where(copy)).places
-        return tuple(dict.fromkeys(c for p in places for c in self._readers.get(p, ())))
+        at = self.where(copy)
+        found = self._reading.get(at)
+        if found is None:
+            places = self.facts.labels(at).places
+            found = self._reading[at] = tuple(dict.fromkeys(c for p in places for c in self._readers.get(p, ())))
+        return found
+
+    def zones(self, name: str | None) -> tuple[str, ...]:
+        """Datastores that hold the DNS zone of a name: those of the services in that zone or one above it."""
+        if name is None:
+            return ()
+        inside = (s for s in self.facts.services if s.dns_zone and f".{name}".endswith(f".{s.dns_zone}"))
+        found = (f"datastores/{z}" for s in inside if s.parts is not None for z in s.parts.dns or ())
+        return tuple(dict.fromkeys(found))
 
     def must_reach(self, copy: Copy, store: Datastore) -> timedelta | None:
         """How far back the copy must reach so that damage found late can be undone; None when that is not known."""

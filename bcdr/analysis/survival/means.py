@@ -145,11 +145,12 @@ def channel_gate(channel: Channel) -> Gate:
 
 
 def channel_down_gate(channel: Channel, ground: Ground) -> Gate:
-    """The channel itself is down: lost, or what it runs on or needs is."""
+    """The channel itself is down: lost, or what it runs on or needs is, or the zone of its name."""
     parts = [Part(Why.DELETED, frozenset({channel.ref}))]
     if channel.at is not None:
         parts.append(need(channel.at, ground, Why.PLACE))
     for ref in channel.depends_on:
         is_service = ref.startswith("services/")
         parts.append(Part(Why.NEED, gate=f"down:{ref}") if is_service else need(ref, ground))
+    parts += [Part(Why.NEED, gate=f"source:{zone}") for zone in ground.zones(channel.dns_zone)]
     return Gate(is_any=True, parts=tuple(parts))

@@ -17,15 +17,15 @@ def store_gate(store: Datastore) -> Gate:
     """
     if rebuild.fills_itself(store):
         return Gate(is_any=True, parts=())
-    groups = _groups(store)
-    if len(groups) == 1:
-        return _all_fall(store, groups[0])
-    return Gate(is_any=True, parts=tuple(Part(Why.PART, gate=f"part:{store.ref}#{n}") for n in range(len(groups))))
+    held = groups(store)
+    if len(held) == 1:
+        return _all_fall(store, held[0])
+    return Gate(is_any=True, parts=tuple(Part(Why.PART, gate=f"part:{store.ref}#{n}") for n in range(len(held))))
 
 
 def part_gate(store: Datastore, number: int) -> Gate:
     """One part of a store, or several that the same copies hold."""
-    return _all_fall(store, _groups(store)[number])
+    return _all_fall(store, groups(store)[number])
 
 
 def _all_fall(store: Datastore, copies: tuple[Copy, ...]) -> Gate:
@@ -40,13 +40,18 @@ def counted(store: Datastore) -> tuple[Copy, ...]:
     return tuple(c for c in store.copies.values() if c.is_backup or (c.active and c.is_live))
 
 
-def _groups(store: Datastore) -> tuple[tuple[Copy, ...], ...]:
-    """For each part of the store the copies that hold it; a part held by more copies than another adds nothing."""
+def holders(store: Datastore) -> tuple[tuple[Copy, ...], ...]:
+    """For each part of the store the copies that hold it; of parts in the same copies only one."""
     copies = counted(store)
     names = scope.parts_of(store)
     if not names:
         return (copies,)
-    held = dict.fromkeys(tuple(c for c in copies if c.is_live or scope.holds(c, name)) for name in names)
+    return tuple(dict.fromkeys(tuple(c for c in copies if c.is_live or scope.holds(c, name)) for name in names))
+
+
+def groups(store: Datastore) -> tuple[tuple[Copy, ...], ...]:
+    """The same without parts that more copies hold than another: they are not the first to be lost."""
+    held = holders(store)
     return tuple(g for g in held if not any(set(o) < set(g) for o in held))
 
 

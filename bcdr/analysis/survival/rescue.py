@@ -10,7 +10,7 @@ from bcdr.analysis.needs import needed_to_restore
 from bcdr.analysis.survival.fate import DataFate, DataState
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Outcome
-from bcdr.analysis.survival.ways import hard_stores, hits, own_books, runs_with, worked_with
+from bcdr.analysis.survival.ways import hard_stores, hits, own_books, runs_with, whole_books, worked_with
 from bcdr.analysis.work import Way
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.runbook import Runbook
@@ -81,7 +81,7 @@ def _is_live(copy: Copy | None) -> bool:
 
 def _data_way(fate: DataFate, rescue: Rescue) -> Way:
     store = fate.store
-    books: list[Runbook] = list(rescue.ground.facts.runbooks(store))
+    books: list[Runbook] = list(whole_books(store, rescue.ground))
     if fate.state is DataState.REBUILT and store.rebuild is not None:
         named = rescue.ground.plan.runbooks.get(store.rebuild.runbook or "")
         books = [named] if named is not None else books

@@ -84,7 +84,7 @@ class Tree:
         if aspect == "vendor":
             return ways.vendor_gate(service, detail, ground)
         gates = {"down": ways.down_gate, "stuck": ways.stuck_gate, "route": ways.route_gate, "books": ways.books_gate}
-        gates["unbuilt"] = ways.unbuilt_gate
+        gates |= {"unbuilt": ways.unbuilt_gate, "standby": ways.standby_gate}
         return gates.get(aspect, ways.service_gate)(service, ground)
 
     def _of_means(self, aspect: str, entry: Entry | None) -> Gate:

@@ -55,12 +55,23 @@ def route_gate(service: Service, ground: Ground) -> Gate:
     """No way back is left: its standby, a runbook of its own or of its vendor, or the runbooks of all its data."""
     parts = []
     if service.standby is not None and service.standby.at is not None:
-        at = f"places/{service.standby.at}"
-        parts.append(Part(Why.PLACE, ground.losses(at) | ground.takeovers(at)))
+        parts.append(Part(Why.PLACE, gate=f"standby:{service.ref}"))
     parts += [Part(Why.NEED, gate=b.ref) for b in own_books(service, ground)]
     if _has_books(service, ground):
         parts.append(Part(Why.NEED, gate=f"books:{service.ref}"))
     return Gate(is_any=False, parts=tuple(parts))
+
+
+def standby_gate(service: Service, ground: Ground) -> Gate:
+    """The standby is lost or taken as well; of the same build, it is not shown to work where the service failed."""
+    standby = service.standby
+    if standby is None or standby.at is None:
+        return Gate(is_any=False, parts=())
+    at = f"places/{standby.at}"
+    parts = [Part(Why.PLACE, ground.losses(at) | ground.takeovers(at))]
+    if standby.same_build:
+        parts.append(Part(Why.SOFTWARE, frozenset({service.ref}), is_shown=False))
+    return Gate(is_any=True, parts=tuple(parts))
 
 
 def books_gate(service: Service, ground: Ground) -> Gate:
@@ -71,7 +82,7 @@ def books_gate(service: Service, ground: Ground) -> Gate:
 
 def store_books_gate(store: Datastore, ground: Ground) -> Gate:
     """None of the runbooks that restore it can be carried out."""
-    books = [b for b in ground.facts.runbooks(store) if b.steps]
+    books = [b for b in whole_books(store, ground) if b.steps]
     return Gate(is_any=False, parts=tuple(Part(Why.NEED, gate=b.ref) for b in books))
 
 
@@ -140,9 +151,17 @@ def own_books(service: Service, ground: Ground) -> tuple[Runbook, ...]:
     return tuple(dict.fromkeys(b for b in found if b.steps))
 
 
+def whole_books(store: Datastore, ground: Ground) -> tuple[Runbook, ...]:
+    """Runbooks that bring back all of it; one for a single customer of a shared store does not."""
+    tenants = store.tenants
+    single = tenants.one.runbook if tenants is not None and tenants.one is not None else None
+    many = tenants.many.runbook if tenants is not None and tenants.many is not None else None
+    return tuple(b for b in ground.facts.runbooks(store) if b.id != single or b.id == many)
+
+
 def _has_books(service: Service, ground: Ground) -> bool:
     truth = [s for s in hard_stores(service, ground) if s.class_ == "truth"]
-    return bool(truth) and all(any(b.steps for b in ground.facts.runbooks(s)) for s in truth)
+    return bool(truth) and all(any(b.steps for b in whole_books(s, ground)) for s in truth)
 
 
 def _without(service: Service, vendor: str, ground: Ground) -> Iterator[Runbook]:

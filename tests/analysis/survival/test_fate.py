@@ -30,16 +30,16 @@ def test_a_fire_loses_the_age_of_the_newest_copy(facts: Make) -> None:
     assert found.state is DataState.RESTORABLE
     assert found.via is not None
     assert found.via.id == "nightly"
-    assert found.loss is not None
+    assert found.missing_data is not None
     assert not found.is_corruption
-    assert found.loss.normal == 25 * HOUR
+    assert found.missing_data.value == 25 * HOUR
 
 
 def test_a_deletion_costs_the_time_until_it_is_noticed_as_well(facts: Make) -> None:
     found = fate(facts, "datastores/book")
     assert found.is_corruption
-    assert found.loss is not None
-    assert found.loss.corruption == 25 * HOUR + 5 * DAY
+    assert found.missing_data is not None
+    assert found.missing_data.value == 25 * HOUR + 5 * DAY
 
 
 def test_source_and_copy_together_are_everything(facts: Make) -> None:
