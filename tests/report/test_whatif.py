@@ -201,7 +201,11 @@ def test_the_time_decides_the_sentence(rto: str, mtpd: str, outcome: str, senten
 
 
 def test_the_clock_of_the_objective_may_start_at_the_declaration() -> None:
-    text = (SHOP % ("2h", "1d", "")).replace(", depends_on: [services/login]", ", estimate: {detect: 1h}%s")
+    text = (
+        (SHOP % ("2h", "1d", ""))
+        .replace(", depends_on: [services/login]", ", estimate: {detect: 1h}%s")
+        .replace("Login, tier: 1", "Login, tier: 4")
+    )
     late = service(played(facts(text % ""), "site/hall"))
     assert (late.after, late.late_by) == (timedelta(hours=3), timedelta(hours=1))
     counted = service(played(facts(text % ", rto_clock: declaration"), "site/hall"))

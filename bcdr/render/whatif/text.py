@@ -40,7 +40,7 @@ def _heading(page: Page, found: WhatIf) -> None:
     page.line((BOLD, found.organization), f" ({found.plan}), as of {found.as_of.isoformat()}")
     page.line()
     if found.scenario:
-        page.line((BOLD, f"Scenario {found.scenario}: {found.title}"))
+        paragraph(page, f"Scenario {found.scenario}: {found.title}", hang=0, style=BOLD)
     if len(found.happenings) == 1 and not found.scenario:
         paragraph(page, f"What if {found.happenings[0].words}?", hang=0, style=BOLD)
     else:
@@ -69,7 +69,7 @@ def _lost(page: Page, stores: Sequence[StoreLine]) -> None:
 
 
 def _store(page: Page, store: StoreLine, tone: str) -> None:
-    page.line("  ", (BOLD, store.name), (DIM, f" ({store.ref})"))
+    paragraph(page, f"{store.name} ({store.ref})", hang=2, style=BOLD)
     paragraph(page, _reasons(store.why), hang=COPY + 4, lead="    the data itself")
     for copy in store.copies:
         words = _reasons(copy.why) if copy.why else f"stands, at {copy.where}"
@@ -229,7 +229,7 @@ def _taken(page: Page, found: WhatIf) -> None:
 
 def _means(page: Page, means: MeansLine) -> None:
     kind = KINDS[means.ref.partition("/")[0]]
-    page.line("  ", f"{kind} ", (BOLD, means.name), (DIM, f" ({means.ref})"), f": {means.state}")
+    paragraph(page, f"{kind} {means.name} ({means.ref}): {means.state}", hang=2)
     for why in means.why:
         paragraph(page, why, hang=9, lead="       -")
     for circle in means.circles[:1]:
@@ -240,12 +240,13 @@ def _way(page: Page, service: ServiceLine | None) -> None:
     """The critical path of the service that is latest."""
     if service is None:
         return
-    page.line((BOLD, f"The longest way back, step by step: {service.name}, {duration(service.after)}"))
+    words = f"The longest way back, step by step: {service.name}, {duration(service.after)}"
+    paragraph(page, words, hang=0, style=BOLD)
     of = ""
     for step in service.path:
         if step.of != of:
             of = step.of
-            page.line((DIM, f"  {of}"))
+            paragraph(page, of, hang=2, style=DIM)
         who = f" [{step.who}]" if step.who else ""
         lead = f"    {duration(step.start)} to {duration(step.end)}"
         paragraph(page, f"{step.what}{who}", hang=STEP, lead=lead)
