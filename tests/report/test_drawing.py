@@ -354,6 +354,13 @@ def test_a_near_objective_stretches_the_axis_and_a_far_one_does_not() -> None:
     assert axis([], [Mark("RTO", UNBOUNDED)]).near == ()
 
 
+def test_no_objective_runs_through_the_length_of_a_bar() -> None:
+    for end in (HOUR * n / 10 for n in range(6, 40)):
+        picture = timeline(Timeline("R", "", (Bar("a", "", timedelta(), end, True),), (Mark("RTO", 2 * HOUR),)))
+        label = next(t for t in picture.drawing.texts if t.y > 60 and t.x > 214 and t.anchor != "middle")
+        assert not label.box.left < picture.marks["RTO"] < label.box.right
+
+
 def test_a_wait_is_drawn_and_said() -> None:
     picture = timeline(Timeline("R", "", (Bar("Load", "Ann", 2 * HOUR, 3 * HOUR, True, "Ann", HOUR),), ()))
     assert "waits 1 h for Ann" in [t.text for t in picture.drawing.texts]

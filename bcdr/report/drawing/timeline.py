@@ -97,7 +97,8 @@ def _bar(bar: Bar, scale: Axis, y: float, bounds: tuple[float, ...]) -> tuple[li
     """A bar around the height `y`, with its length in words beside it; what is not known is said, not drawn."""
     start, end = known(bar.start), known(bar.end)
     if start is None:
-        return [Text(LEFT + 6, y + 4, "time not known", SMALL, "soft")], None
+        said = Text(LEFT + 6, y + 3, "time not known", SMALL, "soft")
+        return [Rect(Box(LEFT + 4, y - 7, said.box.right + 2, y + 5), "page"), said], None
     left, right = scale.x(start), scale.x(end) if end is not None else scale.right
     box = Box(left, y - 8, max(right, left + 2), y + 6)
     shapes: list[Shape] = []
