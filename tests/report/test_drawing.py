@@ -355,8 +355,9 @@ def test_a_near_objective_stretches_the_axis_and_a_far_one_does_not() -> None:
 
 
 def test_no_objective_runs_through_the_length_of_a_bar() -> None:
-    for end in (HOUR * n / 10 for n in range(6, 40)):
-        picture = timeline(Timeline("R", "", (Bar("a", "", timedelta(), end, True),), (Mark("RTO", 2 * HOUR),)))
+    ends = [HOUR * n / 10 for n in range(6, 40)]
+    for start, end in [*((timedelta(), e) for e in ends), *((e - HOUR / 20, e) for e in ends)]:
+        picture = timeline(Timeline("R", "", (Bar("a", "", start, end, True),), (Mark("RTO", 2 * HOUR),)))
         label = next(t for t in picture.drawing.texts if t.y > 60 and t.x > 214 and t.anchor != "middle")
         assert not label.box.left < picture.marks["RTO"] < label.box.right
 
