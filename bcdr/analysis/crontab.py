@@ -61,8 +61,7 @@ def cron_gap(expression: str, timezone: str, pauses: tuple[Period, ...] = ()) ->
     changes = _changes(timezone, 2 if weekly is not None else 9)
     if weekly is not None:
         schedule, weekdays = weekly
-        days = [_FIRST + timedelta(days=i) for i in range(15) if schedule.is_on(_FIRST + timedelta(days=i))]
-        longest = _wall_gap(schedule.minutes, days)
+        longest = _wall_gap(schedule.minutes, max((b - a - 1) % 7 + 1 for a, b in pairwise([*weekdays, weekdays[0]])))
         hourly = schedule.floats and len(weekdays) == 7 and longest <= _HOUR
         if hourly and all(_is_whole_hour(c, zone) for c in changes):
             return longest  # the same minutes of every hour: no clock change moves them
@@ -73,7 +72,8 @@ def cron_gap(expression: str, timezone: str, pauses: tuple[Period, ...] = ()) ->
             for i in _ALL
             if schedule.is_on(day := _FIRST + timedelta(days=i)) and not any(_is_in(day, p) for p in pauses)
         ]
-        longest = _wall_gap(schedule.minutes, days)
+        nights = max(((b - a).days for a, b in pairwise(days)), default=0)
+        longest = _wall_gap(schedule.minutes, nights) if nights else UNBOUNDED
     for changed in changes:
         near = _near(changed, schedule.is_on) if weekly is not None else _nearest(changed, days)
         real = sorted(s for day in near for s in schedule.starts(day, zone))
@@ -88,7 +88,7 @@ def cron_span(expression: str, gaps: int, timezone: str) -> timedelta:
     summer = _HOUR if _changes(timezone, 2) else timedelta()
     if weekly is not None:
         schedule, weekdays = weekly
-        week = sorted(day * _DAY + minute for day in weekdays for minute in schedule.minutes)
+        week = [day * _DAY + minute for day in weekdays for minute in schedule.minutes]
         whole, rest = divmod(gaps, len(week))
         twice = [*week, *(w + 7 * _DAY for w in week)]
         least = min(twice[i + rest] - twice[i] for i in range(len(week)))
@@ -101,16 +101,13 @@ def cron_span(expression: str, gaps: int, timezone: str) -> timedelta:
     return max(span - summer, timedelta())
 
 
-def _wall_gap(minutes: list[int], days: list[date]) -> timedelta:
-    """Longest gap on the wall clock."""
-    if len(days) < 2:
-        return UNBOUNDED
-    nights = max((b - a).days for a, b in pairwise(days))
+def _wall_gap(minutes: list[int], nights: int) -> timedelta:
+    """Longest gap on the wall clock, where days with starts are at most `nights` apart."""
     within = max((b - a for a, b in pairwise(minutes)), default=0)
     return timedelta(minutes=max(within, nights * _DAY + minutes[0] - minutes[-1]))
 
 
-def _weekly(expression: str) -> tuple[_Schedule, frozenset[int]] | None:
+def _weekly(expression: str) -> tuple[_Schedule, list[int]] | None:
     """The same times on the same weekdays of every week (0 is Monday), if the expression says so in simple words."""
     minute, hour, day, month, weekday = expression.split()
     if (day, month) != ("*", "*"):
@@ -118,7 +115,7 @@ def _weekly(expression: str) -> tuple[_Schedule, frozenset[int]] | None:
     found = [_numbers(minute, 0, 59), _numbers(hour, 0, 23), _numbers(weekday, 0, 7)]
     if not all(found):
         return None
-    weekdays = frozenset((d - 1) % 7 for d in found[2])
+    weekdays = sorted({(d - 1) % 7 for d in found[2]})
     clock = [h * 60 + m for h in found[1] for m in found[0]]
     floats = minute.startswith("*") or hour.startswith("*")
     return _Schedule(clock, lambda d: d.weekday() in weekdays, floats=floats), weekdays
@@ -160,8 +157,8 @@ def _is_in(day: date, period: Period) -> bool:
 
 
 def _near(changed: date, is_on: Callable[[date], bool]) -> list[date]:
-    """Two days with starts before a change of the clock, two after it, and what lies between."""
-    around = [d for i in range(-15, 16) if is_on(d := changed + timedelta(days=i))]
+    """The days with starts around a change of the clock, of a schedule that starts at least once a week."""
+    around = [d for i in range(-8, 9) if is_on(d := changed + timedelta(days=i))]
     return _nearest(changed, around)
 
 

@@ -16,10 +16,12 @@ def reach(copy: Copy, siblings: Mapping[str, Copy], timezone: str) -> timedelta 
     A number of generations reaches back one longest gap and the shortest time that the other runs take, so that a
     schedule with weekends is not taken for one that runs every three days.
     """
+    if copy.keep is not None and (copy.generations is None or copy.generations > 1):
+        return copy.keep
     every = interval(copy, siblings, timezone)
     runs = pace(copy, siblings)
     others = None
-    if runs is not None and copy.generations is not None and copy.keep is None:
+    if runs is not None and copy.generations is not None:
         others = shortest_span(runs, max(copy.generations - 1, 0), timezone)
     return depth(copy, every, others)
 

@@ -41,6 +41,11 @@ GAPS = [
     ("only that day", job(every=DAY, pauses=(pause((2, 29), (2, 29)),)), 2 * DAY),
     ("the whole year", job(every=DAY, pauses=(pause((1, 1), (12, 31)),)), UNBOUNDED),
     ("two halves of the year", job(every=DAY, pauses=(pause((1, 1), (6, 30)), pause((7, 1), (12, 31)))), UNBOUNDED),
+    (
+        "one inside another",
+        job(every=DAY, pauses=(pause((5, 1), (5, 20)), pause((5, 3), (5, 4)), pause((5, 21), (5, 22)))),
+        23 * DAY,
+    ),
     ("no room between two", job(every=7 * DAY, pauses=(pause((5, 1), (5, 7)), pause((5, 10), (5, 16)))), 28 * DAY),
 ]
 

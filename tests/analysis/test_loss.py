@@ -267,6 +267,12 @@ def test_logs_that_name_no_base_take_one_that_is_left(facts: Make) -> None:
     assert (left.copy, left.base, left.corruption) == ("w", "c", 14 * DAY + 5 * M)
 
 
+def test_logs_that_name_no_base_take_the_one_that_reaches_back(facts: Make) -> None:
+    bases = "b: {kind: dump, every: 24h, duration: 1h, keep: 2d}, c: {kind: dump, every: 48h, duration: 1h, keep: 30d}"
+    found = of(facts, f"{bases}, w: {{kind: log-archive, lag: 5m, keep: 30d}}", "w")
+    assert (found.base, found.corruption) == ("c", 14 * DAY + 5 * M)
+
+
 def test_another_time_to_notice_is_another_figure(facts: Make) -> None:
     found = facts(copies(NIGHTLY % ", keep: 90d"))
     store = found.plan.datastores["db"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from bcdr.analysis import blast, custody, loss, power, rebuild, reentry, scope
 from bcdr.analysis.facts.tiers import Tiers
@@ -164,7 +164,7 @@ class Copies(Tiers):
             timezone=self.plan.organization.timezone,
             as_of=self.as_of,
             vendors=self.plan.vendors,
-            is_heard=lambda ref: bool(self.people(ref)),
+            is_heard=cache(lambda ref: bool(self.people(ref))),
         )
 
     @cached_property
