@@ -13,6 +13,8 @@ from bcdr.analysis.survival.protection import holders
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.value import UNBOUNDED
 
+DAY = timedelta(days=1)
+
 
 class Figure(NamedTuple):
     """The most that may be missing, with the addends that a person can check.
@@ -62,7 +64,8 @@ def _aged(copy: Copy, loss: CopyLoss, ground: Ground, *, is_corruption: bool) ->
     """By design; or by the age of the last run, where the plan itself says that it is older than any should be."""
     last = copy.last_success.occurred if copy.last_success is not None else None
     age = ground.facts.age(last) if last is not None else timedelta()
-    if age > loss.normal:
+    # the plan is judged as of a day, so an age is known to the day only: within a day of the design nothing is late
+    if last is not None and add(loss.normal, DAY) < age:
         late = (Term("Td", copy.id, ground.detection),) if is_corruption else ()
         return Figure(copy.id, add(age, *(t.value for t in late)), (Term("Ta", copy.id, age), *late))
     if is_corruption:

@@ -11,6 +11,7 @@ from bcdr.report.art32.gaps import art32_checks
 from bcdr.report.art32.matrix import control_section
 from bcdr.report.art32.pictures import pictures
 from bcdr.report.art32.summary import summary
+from bcdr.report.art32.survival import survival_section
 from bcdr.report.controls import control_matrix
 from bcdr.report.document import Document, Section, numbered
 from bcdr.report.gap import gap_section
@@ -32,7 +33,7 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         risks.overview(audit),
         control_section(matrix, audit),
         _with(recovery.recovery_section(audit), practice.three_two_one_section(audit), *pictures(audit)),
-        risks.scenarios(audit),
+        _with(risks.scenarios(audit), survival_section(audit)),
         recovery.tests(audit),
         _with(people.access(audit), practice.practice_section(audit)),
         vendors.processors(audit),

@@ -20,6 +20,7 @@ from bcdr.report.site.part import (
     section,
     sections,
 )
+from bcdr.report.site.survival import played
 from bcdr.report.wording import day, duration
 
 BREACHES = {"A": "availability", "C": "confidentiality", "I": "integrity"}
@@ -83,6 +84,7 @@ def scenario(cover: Coverage, audit: Audit) -> Page:
                     pairs(pair("Who leads", *contact_lines(facts, entry.owner if entry else None)))),
             section("signs", "How it is noticed", items(entry.triggers if entry else ())),
             *gone,
+            section("cost", "What it would cost", *played(entry, facts)),
             section("shown", "What the plan must show", pairs(
                 known("To be shown", catalogued.must_show if catalogued else None),
                 pair("Last exercised", day(cover.exercised, "never")),

@@ -20,6 +20,7 @@ from bcdr.report.site.runbook import runbook
 from bcdr.report.site.scenario import scenario
 from bcdr.report.site.service import service
 from bcdr.report.site.start import start
+from bcdr.report.site.survival import survival_page
 from bcdr.report.site.vendor import vendor
 from bcdr.report.status import status as compare
 
@@ -54,6 +55,7 @@ def compose_site(audit: Audit, findings: Iterable[Finding], provenance: Provenan
             Chapter(communication.communication(facts)),
             Chapter(places.places(facts)),
             Chapter(map_page(facts)),
+            Chapter(survival_page(facts)),
             Chapter(indexes.services(status, facts), tuple(service(s, audit, standing.get(s.ref)) for s in services)),
             Chapter(indexes.datastores(facts), tuple(datastore(s, audit) for s in stores)),
             Chapter(indexes.vendors(facts), tuple(vendor(v, audit) for v in plan.vendors.values())),

@@ -1,0 +1,47 @@
+"""What survives what: the page of fatal events, and what a scenario would really cost."""
+
+from __future__ import annotations
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival.aftermath import Survival
+from bcdr.model.runbook import Scenario
+from bcdr.report.document import Callout, Span, line
+from bcdr.report.site.link import href
+from bcdr.report.site.page import Block, Fold, Page
+from bcdr.report.site.part import section, sections
+from bcdr.report.survival import WORDS, combination_table, data_table, fatal_table, scenario_table, service_table
+from bcdr.report.whatif.aftermath import what_if
+from bcdr.report.whatif.fatal import fatal_events
+from bcdr.report.whatif.scenario import play_of
+
+PAIRS = 60
+"""So many lines of combinations fit on a page that somebody reads."""
+
+
+def survival_page(facts: Facts) -> Page:
+    """Every single failure domain, pairs of them, and the scenarios, played through."""
+    found = fatal_events("", Survival(facts), 2, None)
+    return Page(
+        path="survival",
+        title="What survives",
+        kind="If it burns tonight",
+        lead=line(
+            "Worked out from the plan: what is lost for good after which events, and what would help. ",
+            Span("Not shown means that a fact is missing; nothing is assumed in our favour."),
+        ),
+        sections=sections(
+            section("scenarios", "Scenarios", scenario_table(found.scenarios, href)),
+            section("single", "One thing alone", fatal_table(found)),
+            section("pairs", "Two things together", Fold("Combinations of two", (combination_table(found, PAIRS),))),
+        ),
+    )
+
+
+def played(scenario: Scenario | None, facts: Facts) -> tuple[Block, ...]:
+    """What the scenario would cost by the design of the plan; nothing when it names nothing that is lost."""
+    if scenario is None or scenario.applicable is False or not scenario.loses:
+        return ()
+    found = what_if("", Survival(facts, scenario.detection), play_of(scenario))
+    word, tone = WORDS[found.outcome]
+    title = f"{word[0].upper()}{word[1:]}"
+    return (Callout(title, (line(found.verdict),), tone), data_table(found, href), service_table(found, href))

@@ -1,0 +1,159 @@
+"""What survives what, as tables: the same words for the site, the Art. 32 report and the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from bcdr.report.document import Cell, Column, Span, Table, Tone, cell
+from bcdr.report.whatif.aftermath import WhatIf
+from bcdr.report.whatif.data import StoreLine
+from bcdr.report.whatif.fatal import Blow, Combination, FatalEvents
+from bcdr.report.whatif.scenario import ScenarioLine
+from bcdr.report.whatif.service import ServiceLine
+from bcdr.report.wording import counted, duration
+
+Href = Callable[[str], str]
+"""From a reference to an address in the document, or an empty text."""
+
+WORDS: dict[str, tuple[str, Tone]] = {
+    "survived": ("comes back", "good"),
+    "late": ("comes back late", "fair"),
+    "too late": ("comes back too late", "bad"),
+    "not shown": ("not shown", "fair"),
+    "not survived": ("does not come back", "bad"),
+    "nothing stated": ("not known", "fair"),
+}
+"""The word and the tone of each outcome."""
+STATES: dict[str, Tone] = {"lost": "bad", "partly lost": "bad", "not shown": "fair", "no way back": "bad"}
+
+
+def outcome(state: str) -> Span:
+    """One word on how it ends."""
+    word, tone = WORDS[state]
+    return Span(word, tone=tone, strong=True)
+
+
+def scenario_table(lines: Iterable[ScenarioLine], href: Href) -> Table:
+    """Every scenario that can happen here, played through."""
+    return Table(
+        "Scenarios of the plan, played through",
+        (Column("Scenario", 24), Column("Outcome", 14), Column("What decides", 62)),
+        tuple(
+            (
+                cell(Span(line.title, href=href(f"scenarios/{line.id}")), header=True),
+                cell(outcome(line.state)),
+                cell(line.verdict),
+            )
+            for line in lines
+        ),
+        empty="the plan names no scenario that can happen here",
+        compact=True,
+    )
+
+
+def fatal_table(found: FatalEvents) -> Table:
+    """Single events after which something does not come back, with what would help."""
+    return Table(
+        f"Single events that are fatal: {found.harmful} of {found.tried} that were tried",
+        (Column("If", 24), Column("Then", 42), Column("What would help", 34)),
+        tuple(_blow(blow) for blow in found.blows),
+        empty="no single event is fatal",
+        compact=True,
+    )
+
+
+def _blow(blow: Blow) -> tuple[Cell, ...]:
+    effects = []
+    for label, names in (("lost for good", blow.lost), ("no way back", blow.stuck), ("not shown", blow.unshown)):
+        if names:
+            effects.append((Span(f"{label}: ", tone=STATES.get(label, "bad")), Span(", ".join(names))))
+    return (
+        cell(*(e.words for e in blow.events), header=True),
+        cell(*effects),
+        cell(*(blow.cures or (Span("no single change was found", tone="muted"),))),
+    )
+
+
+def combination_table(found: FatalEvents, most: int) -> Table:
+    """Combinations of two events that are fatal where neither is alone; `most` lines, and how many more there are."""
+    rows = [row for combination in found.combinations for row in _combination(combination)]
+    more = f"; {counted(len(rows) - most, 'more line')} with bcdr whatif --pairs" if len(rows) > most else ""
+    return Table(
+        f"Two events that are fatal together{more}",
+        (Column("What is lost", 26), Column("One of these", 34), Column("together with one of these", 40)),
+        tuple(rows[:most]),
+        empty="no two events are fatal together",
+        compact=True,
+    )
+
+
+def _combination(found: Combination) -> Iterable[tuple[Cell, ...]]:
+    names = ", ".join(found.names)
+    doubt = () if found.is_certain else (Span("not shown to survive", tone="fair"),)
+    for parts in found.groups:
+        if len(parts) == 2:
+            yield (cell(names, *doubt, header=True), *(cell(", ".join(part)) for part in parts))
+
+
+def data_table(found: WhatIf, href: Href) -> Table:
+    """Data that is touched: what becomes of it, from where it comes back, how much is missing then."""
+    return Table(
+        "Data",
+        (Column("Datastore", 24), Column("Becomes", 16), Column("From", 16), Column("At most missing", 44)),
+        tuple(_store(s, href) for s in found.stores if s.state != "intact"),
+        empty="no data is touched",
+        compact=True,
+    )
+
+
+def _store(line: StoreLine, href: Href) -> tuple[Cell, ...]:
+    tone = STATES.get(line.state, "")
+    source = ", ".join(line.sources) if line.sources else line.via or ""
+    if line.lost is not None:
+        addends = " + ".join(f"{duration(a.value)} {a.means}" for a in line.derivation)
+        missing = cell(Span(duration(line.lost), tone="bad" if line.misses_rpo else ""), Span(addends, tone="muted"))
+    elif line.state == "rebuilt":
+        missing = cell("nothing, it is made again")
+    elif line.state == "restorable":
+        missing = cell(Span(f"not known: {line.unknown}", tone="fair"))
+    else:
+        missing = cell(*(line.why or ("everything",)))
+    lacking = (Span(f"without {', '.join(line.parts)}", tone="bad"),) if line.parts else ()
+    return (
+        cell(Span(line.name, href=href(line.ref)), header=True),
+        cell(Span(line.state, tone=tone), *lacking),
+        cell(source) if source else cell(Span("nothing left", tone="bad")),
+        missing,
+    )
+
+
+def service_table(found: WhatIf, href: Href) -> Table:
+    """Services that stop or run on a fallback: when they are back, against what was promised."""
+    return Table(
+        "Services",
+        (Column("Service", 26), Column("Back after", 24), Column("Promised (RTO)", 14), Column("Tolerable (MTPD)", 14),
+         Column("Meanwhile", 22)),
+        tuple(_service(s, href) for s in found.services if s.state != "runs"),
+        empty="no service stops",
+        compact=True,
+    )  # fmt: skip
+
+
+def _service(line: ServiceLine, href: Href) -> tuple[Cell, ...]:
+    if line.state == "on fallback":
+        back = cell(Span("goes on", tone="good"), *line.fallbacks)
+    elif line.after is not None:
+        late = line.late_by is not None or line.beyond is not None
+        words = () if line.late_by is None else (Span(f"{duration(line.late_by)} late", tone="bad"),)
+        back = cell(Span(duration(line.after), tone="bad" if late else "good"), *words)
+    elif line.is_hopeless:
+        back = cell(Span(line.state, tone=STATES.get(line.state, "bad")), *line.obstacles[:2])
+    else:
+        back = cell(Span("time not known", tone="fair"), *line.missing[:2])
+    return (
+        cell(Span(line.name, href=href(line.ref)), header=True),
+        back,
+        cell(duration(line.rto, "not set")),
+        cell(duration(line.mtpd, "not set")),
+        cell(line.by_hand or Span("nothing is written", tone="muted")),
+    )
