@@ -81,9 +81,9 @@ REASONS = [
     ("its account is closed", f"c: {{kind: dump, at: places/hall, {DAILY}}}", "account/main",
      ("falls", ["in account main, which is closed"])),
     ("its place is not known", f"c: {{kind: dump, {DAILY}}}", "site/hall",
-     ("not shown", ["nobody wrote its site: it may be the one that is gone"])),
+     ("not shown", ["nobody wrote its site, so it may be the one that is gone"])),
     ("its account is not known", f"c: {{kind: dump, {DAILY}, deletable_by: []}}", "hostile account/main",
-     ("not shown", ["nobody wrote its account: it may be the one that an attacker owns",
+     ("not shown", ["nobody wrote its account, so it may be the one that an attacker owns",
                     "nobody wrote who may delete it: what destroys the source may destroy it too"])),
     ("deletable", f"c: {{kind: dump, at: places/hall, {DAILY}, pulled: yes}}", "hostile account/main",
      ("falls", ["it can be deleted: it lies in account main, which an attacker owns"])),
@@ -263,12 +263,42 @@ def test_no_way_back_is_written() -> None:
     assert service(found, "services/bare").stopped == ("it needs Shop, which is down",)
 
 
+@pytest.mark.parametrize(
+    ("standby", "event", "why"),
+    [
+        ("{at: hall}", "site/hall", "its standby is at site hall, which is gone"),
+        ("{at: hall}", "hostile account/main", "its standby is in account main, which an attacker owns"),
+        ("{at: far, same_build: yes}", "services/shop",
+         "its standby is of the same build, so it is not shown to work where this one fails"),
+    ],
+    ids=["gone", "taken", "same build"],
+)  # fmt: skip
+def test_why_a_standby_does_not_help(standby: str, event: str, why: str) -> None:
+    text = f"services: {{shop: {{name: Shop, at: places/hall, standby: {standby}}}}}\n"
+    assert service(played(facts(text), event)).obstacles == (why,)
+
+
+def test_what_a_service_is_made_of_must_be_there_to_set_it_up_again() -> None:
+    text = """\
+        datastores: {code: {name: Code, class: code, at: places/hall}}
+        services: {shop: {name: Shop, at: places/hall, parts: {code: code}, standby: {at: far}}}
+        """
+    assert service(played(facts(text), "site/hall")).obstacles == ("Code is lost for good",)
+    assert service(played(facts(text), "datastores/code")).state == "runs"
+
+
+def test_a_runbook_that_nobody_can_read() -> None:
+    text = SHOP % ("4h", "1d", "copies_kept: [{at: places/hall}],")
+    book = "the runbook Restore the shop cannot be carried out: nobody can read it: at site hall, which is gone"
+    assert book in service(played(facts(text), "site/hall")).obstacles
+
+
 def test_a_service_of_which_nobody_wrote_where_it_runs() -> None:
     text = "places: {shed: {provider: self}, hall: {site: hall}}\nservices: {shop: {name: Shop, at: places/shed}}\n"
     [found] = played(facts(text, HOUSE.partition("vendors:")[0]), "site/hall").services
     assert (found.state, found.obstacles) == (
         "not shown",
-        ("nobody wrote its site: it may be the one that is gone; no way back is written: no runbook, no standby",),
+        ("nobody wrote its site, so it may be the one that is gone; no way back is written: no runbook, no standby",),
     )
 
 
@@ -335,7 +365,7 @@ def test_what_is_known_is_said_before_what_is_not() -> None:
     of = facts("")
     assert whereabouts([Unknown("site"), "site/hall"], of) == "at site hall, which is gone"
     both = [Unknown("site"), Unknown("region")]
-    assert whereabouts(both, of) == "nobody wrote its site or region: it may be the one that is gone"
+    assert whereabouts(both, of) == "nobody wrote its site or region, so it may be the one that is gone"
 
 
 def test_nothing_can_be_said_of_a_plan_without_data_and_services() -> None:

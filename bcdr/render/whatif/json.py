@@ -100,6 +100,7 @@ def _service(service: ServiceLine) -> dict[str, Any]:
         "tier": service.tier,
         "state": service.state,
         "back_after_seconds": _seconds(service.after),
+        "measured_seconds": _seconds(service.measured),
         "rto_seconds": _seconds(service.rto),
         "mtpd_seconds": _seconds(service.mtpd),
         "late_by_seconds": _seconds(service.late_by),

@@ -49,8 +49,8 @@ def _heading(page: Page, found: WhatIf) -> None:
         for happening in found.happenings:
             paragraph(page, happening.words, hang=4, lead="  -")
     if any(s.is_corruption for s in found.stores):
-        note = f"Damage to data is taken to be found after {duration(found.detection)}."
-        page.line((DIM, note))
+        when = f"after {duration(found.detection)}" if found.detection else "at once"
+        page.line((DIM, f"Damage to data is taken to be found {when}."))
     page.line()
 
 
@@ -73,9 +73,7 @@ def _store(page: Page, store: StoreLine, tone: str) -> None:
     paragraph(page, _reasons(store.why), hang=COPY + 4, lead="    the data itself")
     for copy in store.copies:
         words = _reasons(copy.why) if copy.why else f"stands, at {copy.where}"
-        paragraph(
-            page, words if copy.state != "not shown" else f"not shown: {words}", hang=COPY + 4, lead=f"    {copy.id}"
-        )
+        paragraph(page, words, hang=COPY + 4, lead=f"    {copy.id}")
     if not store.copies:
         paragraph(page, "there is none that counts", hang=COPY + 4, lead="    copies")
     if store.state == "partly lost":
@@ -137,7 +135,7 @@ def _missing(store: StoreLine) -> str:
     parts = [a for a in store.derivation if a.value] or list(store.derivation)
     sums = " + ".join(f"{exact(a.value)} {a.means}{_of(a.copy, store.via)}" for a in parts)
     derived = f" ({sums})" if sums and store.lost else ""
-    promised = f"; promised: {duration(store.rpo)}" if store.misses_rpo else ""
+    promised = f"; promised: at most {duration(store.rpo)}" if store.misses_rpo else ""
     return f", at most {exact(store.lost)} missing{derived}{promised}" if store.lost else ", nothing missing"
 
 
@@ -182,10 +180,11 @@ def _service(page: Page, service: ServiceLine, said: frozenset[str]) -> None:
             paragraph(page, f"in a circle: {circle}", hang=9, lead="       -")
         if service.cure and service.cure not in said:
             paragraph(page, service.cure, hang=24, lead=(GREEN, "       what would help"))
-    elif service.is_indirect:
+    elif not service.is_hit and service.stopped:
         paragraph(page, f"stops because {'; '.join(service.stopped)}", hang=7, style=DIM)
     if service.missing:
-        paragraph(page, f"to know when, the plan lacks: {', '.join(service.missing)}", hang=9, lead="       -")
+        known = "measured in a drill; to work it out" if service.measured is not None else "to know when"
+        paragraph(page, f"{known}, the plan lacks: {', '.join(service.missing)}", hang=9, lead="       -")
     if service.by_hand:
         paragraph(page, f"until then: {service.by_hand}", hang=7, style=DIM)
 

@@ -115,7 +115,7 @@ def _unwritten(unknown: list[Unknown]) -> str:
     labels = list(dict.fromkeys(_unknown_label(u) for u in unknown))
     which = " or ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
     hostile = all(is_hostile(u.kind) for u in unknown)
-    return f"nobody wrote its {which}: it may be the one that {'an attacker owns' if hostile else 'is gone'}"
+    return f"nobody wrote its {which}, so it may be the one that {'an attacker owns' if hostile else 'is gone'}"
 
 
 def _unknown_label(unknown: Unknown) -> str:

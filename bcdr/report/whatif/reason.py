@@ -21,7 +21,7 @@ from bcdr.report.whatif.circle import circle_of, from_, kind_of, named, told
 from bcdr.report.whatif.event import whereabouts
 from bcdr.report.whatif.fall import why_copy_falls
 
-DEPTH = 4
+DEPTH = 3
 """So many reasons of reasons are told; the rest stands in the sections on those things."""
 BREADTH = 3
 """So many reasons side by side within a sentence."""
@@ -48,9 +48,12 @@ class Reasons:
         self._survival, self.outcome, self._away = survival, outcome, away
         self._gates: Mapping[str, Callable[[str, str, Cause, int], str]] = {
             "": self._object,
-            "source": lambda ref, _, __, ___: f"its data {self._name(ref)} is gone or damaged",
+            "source": lambda ref, _, __, ___: f"{self._name(ref)} is gone or damaged",
             "down": self._down,
+            "unbuilt": self._inner,
             "route": self._way,
+            "standby": self._inner,
+            "paper": lambda _, __, cause, depth: self._behind("nobody can read it", cause.causes, cause.gate, depth),
             "books": self._way,
             "key": lambda _, __, cause, depth: self._behind("its key is gone", cause.causes, cause.gate, depth),
             "access": lambda _, __, cause, depth: self._behind("no login reaches it", cause.causes, "", depth),
@@ -98,14 +101,16 @@ class Reasons:
         if isinstance(entry, Copy) and aspect == "" and cause.why is not Why.PLACE:
             return why_copy_falls(cause, entry, self.outcome.verdict(ref), self._survival)
         where = whereabouts(cause.events, self._facts)
-        if aspect == "route":
-            return f"its standby is {where}" if not where.startswith("nobody") else f"{where} (its standby)"
-        if entry is None or (isinstance(entry, Copy) and aspect == ""):
+        if aspect == "standby":
+            return _of_standby(cause, where)
+        if entry is None or aspect == "paper" or (isinstance(entry, Copy) and aspect == ""):
             return where
         needed = self._needed(entry, frozenset(cause.events))
         if not needed:
             return where
-        return f"{needed} ({where})" if isinstance(entry, Copy) else f"needs {needed} ({where})"
+        if isinstance(entry, (Copy, Document)):
+            return f"{needed} ({where})"
+        return f"needs {needed} ({where})"
 
     def _needed(self, entry: Entry, events: frozenset[Atom]) -> str:
         """Name of the place or vendor of which the object needs what is there."""
@@ -166,11 +171,17 @@ class Reasons:
         return f"{words}: {inner}" if inner else words
 
     def _listed(self, causes: Iterable[Cause], owner: str, depth: int) -> str:
-        clauses = [t for t in dict.fromkeys(self._clause(c, owner, depth - 1) for c in causes) if t]
+        clauses = [t for t in dict.fromkeys(self._clause(c, owner, depth) for c in causes) if t]
         # the same runbook may be the way of a service and of its data: the fuller clause says it
         found = [t for t in clauses if not any(o != t and o.startswith(t) for o in clauses)]
         more = len(found) - BREADTH
         return "; ".join(found[:BREADTH]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _of_standby(cause: Cause, where: str) -> str:
+    if cause.why is Why.SOFTWARE:
+        return "its standby is of the same build, so it is not shown to work where this one fails"
+    return f"of its standby {where}" if where.startswith("nobody") else f"its standby is {where}"
 
 
 def _parts(gate: str) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from bcdr.analysis.comeback import Comeback
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.aftermath import ServiceFate, ServiceState, Survival
 from bcdr.analysis.survival.outcome import Outcome
-from bcdr.analysis.survival.ways import hard_stores, hits, is_hard
+from bcdr.analysis.survival.ways import hits, is_hard, worked_with
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 from bcdr.report.whatif.event import whereabouts
@@ -41,6 +41,7 @@ class ServiceLine(NamedTuple):
     """One service after the events.
 
     `after` counts from the disruption; None when it runs, is not back, or nobody wrote how long (`missing` says what).
+    `measured` is what the last passed drill took; None: unproven. `is_hit` itself, or in need of what is.
     `stopped` says why it is down, `obstacles` why nothing brings it back. `late_by` and `beyond` are by how much it
     misses its objective and the longest time that is tolerable.
     """
@@ -50,10 +51,12 @@ class ServiceLine(NamedTuple):
     tier: int | None
     state: str
     after: timedelta | None
+    measured: timedelta | None
     rto: timedelta | None
     mtpd: timedelta | None
     late_by: timedelta | None
     beyond: timedelta | None
+    is_hit: bool
     stopped: tuple[str, ...]
     obstacles: tuple[str, ...]
     circles: tuple[str, ...]
@@ -67,11 +70,6 @@ class ServiceLine(NamedTuple):
     def is_up(self) -> bool:
         """It runs, if need be without something that has a fallback."""
         return self.state in UP
-
-    @property
-    def is_indirect(self) -> bool:
-        """It is not hit itself, but needs what is."""
-        return bool(self.stopped) and self.stopped[0].startswith("it")
 
     @property
     def is_hopeless(self) -> bool:
@@ -99,10 +97,12 @@ def service_line(fate: ServiceFate, comeback: Comeback, survival: Survival, reas
         tier=service.tier,
         state=fate.state.value,
         after=fate.after,
+        measured=fate.measured,
         rto=rto,
         mtpd=service.mtpd,
         late_by=_excess(counted, rto),
         beyond=_excess(add(fate.after, service.wrt or timedelta()) if fate.after is not None else None, service.mtpd),
+        is_hit=reasons.outcome.is_hit(hits(service, survival.ground), is_certain=False),
         stopped=_stopped(fate, survival, reasons.outcome),
         obstacles=reasons.of(service, fate.obstacles) if is_hopeless else (),
         circles=reasons.circles(service, fate.obstacles) if is_hopeless else (),
@@ -122,7 +122,7 @@ def _stopped(fate: ServiceFate, survival: Survival, outcome: Outcome) -> tuple[s
     if outcome.is_hit(hits(service, ground), is_certain=False):
         return (whereabouts(fate.causes[0].events, facts),)
     needed = [d.on for d in service.depends_on if is_hard(d.kind, d.fallback)]
-    data = [s.name_or_id for s in hard_stores(service, ground) if not outcome.stands(f"source:{s.ref}")]
+    data = [s.name_or_id for s in worked_with(service, ground) if not outcome.stands(f"source:{s.ref}")]
     others = [facts.name_of(r) for r in needed if r.startswith("services/") and not outcome.stands(f"down:{r}")]
     vendors = [
         facts.name_of(r)

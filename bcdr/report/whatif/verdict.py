@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from bcdr.report.derivation import exact
 from bcdr.report.whatif.data import StoreLine
 from bcdr.report.whatif.listing import names
 from bcdr.report.whatif.means import MeansLine
@@ -85,7 +86,7 @@ def _good(stores: Sequence[StoreLine], down: Sequence[ServiceLine], taken: Seque
     if doubt:
         parts.append(f"how much of {names(doubt)} is missing then is not known")
     elif known:
-        parts.append(f"at most {duration(max(known))} of data is missing" if max(known) else "no data is missing")
+        parts.append(f"at most {exact(max(known))} of data is missing" if max(known) else "no data is missing")
     elif back:
         parts.append("what is damaged is made again")
     return f"You come back from this: {', and '.join(parts)}."
