@@ -24,7 +24,7 @@ from bcdr.analysis.survival.gate import Gate
 
 __all__ = ["ALWAYS", "NEVER", "Combination", "CutSets", "Search", "both", "either"]
 
-Events = Callable[[frozenset[Atom]], frozenset[Atom]]
+Events = Callable[[frozenset[Atom]], CutSets]
 """The basic events that make one of these things happen."""
 
 
@@ -64,7 +64,8 @@ class Search:
         self._closed: dict[str, CutSets] = {}
         self._open: dict[str, Gate] = {}
         self._tops: dict[str, CutSets] = {}
-        self._events: dict[frozenset[Atom], frozenset[Atom]] = {}
+        self._events: dict[frozenset[Atom], CutSets] = {}
+        self._both: dict[tuple[int, ...], tuple[CutSets, list[CutSets]]] = {}
         self._first: dict[str, str] = {}
         self._named: dict[str, frozenset[Atom]] = {}
         self._wide: dict[str, CutSets] = {}
@@ -85,20 +86,66 @@ class Search:
     def _close(self, top: str) -> None:
         """Solve every gate below `top` that has no unknown label below it; note the others as open."""
         closed, opened = self._closed, self._open
+        seen: dict[str, Gate] = {}
         rest: dict[str, Gate] = {}
-        for name, gate in self._below(top, lambda n: n in closed or n in opened):
-            if any(p.gate in opened or (p.atoms and self._unknown_of(p.atoms)) for p in gate.parts):
-                opened[name] = gate
-            elif all(not p.gate or p.gate in closed for p in gate.parts):
-                closed[name] = self._combined(gate, closed, self._known)
-            else:
-                rest[name] = gate
+        waiting = [top]
+        while waiting:
+            name = waiting[-1]
+            if name in closed or name in opened or name in rest:
+                waiting.pop()
+                continue
+            gate = seen.get(name)
+            if gate is None:
+                gate = seen[name] = self._gate(name)
+                below = [g for p in gate.parts if (g := p.gate) and g not in closed and g not in opened]
+                new = [g for g in below if g not in seen]
+                if new:
+                    waiting += new
+                    continue
+            waiting.pop()
+            self._note(name, gate, rest)
         found = list(rest)
         while found:
             # what rests on something open is open; around a circle that takes a few rounds
             found = [n for n, g in rest.items() if any(p.gate in opened for p in g.parts)]
             opened.update((n, rest.pop(n)) for n in found)
         self._descend(rest, closed, self._known)
+
+    def _note(self, name: str, gate: Gate, rest: dict[str, Gate]) -> None:
+        """A gate is closed now, open, or rests on one of which that is not known yet."""
+        inputs: list[CutSets] = []
+        is_closed = True
+        for _, atoms, below, _ in gate.parts:
+            if atoms:
+                if self._unknown_of(atoms):
+                    self._open[name] = gate
+                    return
+                inputs.append(self._known(atoms))
+            if below:
+                found = self._closed.get(below)
+                if found is not None:
+                    inputs.append(either((inputs.pop(), found)) if atoms else found)
+                elif below in self._open:
+                    self._open[name] = gate
+                    return
+                else:
+                    is_closed = False
+            elif not atoms:
+                inputs.append(NEVER)
+        if is_closed:
+            self._closed[name] = self._joined(gate, inputs)
+        else:
+            rest[name] = gate
+
+    def _joined(self, gate: Gate, inputs: list[CutSets]) -> CutSets:
+        if gate.is_any:
+            return inputs[0] if len(inputs) == 1 else either(inputs)
+        # many copies are reached by the same logins
+        same = tuple(map(id, inputs))
+        found = self._both.get(same)
+        if found is None:
+            found = self._both[same] = (both(inputs, self._order), inputs)
+        return found[0]
 
     def _below(self, top: str, is_known: Callable[[str], bool]) -> Iterator[tuple[str, Gate]]:
         """Every gate that `top` rests on, each after those it rests on as far as there is no circle."""
@@ -144,18 +191,18 @@ class Search:
         inputs = []
         for part in gate.parts:
             if not part.gate:
-                inputs.append(CutSets(events(part.atoms)) if part.atoms else NEVER)
+                inputs.append(events(part.atoms) if part.atoms else NEVER)
             elif part.atoms:
-                inputs.append(either((CutSets(events(part.atoms)), results[part.gate])))
+                inputs.append(either((events(part.atoms), results[part.gate])))
             else:
                 inputs.append(results[part.gate])
         return either(inputs) if gate.is_any else both(inputs, self._order)
 
-    def _known(self, atoms: frozenset[Atom]) -> frozenset[Atom]:
+    def _known(self, atoms: frozenset[Atom]) -> CutSets:
         found = self._events.get(atoms)
         if found is None:
             known = (self._causes.get(a, ()) for a in atoms if isinstance(a, str))
-            found = self._events[atoms] = frozenset(e for causes in known for e in causes)
+            found = self._events[atoms] = CutSets(frozenset(e for causes in known for e in causes))
         return found
 
     # what follows is about unknown labels
@@ -173,12 +220,13 @@ class Search:
         results |= {n: self._kept(n).under(named) for n in others if n not in results}
         unknown = [a for a in named if isinstance(a, Unknown)]
 
-        def events(atoms: frozenset[Atom]) -> frozenset[Atom]:
+        def events(atoms: frozenset[Atom]) -> CutSets:
             taken = self._unknown_of(atoms)
             if not taken:
                 return self._known(atoms)
             found = [self._taking(u) & named for u in taken]
-            return self._known(atoms).union(*found, (v for v in unknown if any(self._covers(v, u) for u in taken)))
+            also = (v for v in unknown if any(self._covers(v, u) for u in taken))
+            return CutSets(self._known(atoms).singles.union(*found, also))
 
         self._solve({n: g for n, g in own.items() if n not in results}, results, events)
         return results[top]
@@ -216,10 +264,10 @@ class Search:
             found = self._shared[name] = _split(self._wide[name], self._foreign(named))
         return found
 
-    def _all(self, atoms: frozenset[Atom]) -> frozenset[Atom]:
+    def _all(self, atoms: frozenset[Atom]) -> CutSets:
         taken = self._unknown_of(atoms)
         unknown = (v for v in self._unknown if any(self._covers(v, u) for u in taken))
-        return self._known(atoms).union(*map(self._taking, taken), unknown)
+        return CutSets(self._known(atoms).singles.union(*map(self._taking, taken), unknown))
 
     def _foreign(self, named: frozenset[Atom]) -> frozenset[Atom]:
         """Events that may take an unknown label among these, and that are not among these."""
