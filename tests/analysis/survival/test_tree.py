@@ -1,0 +1,59 @@
+"""Gates by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival.gate import Gate, reachable
+from bcdr.analysis.survival.ground import Ground
+from bcdr.analysis.survival.tree import Tree
+from tests.analysis.survival.bakery import PLAN
+from tests.analysis.survival.pair import AS_OF
+from tests.analysis.survival.plans import plan_of, random_text
+
+Make = Callable[..., Facts]
+COPY = "datastores/book/copies/nightly"
+
+
+@pytest.fixture
+def tree(facts: Make) -> Tree:
+    return Tree(Ground(facts(PLAN)))
+
+
+def test_a_reference_names_its_object_copies_included(tree: Tree) -> None:
+    plan = tree.ground.plan
+    assert tree.find("datastores/book") is plan.datastores["book"]
+    assert tree.find(COPY) is plan.datastores["book"].copies["nightly"]
+    assert tree.find("datastores/book/copies/none") is None
+    assert tree.find("datastores/none/copies/nightly") is None
+    assert tree.find("site/shop") is None
+
+
+def test_data_rests_on_its_source_and_its_copies(tree: Tree) -> None:
+    gate = tree.gate("datastores/book")
+    assert not gate.is_any
+    assert [p.gate for p in gate.parts] == ["source:datastores/book", COPY]
+
+
+def test_a_gate_is_built_once(tree: Tree) -> None:
+    assert tree.gate(COPY) is tree.gate(COPY)
+
+
+def test_what_the_plan_does_not_define_stands(tree: Tree) -> None:
+    assert tree.gate("credentials/unheard-of") == Gate(is_any=True, parts=())
+
+
+def test_every_gate_that_a_gate_names_is_there() -> None:
+    for seed in range(60):
+        tree = Tree(Ground(Facts(plan_of(random_text(seed)), AS_OF)))
+        plan = tree.ground.plan
+        tops = [
+            e.ref
+            for kind in ("datastores", "services", "credentials", "runbooks", "channels")
+            for e in plan.collection(kind).values()
+        ]
+        for name in reachable(tops, tree.gate):
+            assert tree.find(name.partition("#")[0].rpartition(":")[2]) is not None, name
