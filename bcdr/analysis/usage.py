@@ -79,8 +79,13 @@ def rpo_of(store: Datastore, of_users: Iterable[timedelta | None]) -> timedelta 
 
     A service's objective is about its data: configuration, secrets and code change seldom and have none but their own.
     """
-    if store.rpo is not None or store.class_ in SET_UP:
-        return store.rpo
+    return objective_of(store, store.rpo, of_users)
+
+
+def objective_of(store: Datastore, own: timedelta | None, of_users: Iterable[timedelta | None]) -> timedelta | None:
+    """The `own` objective of a store as `rpo_of` has it, or another one that services have of their data."""
+    if own is not None or store.class_ in SET_UP:
+        return own
     return strictest(of_users)
 
 

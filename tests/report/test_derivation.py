@@ -122,3 +122,8 @@ def test_data_that_can_be_entered_again(written: str, text: str) -> None:
         derivation.reentry(found, facts("bcdr: 1\norganization: {name: T}\ndatastores: {db: {}}").plan.datastores["db"])
         is None
     )
+
+
+def test_a_figure_that_is_not_known_does_not_look_like_one_without_limit() -> None:
+    shown = [derivation.figure(*v) for v in ((H, ""), (UNBOUNDED, "copy x states no schedule"), (UNBOUNDED, ""))]
+    assert [(s.text, s.tone) for s in shown] == [("1 h", ""), ("not known", "fair"), ("unbounded", "bad")]

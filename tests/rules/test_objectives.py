@@ -87,6 +87,19 @@ datastores:
             LEDGER % 'every: unknown, cron: "0 2 * * *", duration: 1m' + "services: {reports: {rpo: 25h}}",
             ["W datastores/ledger"],
         ),
+        "another objective after corruption": (
+            "datastores: {ledger: {rpo_corruption: 14d6h30m}}",
+            [],
+        ),
+        "a minute short of it": (
+            "datastores: {ledger: {rpo_corruption: 14d6h29m}}",
+            ["W datastores/ledger corruption"],
+        ),
+        "that of a service": ("services: {reports: {rpo_corruption: 1d}}", ["W datastores/ledger corruption"]),
+        "found too late": (
+            "datastores: {ledger: {rpo_corruption: 20d, copies: {nightly: {keep: 10d}}}}",
+            ["W datastores/ledger corruption"],
+        ),
         "no objective": ("services: {reports: {rpo: unknown}}", []),
         "no backup": ("datastores: {ledger: {rpo: 1m, copies: {}}}", []),
         "derived": ("datastores: {search-index: {rpo: 1m, copies: {weekly: {kind: dump, every: 7d}}}}", []),

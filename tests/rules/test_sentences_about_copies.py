@@ -252,6 +252,33 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
     ),
     (
         "rpo-not-met-by-design",
+        "datastores: {ledger: {rpo: 4h, copies: {nightly: {duration: unknown}}}}",
+        "and 6 hours to finish (nobody wrote how long it takes) of nightly)",
+        "datastores/ledger/rpo",
+    ),
+    (
+        "rpo-not-met-by-design",
+        "datastores: {ledger: {rpo_corruption: 4h}}",
+        (
+            "at most 4 hours of Ledger may be lost when damage is noticed late, but up to 14 days 6 hours would be lost "
+            "with nightly"
+        ),
+        "datastores/ledger/rpo_corruption",
+    ),
+    (
+        "rpo-not-met-by-design",
+        "datastores: {ledger: {rpo_corruption: 20d, copies: {nightly: {keep: 10d}}}}",
+        "noticed late, but no backup reaches back to before it",
+        "datastores/ledger/rpo_corruption",
+    ),
+    (
+        "rpo-not-met-by-design",
+        "datastores: {ledger: {rpo_corruption: 20d, copies: {nightly: {keep: unknown}}}}",
+        "noticed late, but how much would be lost cannot be said, because nothing says how long copy nightly is kept",
+        "datastores/ledger/rpo_corruption",
+    ),
+    (
+        "rpo-not-met-by-design",
         NIGHTLY % "every: unknown",
         "cannot be said, because copy nightly states no schedule",
         "datastores/ledger/copies",

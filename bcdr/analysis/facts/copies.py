@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from functools import cache, cached_property
 
-from bcdr.analysis import blast, custody, loss, power, rebuild, reentry, scope
+from bcdr.analysis import blast, custody, loss, power, rebuild, reentry, scope, usage
 from bcdr.analysis.facts.tiers import Tiers
 from bcdr.analysis.isolation import FAR_KM, Reach, Rung, is_undeletable, reach, rung
 from bcdr.analysis.keys import KeyAtRisk, keys_at_risk
@@ -135,6 +135,10 @@ class Copies(Tiers):
     def loss(self, store: Datastore) -> Loss:
         """Worst-case data loss by design, over the backups."""
         return self._once("loss", store, lambda: loss.loss(store, self.copy_losses(store)))
+
+    def rpo_corruption(self, store: Datastore) -> timedelta | None:
+        """Separate objective after corruption found late: its own, else the strictest of its users."""
+        return usage.objective_of(store, store.rpo_corruption, (s.rpo_corruption for s in self.users(store)))
 
     def copy_losses(self, store: Datastore, detection: timedelta | None = None) -> Mapping[str, CopyLoss]:
         """Worst-case data loss of every copy that is still made, live ones too."""

@@ -10,7 +10,22 @@ from bcdr.frameworks.dpia import feared_events
 from bcdr.frameworks.scales import likelihood, severity
 from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Dpia, FearedEvent
-from bcdr.report.document import NOT_PROVIDED, Block, Cell, Column, Figure, Pairs, Section, Span, Table, cell, pair, say
+from bcdr.report.derivation import figure
+from bcdr.report.document import (
+    NOT_PROVIDED,
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Pairs,
+    Section,
+    Span,
+    Table,
+    cell,
+    line,
+    pair,
+    say,
+)
 from bcdr.report.drawing import risk_map
 from bcdr.report.naming import evidence_link, joined, name_of, place_words
 from bcdr.report.wording import day, duration, listed
@@ -99,7 +114,8 @@ def _disappearance(stores: tuple[Datastore, ...], audit: Audit) -> Table:
                 if facts.backups(s)
                 else cell(Span("no backup", tone="bad")),
                 cell(
-                    "not known" if loss.unknown else duration(loss.normal),
+                    figure(loss.normal, loss.unknown),
+                    line(figure(loss.degraded, loss.unknown_degraded), " while jobs fail"),
                     f"objective {duration(facts.rpo(s))}",
                     align="right",
                 ),
@@ -134,7 +150,7 @@ def _modification(stores: tuple[Datastore, ...], audit: Audit) -> Table:
                 or Span("none", tone="bad")
             ),
             cell(duration(max((c.keep for c in facts.backups(s) if c.keep), default=None)), align="right"),
-            cell(duration(facts.loss(s).corruption), align="right"),
+            cell(figure(facts.loss(s).corruption, facts.loss(s).unknown_corruption), align="right"),
             cell(
                 listed(
                     [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.catalogue import GROUPS
+from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
-from bcdr.report.document import Span, cell, say
+from bcdr.report.derivation import figure
+from bcdr.report.document import Span, cell, line, say
 from bcdr.report.site import practice
 from bcdr.report.site.link import href, link, links
-from bcdr.report.site.page import NOT_KNOWN, Choices, Page, Section
+from bcdr.report.site.page import NOT_KNOWN, Choices, Line, Page, Section
 from bcdr.report.site.part import drill_table, items, runbook_choices, section, sections, table
 from bcdr.report.site.scenario import choice
 from bcdr.report.site.standing import standings
@@ -68,6 +70,18 @@ def services(status: Status, facts: Facts) -> Page:
     )
 
 
+def _losses(facts: Facts, store: Datastore) -> tuple[str | Line, ...]:
+    """All three values: the smallest alone would flatter."""
+    if store.class_ == "derived":
+        return ("rebuilt",)
+    found = facts.loss(store)
+    return (
+        line(figure(found.normal, found.unknown)),
+        line(figure(found.degraded, found.unknown_degraded), " when jobs failed"),
+        line(figure(found.corruption, found.unknown_corruption), " after corruption"),
+    )
+
+
 def datastores(facts: Facts) -> Page:
     """Datastores with what they would lose."""
     stores = sorted(facts.stores, key=lambda s: (facts.store_tier(s), s.name_or_id.casefold()))
@@ -87,7 +101,7 @@ def datastores(facts: Facts) -> Page:
                         cell(link(facts, s.at)),
                         cell(size(s.size, NOT_KNOWN)),
                         cell(duration(facts.rpo(s), "not set")),
-                        cell("rebuilt" if s.class_ == "derived" else duration(facts.loss(s).normal)),
+                        cell(*_losses(facts, s)),
                         cell(_restored(facts.last_passed_restore(s))),
                     )
                     for s in stores

@@ -35,6 +35,7 @@ def losses(facts: Facts, store: Datastore) -> tuple[Table | Pairs | Paragraph, .
     return (
         pairs(
             pair("Objective (RPO)", duration(facts.rpo(store), "not set")),
+            known("Objective after corruption", _objective(facts, store)),
             *(pair(name, _figure(value, unknown)) for name, value, unknown in figures),
             known("Not known", found.unknown or None),
             *_reentry(facts, store),
@@ -49,6 +50,11 @@ def losses(facts: Facts, store: Datastore) -> tuple[Table | Pairs | Paragraph, .
         ),
         *derivation.legend(facts, (store,)),
     )
+
+
+def _objective(facts: Facts, store: Datastore) -> str | None:
+    late = facts.rpo_corruption(store)
+    return None if late is None else duration(late)
 
 
 def _figure(value: timedelta, unknown: str) -> Span:

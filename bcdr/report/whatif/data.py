@@ -129,8 +129,7 @@ def _objective(store: Datastore, facts: Facts, *, is_corruption: bool) -> timede
     """What was promised; after corruption only an objective of its own counts."""
     if not is_corruption:
         return facts.rpo(store)
-    stated = [s.rpo_corruption for s in facts.users(store) if s.rpo_corruption is not None]
-    return min(stated, default=None)
+    return facts.rpo_corruption(store)
 
 
 def _sources(store: Datastore, facts: Facts) -> tuple[str, ...]:

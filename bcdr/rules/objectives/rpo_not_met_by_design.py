@@ -8,6 +8,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.protection import Term
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
+from bcdr.model.value import UNBOUNDED
 from bcdr.rules.phrase import length, listed
 from bcdr.rules.rule import rule
 
@@ -47,27 +48,44 @@ def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]
     ## Choices
     Live copies earn no credit here: they repeat deletions. Versions that the storage keeps by itself lose nothing. A
     backup without a schedule meets no objective, and the message says so. A job that does not say how long it takes is
-    given as long as its interval. Of a backup that a vendor makes, its contract counts (`rpo`, or `backup.every`).
+    given as long as its interval. The objective after damage that is noticed late (`rpo_corruption`) is judged where
+    somebody set one; the longest stated time to notice it counts. Of a backup that a vendor makes, its contract counts
+    (`rpo`, or `backup.every`).
     """
-    rpo = facts.rpo(store)
-    if rpo is None or not facts.relied_on(store):
+    if not facts.relied_on(store):
         return
-    loss = facts.loss(store)
-    if loss.normal <= rpo:
-        return
-    if loss.unknown:
-        why = f"how much would be lost cannot be said, because {loss.unknown}"
-    else:
-        terms = [_words(t) for t in loss.terms if t.value]
-        why = f"up to {length(loss.normal)} would be lost ({listed(terms)} of {loss.via})"
-    yield Deviation(
-        at=store.pointer("rpo") if store.rpo is not None else store.pointer("copies"),
-        message=f"at most {length(rpo)} of {store.name_or_id} may be lost, but {why}",
-        help="run a backup more often or ship logs, or let the owner accept a larger rpo",
-        numbers={"loss": length(loss.normal), "rpo": length(rpo)},
-    )
+    loss, rpo, late = facts.loss(store), facts.rpo(store), facts.rpo_corruption(store)
+    if rpo is not None and loss.normal > rpo:
+        if loss.unknown:
+            why = f"how much would be lost cannot be said, because {loss.unknown}"
+        else:
+            why = f"up to {length(loss.normal)} would be lost ({_sum(loss.terms, loss.via)} of {loss.via})"
+        yield Deviation(
+            at=store.pointer("rpo") if store.rpo is not None else store.pointer("copies"),
+            message=f"at most {length(rpo)} of {store.name_or_id} may be lost, but {why}",
+            help="run a backup more often or ship logs, or let the owner accept a larger rpo",
+            numbers={"loss": length(loss.normal), "rpo": length(rpo)},
+        )
+    if late is not None and loss.corruption > late:
+        if loss.unknown_corruption:
+            why = f"how much would be lost cannot be said, because {loss.unknown_corruption}"
+        elif loss.corruption == UNBOUNDED:
+            why = "no backup reaches back to before it"
+        else:
+            why = f"up to {length(loss.corruption)} would be lost with {loss.via_corruption}"
+        yield Deviation(
+            at=store.pointer("rpo_corruption") if store.rpo_corruption is not None else store.pointer("copies"),
+            message=f"at most {length(late)} of {store.name_or_id} may be lost when damage is noticed late, but {why}",
+            help="notice damage sooner, keep recovery points longer, or let the owner accept a larger rpo_corruption",
+            cause="corruption",
+            numbers={"loss": length(loss.corruption), "rpo": length(late)},
+        )
+
+
+def _sum(terms: tuple[Term, ...], via: str | None) -> str:
+    return listed(_words(t) + (f" of {t.copy}" if t.copy != via else "") for t in terms if t.value)
 
 
 def _words(term: Term) -> str:
     words = f"{length(term.value)} {_TERMS[term.symbol]}"
-    return f"{words}, as nobody wrote how long it takes" if term.assumed else words
+    return f"{words} (nobody wrote how long it takes)" if term.assumed else words
