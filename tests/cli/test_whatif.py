@@ -21,6 +21,7 @@ datastores:
 scenarios:
   datacentre-fire: {loses: [site/shop]}
   pandemic: {applicable: yes}
+  accidental-deletion: {loses: [datastores/notes], detection: 1d}
   silent-corruption: {loses: [datastores/notes], detection: 90d}
 """
 
@@ -44,7 +45,10 @@ def shop(plan: Path) -> Path:
         (("--scenario", "silent-corruption"), 1, "reaches back only 60 d, where 91 d 1 h would be needed"),
         (("--scenario", "silent-corruption", "--detection", "1d"), 0, "comes back"),
         (("--scenario", "datacentre-fire", "--away", "ada"), 1, "Scenario datacentre-fire: Data centre destroyed"),
+        (("--scenario", "accidental-deletion"), 0, "Damage to data is taken to be found after 1 d."),
         (("--away", "people/ada"), 0, "do without the role Lead"),
+        (("--away", "ada"), 0, "What if Ada Roth (people/ada) is away?"),
+        (("--lose", "datastores/sales"), 1, "what would help keep one more copy of Sales"),
         (("--hostile", "people/ada"), 0, "Ada Roth (people/ada) acts against you"),
         (("--all",), 1, "Fatal alone"),
         (("--pairs",), 1, "Fatal together"),

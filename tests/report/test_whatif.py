@@ -17,6 +17,7 @@ from bcdr.analysis.survival.domain import Unknown
 from bcdr.analysis.survival.event import canonical
 from bcdr.analysis.survival.remedy import Cure
 from bcdr.report.whatif.aftermath import WhatIf, what_if
+from bcdr.report.whatif.circle import from_, told
 from bcdr.report.whatif.combination import grouped
 from bcdr.report.whatif.cure import cure_words, cures_words
 from bcdr.report.whatif.data import CopyLine, StoreLine
@@ -242,6 +243,15 @@ def test_a_circle_is_told_once_where_it_begins() -> None:
     assert service(found).circles == ()
     [book] = [m for m in found.means if m.ref == "runbooks/rb"]
     assert book.circles == ("Restore the shop needs Login, which comes back with the runbook Restore the shop",)
+
+
+def test_a_circle_begins_where_one_looks_at_it() -> None:
+    way = ("runbooks/rb", "services/login", "services/mail", "runbooks/rb")
+    assert from_("services/login", way) == ("services/login", "services/mail", "runbooks/rb", "services/login")
+    assert from_("runbooks/rb", way) == way
+    of = facts("services: {login: {name: Login}, mail: {name: Mail}}\nrunbooks: {rb: {title: Rescue}}\n")
+    assert told(way, of) == "Rescue needs Login, which needs Mail, which comes back with the runbook Rescue"
+    assert told(("services/mail",), of) == "Mail needs itself"
 
 
 def test_a_key_inside_its_own_backup() -> None:
