@@ -41,7 +41,7 @@ def route(service: Service, facts: Recoveries) -> Route:
     found = _Finder(facts)
     found.take(service)
     while found.waiting:
-        found.open(found.waiting.pop(0))
+        found.follow(found.waiting.pop(0))
     ways = tuple(Way(ref, book, None, tuple(found.after[ref])) for ref, book in found.books.items())
     return Route(ways, tuple(found.assumed))
 
@@ -70,7 +70,7 @@ class _Finder:
             if book is not None:
                 yield book
 
-    def open(self, service: Service) -> None:
+    def follow(self, service: Service) -> None:
         """What it needs: its data, unless its own runbook brings that along, and other services."""
         if self.books[service.ref] is None:
             stores = self._stores(service)

@@ -181,6 +181,55 @@ def test_the_larger_of_estimate_and_lead_time_is_the_provision(facts: Make) -> N
     assert found.stages["runbooks/restore-wiki provision"].basis == "lead time of the target"
 
 
+STEPS = "{id: stop, do: Stop, kind: freeze, by: admin, takes: 10m}"
+
+
+def test_a_runbook_that_decides_replaces_the_estimate(facts: Make) -> None:
+    f = facts(FIRE.replace(STEPS, STEPS.replace("freeze", "decide")))
+    found = comeback([shop(f)], f)
+    assert "services/shop decide" not in found.schedule.slots
+    assert back(found) == {"services/shop": 5 + 15 + 10 + 60 + 15 + 10}
+
+
+def test_a_step_that_provisions_replaces_estimate_and_lead_time(facts: Make) -> None:
+    f = facts(
+        FIRE.replace(
+            "[{do: Build, by: admin, takes: 40m}, {do: Load",
+            "[{do: Build, kind: provision, by: admin, takes: 40m}, {do: Load",
+        )
+    )
+    assert back(comeback([Way("services/wiki", f.plan.runbooks["restore-wiki"])], f)) == {"services/wiki": 60 + 70}
+
+
+def test_a_service_that_waits_for_its_data_has_a_place_with_it(facts: Make) -> None:
+    f = facts(FIRE)
+    found = comeback([Way("services/wiki", after=("datastores/pages",)), Way("datastores/pages")], f)
+    assert back(found) == {"services/wiki": 60 + 180 + 60, "datastores/pages": 60 + 180 + 60}
+    assert [t for t in found.stages if t.endswith(" provision")] == ["datastores/pages provision"]
+
+
+def test_restore_steps_of_two_runbooks_share_the_place_they_read(facts: Make) -> None:
+    text = (
+        FIRE.replace("recovers: [services/wiki]", "recovers: [services/wiki, datastores/pages]")
+        .replace("detect: 1h, provision: 3h", "detect: 1m")
+        .replace(", lead_time: 2h", "")
+    )
+    f = facts(text)
+    found = comeback([shop(f), Way("services/wiki", f.plan.runbooks["restore-wiki"])], f)
+    # the shop is first in the order: its hour from 40 to 100 holds the link, and the wiki loads after it
+    assert at(found, "runbooks/restore-shop 2")[:2] == (40, 100)
+    assert at(found, "runbooks/restore-wiki 2")[:2] == (100, 160)
+    assert found.schedule.slots["runbooks/restore-wiki 2"].wait == Wait(
+        "link", "runbooks/restore-shop 2", "from places/nas"
+    )
+
+
+def test_what_comes_back_together_does_not_wait_for_itself(facts: Make) -> None:
+    f = facts(FIRE)
+    ways = [shop(f)._replace(after=("datastores/orders",)), Way("datastores/orders", f.plan.runbooks["restore-shop"])]
+    assert back(comeback(ways, f)) == {"services/shop": 125, "datastores/orders": 115}
+
+
 def test_a_roster_elsewhere_is_somebody_not_known_rather_than_nobody(facts: Make) -> None:
     f = facts(FIRE)
     found = comeback([Way("services/wiki", f.plan.runbooks["restore-wiki"])], f)

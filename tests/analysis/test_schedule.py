@@ -75,6 +75,16 @@ def test_what_is_more_urgent_goes_first_and_gaps_are_filled() -> None:
     }
 
 
+def test_what_becomes_possible_later_keeps_its_own_priority() -> None:
+    ann = {"people": 1, "candidates": ("ann",)}
+    found = schedule([
+        task("first", 10, **ann),
+        task("last", 50, after=("first",), priority=2, **ann),
+        task("second", 5, priority=1, **ann),
+    ])  # fmt: skip
+    assert times(found) == {"first": (0, 10), "second": (10, 15), "last": (15, 65)}
+
+
 OBSTACLES = [
     ("no time", [task("a", None), task("b", 1, after=("a",))], {"a": Obstacle("time", ("a",)), "b": Obstacle("after", ("a",))}),
     ("too few", [task("a", 1, people=2, candidates=("ann", "ann")), task("b", 1)], {"a": Obstacle("people", ("a",))}),
