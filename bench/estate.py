@@ -1,4 +1,4 @@
-"""A large estate as records, the same for the same arguments: stores with three copies each, to search for what is fatal.
+"""A large estate as records, the same for the same arguments: stores with three copies each, to search in.
 
 Providers run sites in regions, sites hold storages, accounts belong to a provider and are administered from a few
 identity planes. Each store has a replica beside it, a nightly dump and a weekly image; logins have rights over places
