@@ -169,6 +169,9 @@ BACK = a_store(
             StepLine(timedelta(), HOUR, "restore", "Restore it", "Rescue", "Ada", "Ben, who was busy", "step"),)),)},
          ["The longest way back, step by step: Shop, 1 h", "  Rescue", "    0 to 1 h                  Restore it [Ada]",
           "waited for Ben, who was busy"]),
+        ({"services": (a_service(state="back", after=2 * HOUR, measured=2 * HOUR, path=(
+            StepLine(timedelta(), HOUR, "restore", "Restore it", "Rescue", "", "", "step"),)),)},
+         ["Shop, 2 h, as the last drill took; the steps say less"]),
     ],
     ids=lambda v: "" if isinstance(v, list) else " ".join(v) or "nothing",
 )  # fmt: skip

@@ -240,6 +240,8 @@ def _way(page: Page, service: ServiceLine | None) -> None:
     if service is None:
         return
     words = f"The longest way back, step by step: {service.name}, {duration(service.after)}"
+    if service.is_measured_longer:
+        words += ", as the last drill took; the steps say less"
     paragraph(page, words, hang=0, style=BOLD)
     of = ""
     for step in service.path:

@@ -72,6 +72,11 @@ class ServiceLine(NamedTuple):
         return self.state in UP
 
     @property
+    def is_measured_longer(self) -> bool:
+        """The last drill took longer than the steps say; what was measured counts."""
+        return bool(self.path) and self.after == self.measured and self.after != self.path[-1].end
+
+    @property
     def is_hopeless(self) -> bool:
         """Nothing brings it back, or nothing is shown to."""
         return self.state in HOPELESS
