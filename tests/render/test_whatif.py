@@ -167,7 +167,7 @@ BACK = a_store(
         ({"papers": (PaperLine("a", "print", "Hall", "there", ""),)}, ["; all copies of this plan (1) are left."]),
         ({"services": (a_service(state="back", after=HOUR, path=(
             StepLine(timedelta(), HOUR, "restore", "Restore it", "Rescue", "Ada", "Ben, who was busy", "step"),)),)},
-         ["The longest way back, step by step: Shop, 1 h", "  Rescue", "    0 to 1 h                  Restore it [Ada]",
+         ["The longest way back, step by step: Shop, 1 h", "  Rescue", "    0 to 1 h                    Restore it [Ada]",
           "waited for Ben, who was busy"]),
         ({"services": (a_service(state="back", after=2 * HOUR, measured=2 * HOUR, path=(
             StepLine(timedelta(), HOUR, "restore", "Restore it", "Rescue", "", "", "step"),)),)},

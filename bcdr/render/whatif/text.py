@@ -14,7 +14,7 @@ from bcdr.report.whatif.means import MeansLine
 from bcdr.report.whatif.service import ServiceLine
 from bcdr.report.wording import duration
 
-NAME, FIGURE, COPY, STEP = 36, 13, 20, 30
+NAME, FIGURE, COPY, STEP = 36, 13, 20, 32
 REASONS = 2
 TONES = {"survived": GREEN, "late": YELLOW, "too late": RED, "not survived": RED, "not shown": YELLOW}
 KINDS = {"credentials": "login", "roles": "role", "runbooks": "runbook", "channels": "channel"}
