@@ -266,6 +266,7 @@ class Oracle:
                 not self.happened(f"channels/{id_}"),
                 channel.at is None or self.is_had(channel.at, path),
                 *[self.is_running(d, path) for d in channel.depends_on],
+                *[not self.is_source_gone(z) for z in self.zones(channel.dns_zone)],
             ]
         )
         return self.any_of([works, channel.fallback is not None and self.is_heard(channel.fallback, path)])
@@ -274,6 +275,12 @@ class Oracle:
         """A channel cannot wait until a service is back."""
         kind, _, id_ = ref.partition("/")
         return not self.is_down(self.plan.services[id_]) if kind == "services" else self.is_met(ref, path)
+
+    def zones(self, name: str | None) -> list[Datastore]:
+        """Stores of the DNS zone in which a name is, as the services of that zone name them."""
+        inside = [s for s in self.plan.services.values() if s.active and s.dns_zone and name]
+        inside = [s for s in inside if f".{name}".endswith(f".{s.dns_zone}")]
+        return [self.plan.datastores[d] for s in inside if s.parts is not None for d in s.parts.dns or ()]
 
     # --- what destroys --------------------------------------------------------------------------------------------
 
@@ -579,9 +586,9 @@ class Oracle:
         standby = service.standby.at if service.standby is not None else None
         books = [b for b in self.books(service.ref) if b.steps]
         books += [b for b in self.books(f"vendors/{service.vendor}") if b.steps]
-        ways = [standby is not None and not self.any_of([self.is_gone(p := f"places/{standby}"), self.is_owned(p)])]
+        ways = [standby is not None and not self.is_standby_gone(service, f"places/{standby}")]
         ways += [self.can_do(b, path) for b in books]
-        truth = [[b for b in self.books(s.ref) if b.steps] for s in self.data_of(service) if s.class_ == "truth"]
+        truth = [[b for b in self.whole_books(s) if b.steps] for s in self.data_of(service) if s.class_ == "truth"]
         if truth and all(truth):
             ways.append(self.all_of(self.any_of(self.can_do(b, path) for b in each) for each in truth))
         return any(ways)
@@ -592,6 +599,17 @@ class Oracle:
         books = [*self.books(ref), *(self.plan.runbooks[b.runbook] for b in entry.outage if b.runbook)]
         books += [b for b in self.books(service.ref) if ref not in b.needs]
         return self.any_of([not self.is_vendor_gone(vendor), *(self.can_do(b, path) for b in books)])
+
+    def is_standby_gone(self, service: Service, at: str) -> bool:
+        is_same = service.standby is not None and service.standby.same_build is True
+        failed_alike = is_same and self.not_shown(self.happened(service.ref))
+        return self.any_of([self.is_gone(at), self.is_owned(at), failed_alike])
+
+    def whole_books(self, store: Datastore) -> list[Runbook]:
+        """Runbooks that bring back more than a single customer."""
+        one = store.tenants.one.runbook if store.tenants and store.tenants.one else None
+        many = store.tenants.many.runbook if store.tenants and store.tenants.many else None
+        return [b for b in self.books(store.ref) if b.id != one or b.id == many]
 
     def books(self, ref: str) -> list[Runbook]:
         return [b for b in self.plan.runbooks.values() if ref in b.recovers]

@@ -167,6 +167,9 @@ class _Author:
         self.maybe(entry, "engine", self.dice.choice(["pg", "my"]), 0.4)
         self.maybe(entry, "active", False, 0.05)
         self.maybe(entry, "contents", ["one", "two"], 0.2)
+        if self.books:
+            runbooks = {number: {"runbook": self.dice.choice(self.books)} for number in ("one", "many")}
+            self.maybe(entry, "tenants", {n: r for n, r in runbooks.items() if self.chance(0.6)}, 0.2)
         if self.chance(0.2):
             entry["class"] = "derived"
         others = [s for s in self.stores if s != id_]
@@ -236,7 +239,8 @@ class _Author:
                 needs.append(need)
         if needs:
             entry["depends_on"] = needs
-        self.maybe(entry, "standby", {"at": self.dice.choice(self.places)}, 0.15)
+        self.maybe(entry, "standby", {"at": self.dice.choice(self.places), "same_build": self.chance(0.5)}, 0.15)
+        self.maybe(entry, "dns_zone", self.dice.choice(["shop.example", "example"]), 0.3)
         kinds = ("data", "configuration", "dns", "code")
         self.maybe(entry, "parts", {self.dice.choice(kinds): [self.dice.choice(self.stores)] for _ in range(2)}, 0.3)
         self.maybe(entry, "active", False, 0.05)
@@ -272,6 +276,7 @@ class _Author:
     def channel(self, id_: str) -> Entry:
         entry: Entry = {"kind": "phone", "audience": "staff"}
         self.maybe(entry, "at", self.one("places", "vendors"), 0.7)
+        self.maybe(entry, "dns_zone", "shop.example", 0.3)
         self.maybe(entry, "depends_on", self.some(1, "services", "vendors", "datastores"), 0.5)
         others = [c for c in self.channels if c != id_]
         if others:
