@@ -59,6 +59,14 @@ datastores: {ledger: {rpo: 1d}, infra-repo: {rpo: 1d}}
         ),
         "a minute short": ("datastores: {ledger: {rpo: 6h29m}}", ["W datastores/ledger"]),
         "tier 1": ("services: {shop: {rpo: 6h}}", ["E datastores/customers", "E datastores/orders-db"]),
+        "only a duration that nobody wrote is in the way": (
+            "datastores: {ledger: {rpo: 6h, copies: {nightly: {duration: unknown}}}}",
+            ["I datastores/ledger"],
+        ),
+        "too seldom, whatever the duration": (
+            "datastores: {ledger: {rpo: 5h, copies: {nightly: {duration: unknown}}}}",
+            ["W datastores/ledger"],
+        ),
         "code has no objective but its own": ("datastores: {infra-repo: {rpo: 1h}}", ["E datastores/infra-repo"]),
         "of the tier": (
             "policy: {tiers: {3: {rpo: 1h}}}\nservices: {reports: {rpo: unknown}}",

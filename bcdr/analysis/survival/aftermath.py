@@ -67,6 +67,7 @@ class MeansFate(NamedTuple):
 class Aftermath(NamedTuple):
     """Everything that is known after the events. `means` lists only what the events took."""
 
+    outcome: Outcome
     events: tuple[Atom, ...]
     detection: timedelta
     data: tuple[DataFate, ...]
@@ -125,6 +126,7 @@ class Survival:
             ways_back([s for s in down if outcome.stands(s.ref)], rescue), self.facts, away=self._away(outcome)
         )
         return Aftermath(
+            outcome=outcome,
             events=given,
             detection=self.ground.detection,
             data=tuple(data.values()),

@@ -72,13 +72,13 @@ def _only(kind: type[E], entries: Iterable[Entry]) -> Iterator[E]:
 
 
 def _untouched(outcome: Outcome, ground: Ground) -> Iterator[Place]:
-    """Places that the events do not reach: those with most copies first, so that nobody has to rent another one."""
+    """Places for copies that the events do not reach: those that hold most already, and what is offline."""
     held: dict[str, int] = {}
     for copy in ground.facts.copies:
         if copy.is_backup and copy.at is not None:
             held[copy.at] = held.get(copy.at, 0) + 1
     places = sorted(ground.plan.places.values(), key=lambda p: (-held.get(p.ref, 0), p.id))
-    for place in places:
+    for place in (p for p in places if p.ref in held or p.offline):
         atoms = ground.losses(place.ref) | ground.takeovers(place.ref)
         if not outcome.is_hit(atoms, is_certain=False):
             yield place

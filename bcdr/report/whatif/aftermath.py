@@ -58,8 +58,7 @@ def what_if(plan: str, survival: Survival, play: Play, *, is_cured: bool = False
     """Play the events; `is_cured` also looks for the cheapest change that would save what falls."""
     facts = survival.facts
     after = survival.aftermath(play.events, play.runbooks)
-    outcome = survival.outcome(play.events)
-    reasons = Reasons(survival, outcome, play.away)
+    reasons = Reasons(survival, after.outcome, play.away)
     fallen = [d.store.ref for d in after.data if d.state.value not in GOOD]
     fallen += [s.service.ref for s in after.services if s.state.value in HOPELESS]
     cures = {r: cure_words(survival.cure(r, play.events), facts) for r in (fallen[:CURES] if is_cured else ())}
@@ -67,7 +66,7 @@ def what_if(plan: str, survival: Survival, play: Play, *, is_cured: bool = False
     services = tuple(
         service_line(s, after.comeback, survival, reasons, cures.get(s.service.ref, "")) for s in after.services
     )
-    means = means_lines(after, outcome, facts, reasons)
+    means = means_lines(after, after.outcome, facts, reasons)
     judged = judge(stores, services, means)
     return WhatIf(
         plan=plan,
@@ -82,6 +81,6 @@ def what_if(plan: str, survival: Survival, play: Play, *, is_cured: bool = False
         stores=stores,
         services=services,
         means=means,
-        stand_ins=stand_ins(outcome, facts),
+        stand_ins=stand_ins(after.outcome, facts),
         papers=paper_lines(after, facts),
     )

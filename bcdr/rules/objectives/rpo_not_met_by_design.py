@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.protection import Term
@@ -48,9 +49,9 @@ def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]
     ## Choices
     Live copies earn no credit here: they repeat deletions. Versions that the storage keeps by itself lose nothing. A
     backup without a schedule meets no objective, and the message says so. A job that does not say how long it takes is
-    given as long as its interval. The objective after damage that is noticed late (`rpo_corruption`) is judged where
-    somebody set one; the longest stated time to notice it counts. Of a backup that a vendor makes, its contract counts
-    (`rpo`, or `backup.every`).
+    given as long as its interval; where only that exceeds the objective, it weighs one step less. The objective after
+    damage that is noticed late (`rpo_corruption`) is judged where somebody set one; the longest stated time to notice
+    it counts. Of a backup that a vendor makes, its contract counts (`rpo`, or `backup.every`).
     """
     if not facts.relied_on(store):
         return
@@ -60,10 +61,16 @@ def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]
             why = f"how much would be lost cannot be said, because {loss.unknown}"
         else:
             why = f"up to {length(loss.normal)} would be lost ({_sum(loss.terms, loss.via)} of {loss.via})"
+        # one step lower where only a duration that nobody wrote stands between the design and the objective
+        assumed = sum((t.value for t in loss.terms if t.assumed), timedelta())
+        is_assumed = not loss.unknown and assumed < loss.normal <= rpo + assumed
         yield Deviation(
             at=store.pointer("rpo") if store.rpo is not None else store.pointer("copies"),
             message=f"at most {length(rpo)} of {store.name_or_id} may be lost, but {why}",
-            help="run a backup more often or ship logs, or let the owner accept a larger rpo",
+            help="write down how long the job takes; if that is too long, run it more often or ship logs"
+            if is_assumed
+            else "run a backup more often or ship logs, or let the owner accept a larger rpo",
+            lower=is_assumed,
             numbers={"loss": length(loss.normal), "rpo": length(rpo)},
         )
     if late is not None and loss.corruption > late:
