@@ -14,6 +14,7 @@ from bcdr.report.naming import name_of
 from bcdr.report.wording import counted
 
 MOST_LANES = 8
+MOST_NEAR = 40
 HARM = {1: "harm within hours", 2: "within days", 3: "within weeks", 4: "convenience"}
 
 
@@ -25,9 +26,16 @@ def whole(facts: Facts, most: int | None = None) -> Topology:
 
 
 def of_service(facts: Facts, service: Service) -> Topology:
-    """A service and what it rests on: directly, and through services that it cannot do without."""
+    """A service and what it rests on: directly, and through services that it cannot do without.
+
+    Nearest first, and no further once there are more than `MOST_NEAR` services or datastores.
+    """
     services, stores, vendors = [service], list[Datastore](), list[str]()
+    title = f"What {service.name_or_id} rests on"
     for one in services:
+        if max(len(services), len(stores)) > MOST_NEAR:
+            title += ", the nearest part of it"
+            break
         for need in one.depends_on:
             found = facts.plan.find(need.on)
             if isinstance(found, Service) and found.active and (one is service or not need.fallback):
@@ -35,7 +43,7 @@ def of_service(facts: Facts, service: Service) -> Topology:
             elif need.on.startswith("vendors/") and one is service and need.on not in vendors:
                 vendors.append(need.on)
         stores += [s for s in facts.stores_of(one) if s not in stores]
-    return _topology(facts, services, stores, f"What {service.name_or_id} rests on", vendors, service.ref)
+    return _topology(facts, services, stores, title, vendors, service.ref)
 
 
 def _topology(

@@ -9,13 +9,14 @@ import pytest
 
 from bcdr.errors import BcdrError
 from bcdr.render.page import Rendered, address, render_pages
-from bcdr.report.document import Callout, Card, Items, Paragraph, Prose, Span, Tiles, cell, line, pair
+from bcdr.report.document import Callout, Card, Figure, Items, Paragraph, Prose, Span, Tiles, cell, line, pair
 from bcdr.report.site.page import (
     Alarm,
     Block,
     Chapter,
     Choice,
     Choices,
+    Fold,
     Measure,
     Message,
     Page,
@@ -48,6 +49,8 @@ BLOCKS: tuple[Block, ...] = (
     Standings((Standing(BAD, "/x.html", BAD, (Measure(BAD, BAD, BAD, BAD, BAD, "bad", BAD),)),)),
     Standings((), BAD),
     Message(BAD, BAD, BAD),
+    Figure("id", BAD, BAD, "<svg></svg>"),
+    Fold(BAD, (table(BAD, "A", [(cell(BAD, header=True),)]),)),
 )
 
 

@@ -46,6 +46,8 @@ def ordered(left: Blocks, right: Blocks, lines: Sequence[tuple[str, str]]) -> tu
         left = _sorted(left, forth, _places(right), move_blocks=False)
         right = _swapped(right, back, _places(left), move_blocks=True)
         left = _swapped(left, forth, _places(right), move_blocks=False)
+        if (left, right) in found:
+            break
         found.append((left, right))
     return min(found, key=lambda pair: crossings(pair[0], pair[1], lines))
 

@@ -114,11 +114,12 @@ def arranged(topology: Topology, most: int = MOST_CROSSINGS) -> Topology:
     right: Blocks = tuple(tuple(r.key for r in a.rows) for a in topology.areas)
     lines, gone = topology.across, dict[str, int]()
     found = ordered(left, right, lines)
-    while crossings(*found, lines) > most:
-        counts = Counter(target for _, target in lines)
-        fullest = max(counts, key=lambda key: (counts[key], key))
-        gone[fullest] = counts[fullest]
-        lines = tuple(line for line in lines if line[1] != fullest)
+    while (count := crossings(*found, lines)) > most:
+        users = Counter(target for _, target in lines)
+        fullest = sorted(users, key=lambda key: (-users[key], key))
+        # far too many: several at once, so that a large plan takes few rounds
+        gone |= {key: users[key] for key in fullest[: 1 + len(fullest) // 12 if count > 8 * most else 1]}
+        lines = tuple(line for line in lines if line[1] not in gone)
         found = ordered(left, right, lines)
     return _in_order(topology, *found, gone)
 
