@@ -84,8 +84,8 @@ def _pairs(families: list[CutSets], singles: frozenset[Atom]) -> Iterator[Combin
     bare = min((f.singles for f in families if not f.larger), key=len, default=None)
     for pair in frozenset[Combination]().union(*[f.larger for f in families]):
         if len(pair) == 2 and (bare is None or not bare.isdisjoint(pair)) and singles.isdisjoint(pair):
-            one, other = pair
-            hit = hits.get(one, 0) | hits.get(other, 0)
+            first, second = pair
+            hit = hits.get(first, 0) | hits.get(second, 0)
             if hit == full or all(hit >> n & 1 or pair in f.larger for n, f in enumerate(families)):
                 yield pair
 
