@@ -53,6 +53,7 @@ DELETIONS = [
     ("whoever administers may lift a governance lock", f"{GOOD}, immutable: {{for: 30d, mode: governance}}", "", OWNER, FALLS),
     ("other logins perhaps", f"{GOOD}, immutable: {{for: 30d, mode: governance}}", DELETE, LOGIN, NOT_SHOWN),
     ("what is offline is out of everybody's reach", GOOD.replace("away", "shelf"), "", "hostile:account/paper", STANDS),
+    ("even of a login that is named at the copy", f"{GOOD.replace('away', 'shelf')}, deletable_by: [credentials/backup]", "backup: {}", LOGIN, STANDS),
     ("and has no account that could be closed", GOOD.replace("away", "shelf"), "", "account/paper", STANDS),
     ("a login that may delete there", GOOD, DELETE, LOGIN, FALLS),
     ("a login that may write there", GOOD, WRITE, LOGIN, FALLS),
