@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.place import Labels
-from bcdr.model.datastore import BACKUP_KINDS, Copy
+from bcdr.analysis.place import Labels, apart
+from bcdr.model.datastore import BACKUP_KINDS, Copy, Datastore
 from bcdr.model.place import Place
 from bcdr.report.drawing.topology import Sort
 
@@ -59,3 +59,8 @@ def sort_of(facts: Facts, copy: Copy) -> Sort:
     if facts.labels(copy).offline:
         return "offline"
     return "locked" if facts.is_undeletable(copy) else "backup"
+
+
+def is_elsewhere(facts: Facts, store: Datastore, copy: Copy) -> bool:
+    """The copy is shown to lie at another site than its datastore: both sites are known, and they differ."""
+    return apart(facts.labels(store), facts.labels(copy), "site")

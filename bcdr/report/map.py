@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.service import Service
-from bcdr.report.domain import area_name, domain, providers, site_names, sort_of
+from bcdr.report.domain import area_name, domain, is_elsewhere, providers, site_names, sort_of
 from bcdr.report.drawing.topology import Area, Held, Lane, Need, Row, Site, Sort, Spot, Tier, Topology
 from bcdr.report.naming import name_of
 from bcdr.report.wording import counted
@@ -77,7 +77,7 @@ def _topology(
         found.append(Area("", "Vendors it depends on", rows))
     return Topology(
         title=title,
-        says=_says(shown, held, found),
+        says=_says(facts, shown, held),
         tiers=tuple(
             Tier(
                 f"Tier {tier}: {HARM[tier]}",
@@ -163,24 +163,19 @@ def _needs(facts: Facts, services: Iterable[Service], known: set[str]) -> Iterab
                 yield Need(service.ref, ref, soft.get(ref, False))
 
 
-def _says(services: tuple[Service, ...], stores: tuple[Datastore, ...], areas: Iterable[Area]) -> str:
-    """The main point: how much there is, what has no copy, and what has none elsewhere."""
+def _says(facts: Facts, services: tuple[Service, ...], stores: tuple[Datastore, ...]) -> str:
+    """The main point: how much there is, what has no copy, and what has none that is shown to lie elsewhere."""
     copies = sum(len(_copies(s)) for s in stores)
-    rows = [r for a in areas for r in a.rows if r.key.startswith("datastores/")]
-    bare = [r.name for r in rows if not r.held]
-    near = [r.name for r in rows if r.held and all(h.shared for h in r.held)]
-    said = [
-        (
-            f"{counted(len(services), 'service')} and {counted(len(stores), 'datastore')} "
-            f"with {counted(copies, 'copy', 'copies')}"
-        )
-    ]
+    bare = [s.name_or_id for s in stores if not _copies(s)]
+    near = [s.name_or_id for s in stores if _copies(s) and not any(is_elsewhere(facts, s, c) for c in _copies(s))]
+    services_, stores_ = counted(len(services), "service"), counted(len(stores), "datastore")
+    said = [f"{services_} and {stores_} with {counted(copies, 'copy', 'copies')}"]
     if bare:
         said.append(f"no copy of {_some(bare)}")
     if near:
-        said.append(f"every copy falls together with the data for {_some(near)}")
-    if rows and not bare and not near:
-        said.append("every datastore has a copy that does not lie with it")
+        said.append(f"no copy is shown to lie at another site of {_some(near)}")
+    if stores and not bare and not near:
+        said.append("every datastore has a copy at another site")
     return "; ".join(said) + "."
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Copy, Datastore
-from bcdr.report.domain import area_name, domain, providers, site_names, sort_of
+from bcdr.report.domain import area_name, domain, is_elsewhere, providers, site_names, sort_of
 from bcdr.report.drawing.copies import Protection
 from bcdr.report.drawing.topology import Area, Need, Row, Spot, Tier
 from bcdr.report.map import HARM
@@ -120,12 +120,12 @@ def _says(facts: Facts, store: Datastore, copies: list[Copy]) -> str:
         )
     own = domain(facts.labels(store))
     near = sum(1 for c in copies if own and domain(facts.labels(c)) == own)
-    away = sum(1 for c in copies if own and domain(facts.labels(c)) not in {own, ""})
+    away = sum(1 for c in copies if is_elsewhere(facts, store, c))
     shown = f"{counted(len(copies), 'copy', 'copies')} of {store.name_or_id}"
-    words = [f"{near} at the same place as the data"] if near else []
-    words += [f"{away} elsewhere"] if away else []
+    words = [f"{near} at the same {own.partition('/')[0]} as the data"] if near else []
+    words += [f"{away} at another site"] if away else []
     rest = len(copies) - near - away
-    words += [f"{rest} not shown to be elsewhere"] if rest else []
+    words += [f"{rest} not shown to be at another site"] if rest else []
     locked = sum(1 for c in copies if sort_of(facts, c) in {"locked", "offline"})
     words.append(f"{locked} locked or offline" if locked else "none locked or offline")
     return f"{shown}: {', '.join(words)}."

@@ -80,7 +80,9 @@ def test_needs_are_lines_and_a_fallback_makes_them_soft(of_text: OfText) -> None
 
 
 def test_the_main_point_names_what_has_no_copy(of_text: OfText) -> None:
-    assert whole(of_text(PLAN).facts).says == "3 services and 3 datastores with 5 copies; no copy of users."
+    assert whole(of_text(PLAN).facts).says == (
+        "3 services and 3 datastores with 5 copies; no copy of users; no copy is shown to lie at another site of boxes."
+    )
 
 
 def test_a_service_shows_what_it_rests_on_and_nothing_else(of_text: OfText) -> None:
@@ -117,7 +119,16 @@ def test_a_datastore_shows_each_copy_and_what_it_is_made_from(of_text: OfText) -
     assert keys == [["orders"], ["near", "far", "twin"], ["disk"]]
     assert Need("datastores/orders/copies/far", "datastores/orders/copies/disk") in found.needs
     assert [a.shared for a in found.columns[1]] == ["same site as the data", ""]
-    assert found.says == "4 copies of orders: 1 at the same place as the data, 3 elsewhere, 2 locked or offline."
+    assert found.says == "4 copies of orders: 1 at the same site as the data, 3 at another site, 2 locked or offline."
+
+
+def test_a_place_that_is_not_known_is_not_another_one(of_text: OfText) -> None:
+    facts = of_text(
+        "vendors: {v: {}}\ndatastores: {d: {at: vendors/v, copies: {a: {kind: dump}, b: {kind: dump, at: vendors/v}}}}"
+    ).facts
+    store = facts.plan.datastores["d"]
+    assert "no copy is shown to lie at another site of d" in whole(facts).says
+    assert "1 at the same provider as the data, 1 not shown to be at another site" in protection_of(facts, store).says
 
 
 def test_copies_that_are_made_from_each_other_do_not_hang(of_text: OfText) -> None:
