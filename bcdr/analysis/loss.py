@@ -225,7 +225,8 @@ def _log_loss(
         none = f"log archive {copy.id} has no base backup to build on"
         return _judged(_begun(copy, siblings, Design((), none), context), (), detection)
     on = [_on_base(copy, b, siblings, made, context, detection) for b in bases]
-    return min(on, key=lambda c: (c.normal, c.corruption))
+    # of equals the one of which something is not known, not the one that is known to be too late
+    return min(on, key=lambda c: (c.normal, c.corruption, c.too_late, c.base or ""))
 
 
 def _on_base(

@@ -19,19 +19,18 @@ def outside_backups(store: Datastore) -> tuple[str, ...]:
 
 
 def parts_of(store: Datastore) -> tuple[str, ...]:
-    """Parts that its copies may hold or lack, folded; none where every copy holds everything.
+    """Parts that its copies may hold or lack, folded; none where every copy that counts holds everything.
 
     Where the contents were not written down, `REST` stands for whatever no copy names.
     """
-    copies = [c for c in store.copies.values() if c.active]
+    copies = [c for c in store.copies.values() if c.active and (c.is_backup or c.is_live)]
     if all(is_whole(c) for c in copies):
         return ()
     excluded = [part.casefold() for c in copies for part in c.excludes]
     named = [part.casefold() for part in store.contents]
     if not named:
         included = [part.casefold() for c in copies for part in c.includes if part.casefold() != ALL]
-        rest = [REST] if any(holds(c, REST) for c in copies) else []
-        named = [*included, *rest]
+        named = [*included, REST]
     return tuple(dict.fromkeys((*named, *excluded)))
 
 

@@ -34,21 +34,40 @@ Atom = str | Unknown
 """What can happen to a thing: a known event, or one of which only the kind is known."""
 
 
+def kind_of_atom(atom: Atom) -> str:
+    """`site` of `site/fsn1` and of an unknown site."""
+    return atom.kind if isinstance(atom, Unknown) else atom.partition("/")[0]
+
+
 class Domains:
     """The failure domains of a plan: which label values there are, and which of them lies within which."""
 
     def __init__(self, plan: Plan, places: Iterable[Labels]) -> None:
         """Learns from every place which site a storage is in, which region a site, which provider an account."""
         self._groups = {v.id: v.group for v in plan.vendors.values() if v.group and v.group != v.id}
-        known = tuple(places)
         self._container: dict[tuple[str, str], dict[str, str | None]] = {}
+        known = tuple(places)
+        # what one place says of its site, others of a storage there need not say again: once more until nothing is new
+        while True:
+            self._learn(known)
+            filled = tuple(map(self.filled, known))
+            if filled == known:
+                break
+            known = filled
+
+    def _learn(self, places: tuple[Labels, ...]) -> None:
         for label, containers in CONTAINERS.items():
-            for place in known:
+            for place in places:
                 value = _value(place, label)
                 if value is not None:
                     mine = self._container.setdefault((label, value), {})
                     for container in containers:
                         _learn(mine, container, _value(place, container))
+
+    def owners(self, vendor: str) -> frozenset[Atom]:
+        """Events that take a vendor: its own end, and that of the group it belongs to."""
+        group = self._groups.get(vendor)
+        return frozenset({f"provider/{vendor}"} | ({f"provider/{group}"} if group is not None else set()))
 
     def filled(self, place: Labels) -> Labels:
         """The same labels, with the containers that other places of the same storage, site or account state."""
@@ -70,9 +89,7 @@ class Domains:
                 continue
             value = _value(where, label)
             found.add(f"{label}/{value}" if value is not None else _unknown(label, label, where))
-        if where.provider in self._groups:
-            found.add(f"provider/{self._groups[where.provider]}")
-        return frozenset(found)
+        return frozenset(found) | (self.owners(where.provider) if where.provider is not None else frozenset())
 
     def takeovers(self, place: Labels) -> frozenset[Atom]:
         """Hostile accounts and admin planes that can destroy what lies there; none for what is offline."""

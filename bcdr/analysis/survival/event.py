@@ -100,8 +100,8 @@ def universe(plan: Plan, values: Callable[[str], Iterable[str]], known: Conseque
     """Every basic event that is looked at by itself, in order of kind.
 
     Every failure domain gone (storage, site, region, provider, account), every account, admin plane and powerful
-    credential hostile, every person gone or hostile, every credential gone, every datastore deleted or corrupted,
-    every software version bad. `values` names the label values in use. The organisation itself is not an event.
+    credential hostile (and the login service or the store behind one), every person gone or hostile, every credential
+    gone, every datastore deleted or corrupted, every software version bad. `values` names the label values in use. The organisation itself is not an event.
     """
     found: list[str] = []
     for label in ("storage", "site", "region", "provider", "account"):
@@ -117,6 +117,8 @@ def universe(plan: Plan, values: Callable[[str], Iterable[str]], known: Conseque
         if ref.startswith("credentials/")
     }
     found += [f"{HOSTILE}credentials/{i}" for i in plan.credentials if i in armed_ids]
+    doors = dict.fromkeys(d for i in armed_ids for d in _doors(plan.credentials[i], ()) if i in plan.credentials)
+    found += [f"{HOSTILE}{d}" for d in doors]
     insiders = {h for i in armed_ids for h in known.holders.get(i, ())}
     found += [f"{HOSTILE}people/{p}" for p in plan.people if p in insiders]
     people = (p for p in plan.people.values() if staffing.is_active(p, known.as_of))

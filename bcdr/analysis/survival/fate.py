@@ -76,9 +76,9 @@ def _state(store: Datastore, outcome: Outcome, *, is_left: bool, is_partial: boo
     verdict = outcome.verdict(store.ref)
     if verdict is Verdict.STANDS:
         return DataState.RESTORABLE if is_left and not is_partial else DataState.REBUILT
-    if is_left and is_partial:
-        return DataState.PARTLY_LOST
-    return DataState.LOST if verdict is Verdict.FALLS else DataState.NOT_SHOWN
+    if verdict is Verdict.NOT_SHOWN:
+        return DataState.NOT_SHOWN
+    return DataState.PARTLY_LOST if is_left and is_partial else DataState.LOST
 
 
 def _missing(store: Datastore, left: tuple[Copy, ...]) -> tuple[str, ...]:

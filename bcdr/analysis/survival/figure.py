@@ -36,7 +36,7 @@ def figure_of(store: Datastore, left: tuple[Copy, ...], ground: Ground, *, is_co
     ids = {c.id for c in left}
     found = []
     for group in holders(store):
-        usable = tuple(c.id for c in group if c.id in ids)
+        usable = tuple(c.id for c in group.copies if c.id in ids)
         figure = _best(store, usable, ground, is_corruption=is_corruption)
         if figure is not None:
             found.append(figure)

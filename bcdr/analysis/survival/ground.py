@@ -52,6 +52,7 @@ class Ground:
         """The values of each failure-domain label that the plan uses; vendors count as providers."""
         at = label_values(self._places)
         vendors = {self.provider_of(e) for e in self._located} - {None}
+        vendors |= {v.group for v in self.plan.vendors.values() if v.id in vendors or v.id in at["provider"]}
         engines = {s.engine for s in self.facts.stores if s.engine}
         providers = sorted({*at["provider"], *(v for v in vendors if v)})
         return {**at, "provider": tuple(providers), "software": tuple(sorted(engines))}
@@ -96,7 +97,7 @@ class Ground:
         """The same for an object: its place, and the vendor that runs it."""
         found = self.losses(self.where(entry))
         run_by = entry.vendor if isinstance(entry, Service) else entry.run_by
-        return found | {f"provider/{run_by}"} if run_by is not None else found
+        return found | self.domains.owners(run_by) if run_by is not None else found
 
     def takeovers(self, ref: str | None) -> frozenset[Atom]:
         """Hostile accounts and admin planes that can destroy what lies there."""
@@ -110,9 +111,10 @@ class Ground:
         return power.powers(self.plan)
 
     def destroyers(self, entry: Datastore | Service) -> frozenset[Atom]:
-        """Everything hostile that can destroy a store or service itself."""
+        """Everything hostile that can destroy a store or service itself; a service may run nowhere in particular."""
         own = self._powers.over((entry.ref,))
-        there = self._masters(self.where(entry))
+        at = self.where(entry)
+        there = self._masters(at) if at is not None or isinstance(entry, Datastore) else frozenset()
         return there | {f"{HOSTILE}{c}" for c in own} if own else there
 
     def _masters(self, at: str | None) -> frozenset[Atom]:
@@ -176,10 +178,14 @@ class Ground:
             return found.too_late
         return None if needed is None else found.reach < needed
 
-    def corruption_loss(self, copy: Copy, store: Datastore) -> timedelta:
-        """What is lost when the data was damaged and the copy is used."""
+    def lags_enough(self, copy: Copy, store: Datastore) -> bool | None:
+        """A live copy lags so far behind on purpose that damage is found first; None where a fact is missing."""
         found = self._loss(copy, store)
-        return UNBOUNDED if found is None else found.corruption
+        if found is None or copy.delay is None:
+            return False
+        if found.corruption != UNBOUNDED:
+            return True
+        return None if found.unknown_corruption else False
 
     def loss_among(self, store: Datastore, usable: tuple[str, ...], *, is_corruption: bool) -> CopyLoss | None:
         """The least loss among the usable copies; None when none of them says."""

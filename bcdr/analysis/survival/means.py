@@ -22,7 +22,7 @@ def need(ref: str, ground: Ground, why: Why = Why.NEED) -> Part:
     if ref.startswith("places/"):
         return Part(why, ground.losses_of_room(ref))
     if ref.startswith("vendors/"):
-        return Part(why, frozenset({f"provider/{ref[8:]}"}))
+        return Part(why, ground.domains.owners(ref[8:]))
     return Part(why, gate=ref)
 
 

@@ -53,7 +53,8 @@ class Outcome:
         key = (atoms, is_certain)
         found = self._tripped.get(key)
         if found is None:
-            found = not self.closed.isdisjoint(atoms)
+            # an event of which only the kind is known takes nothing for certain
+            found = any(not isinstance(a, Unknown) and a in self.closed for a in atoms)
             if not found and not is_certain:
                 found = any(isinstance(a, Unknown) and self._is_taken(a) for a in atoms)
             self._tripped[key] = found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bcdr.analysis import rebuild, scope
-from bcdr.analysis.survival.domain import Atom
+from bcdr.analysis.survival.domain import Atom, kind_of_atom
 from bcdr.analysis.survival.gate import Gate, Part, Why
 from bcdr.analysis.survival.ground import Ground
 from bcdr.model.datastore import Copy, Datastore, Key
-from bcdr.model.value import UNBOUNDED
 
 
 def store_gate(store: Datastore) -> Gate:
@@ -18,14 +19,15 @@ def store_gate(store: Datastore) -> Gate:
     if rebuild.fills_itself(store):
         return Gate(is_any=True, parts=())
     held = groups(store)
-    if len(held) == 1:
-        return _all_fall(store, held[0])
-    return Gate(is_any=True, parts=tuple(Part(Why.PART, gate=f"part:{store.ref}#{n}") for n in range(len(held))))
+    if len(held) == 1 and held[0].is_shown:
+        return _all_fall(store, held[0].copies)
+    parts = (Part(Why.PART, gate=f"part:{store.ref}#{n}", is_shown=g.is_shown) for n, g in enumerate(held))
+    return Gate(is_any=True, parts=tuple(parts))
 
 
 def part_gate(store: Datastore, number: int) -> Gate:
     """One part of a store, or several that the same copies hold."""
-    return _all_fall(store, groups(store)[number])
+    return _all_fall(store, groups(store)[number].copies)
 
 
 def _all_fall(store: Datastore, copies: tuple[Copy, ...]) -> Gate:
@@ -40,19 +42,30 @@ def counted(store: Datastore) -> tuple[Copy, ...]:
     return tuple(c for c in store.copies.values() if c.is_backup or (c.active and c.is_live))
 
 
-def holders(store: Datastore) -> tuple[tuple[Copy, ...], ...]:
+class Group(NamedTuple):
+    """Copies that hold the same parts of a store. Not `is_shown`: nobody wrote that there are such parts."""
+
+    copies: tuple[Copy, ...]
+    is_shown: bool = True
+
+
+def holders(store: Datastore) -> tuple[Group, ...]:
     """For each part of the store the copies that hold it; of parts in the same copies only one."""
     copies = counted(store)
     names = scope.parts_of(store)
     if not names:
-        return (copies,)
-    return tuple(dict.fromkeys(tuple(c for c in copies if c.is_live or scope.holds(c, name)) for name in names))
+        return (Group(copies),)
+    found = (Group(tuple(c for c in copies if scope.holds(c, n)), n != scope.REST) for n in names)
+    return tuple(dict.fromkeys(found))
 
 
-def groups(store: Datastore) -> tuple[tuple[Copy, ...], ...]:
+def groups(store: Datastore) -> tuple[Group, ...]:
     """The same without parts that more copies hold than another: they are not the first to be lost."""
     held = holders(store)
-    return tuple(g for g in held if not any(set(o) < set(g) for o in held))
+    shown = [set(g.copies) for g in held if g.is_shown]
+    return tuple(
+        g for g in held if not any(o < set(g.copies) or (o == set(g.copies) and not g.is_shown) for o in shown)
+    )
 
 
 def rebuild_gate(store: Datastore, ground: Ground) -> Gate:
@@ -89,7 +102,9 @@ def damaging(store: Datastore, ground: Ground) -> frozenset[Atom]:
 
 
 def copy_gate(copy: Copy, store: Datastore, ground: Ground) -> Gate:
-    """The copy is gone, or nothing can be brought back from it."""
+    """The copy is gone, or nothing can be brought back from it; one that is no longer made earns no credit."""
+    if not (copy.is_backup or (copy.active and copy.is_live)):
+        return Gate(is_any=False, parts=())
     parts = [Part(Why.PLACE, ground.losses_of(copy))]
     parts += _live(copy, store, ground) if copy.is_live else _backup(copy, store, ground)
     if copy.encrypted is not None and copy.encrypted.applied:
@@ -102,16 +117,26 @@ def copy_gate(copy: Copy, store: Datastore, ground: Ground) -> Gate:
 def _live(copy: Copy, store: Datastore, ground: Ground) -> list[Part]:
     """A live copy repeats what happens to the source; one that lags on purpose repeats only an intruder's work."""
     repeated = damaging(store, ground)
-    if ground.corruption_loss(copy, store) != UNBOUNDED:
-        repeated = ground.destroyers(store)
-    return [Part(Why.TAKEN, ground.takeovers(ground.where(copy)) | ground.deleters(copy)), Part(Why.FOLLOWS, repeated)]
+    parts = [Part(Why.TAKEN, ground.takeovers(ground.where(copy)) | ground.deleters(copy))]
+    if copy.deleted_with_source:
+        parts.append(_tied(store, ground))
+    is_late = ground.lags_enough(copy, store)
+    if is_late is False:
+        return [*parts, Part(Why.FOLLOWS, repeated)]
+    parts.append(Part(Why.FOLLOWS, ground.destroyers(store)))
+    return parts if is_late else [*parts, Part(Why.FOLLOWS, repeated, is_shown=False)]
+
+
+def _tied(store: Datastore, ground: Ground) -> Part:
+    """Whatever deletes the source, the closing of its account included."""
+    account = {a for a in ground.losses_of(store) if kind_of_atom(a) == "account"}
+    return Part(Why.TIED, ground.destroyers(store) | account | {store.ref})
 
 
 def _backup(copy: Copy, store: Datastore, ground: Ground) -> list[Part]:
     parts = _deletion(copy, store, ground)
     if copy.deleted_with_source:
-        account = {a for a in ground.losses_of(store) if isinstance(a, str) and a.startswith("account/")}
-        parts.append(Part(Why.TIED, ground.destroyers(store) | account | {store.ref}))
+        parts.append(_tied(store, ground))
     is_late = ground.is_too_late(copy, store)
     if is_late is not False:
         parts.append(Part(Why.LATE, damaging(store, ground), is_shown=is_late is True))
@@ -126,16 +151,16 @@ def _deletion(copy: Copy, store: Datastore, ground: Ground) -> list[Part]:
     if ground.facts.labels(ground.where(copy)).offline:
         return []
     planes, logins = ground.takeovers(ground.where(copy)), ground.deleters(copy)
-    lock = copy.immutable
-    if lock is not None and lock.mode == "governance":
+    lock, needed = copy.immutable, ground.must_reach(copy, store)
+    is_long = lock is not None and needed is not None and lock.for_ >= needed
+    if lock is not None and is_long and lock.mode != "governance":
+        return []
+    if lock is not None and is_long:
         # who may use the bypass is not written: whoever administers the place can, any other login perhaps
-        return [Part(Why.TAKEN, planes), Part(Why.TAKEN, logins - planes, is_shown=False)]
-    if lock is not None:
-        needed = ground.must_reach(copy, store)
-        if needed is not None and lock.for_ >= needed:
-            return []
-        return [Part(Why.TAKEN, planes | logins, is_shown=needed is not None)]
-    parts = [Part(Why.TAKEN, planes | logins)]
+        parts = [Part(Why.TAKEN, planes), Part(Why.TAKEN, logins - planes, is_shown=False)]
+    else:
+        is_known = lock is None or needed is not None
+        parts = [Part(Why.TAKEN, planes | logins, is_shown=is_known)]
     if not (logins or copy.pulled or copy.append_only or copy.run_by):
         # production sends it, and nobody wrote who may overwrite what was sent
         parts.append(Part(Why.TAKEN, ground.destroyers(store), is_shown=False))

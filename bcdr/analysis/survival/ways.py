@@ -94,13 +94,12 @@ def vendor_gate(service: Service, vendor: str, ground: Ground) -> Gate:
 
 def hits(service: Service, ground: Ground) -> frozenset[Atom]:
     """Events that take the service itself, wherever its data is."""
-    at = ground.where(service)
-    found = ground.destroyers(service) | {service.ref} if at is not None else frozenset({service.ref})
+    found = ground.destroyers(service) | {service.ref}
     if service.at is not None:
         found |= ground.losses(service.at)
     vendor = f"vendors/{service.vendor}"
     if service.vendor is not None and not any(d.on == vendor and d.fallback for d in service.depends_on):
-        found |= {f"provider/{service.vendor}"}
+        found |= ground.domains.owners(service.vendor)
     return found
 
 
