@@ -101,7 +101,8 @@ def universe(plan: Plan, values: Callable[[str], Iterable[str]], known: Conseque
 
     Every failure domain gone (storage, site, region, provider, account), every account, admin plane and powerful
     credential hostile (and the login service or the store behind one), every person gone or hostile, every credential
-    gone, every datastore deleted or corrupted, every software version bad. `values` names the label values in use. The organisation itself is not an event.
+    gone, every datastore deleted or corrupted, every software version bad. `values` names the label values in use. The
+    organisation itself is not an event.
     """
     found: list[str] = []
     for label in ("storage", "site", "region", "provider", "account"):

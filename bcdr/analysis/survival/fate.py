@@ -91,13 +91,18 @@ def _missing(store: Datastore, left: tuple[Copy, ...]) -> tuple[str, ...]:
     return tuple(written.get(p, "what no copy names") for p in lacking)
 
 
+SHARED = frozenset({"access", "key", "key-at"})
+"""Aspects of gates that many copies share: they are named after a place, or after the first copy with that key."""
+
+
 def chain(cause: Cause) -> tuple[str, ...]:
     """The way along a cause to what is lost, or round to where it began: names of gates without their aspects."""
     found: list[str] = []
     step: Cause | None = cause
     while step is not None:
-        if step.gate:
-            found.append(step.gate.rpartition(":")[2].partition("#")[0])
+        aspect, _, name = step.gate.rpartition(":")
+        if step.gate and aspect not in SHARED:
+            found.append(name.partition("#")[0])
         step = next((c for c in step.causes if is_round(c)), step.causes[0] if step.causes else None)
     return tuple(n for i, n in enumerate(found) if i == 0 or n != found[i - 1])
 

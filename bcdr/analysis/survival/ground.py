@@ -13,7 +13,7 @@ from bcdr.analysis.place import Labels, labels_of
 from bcdr.analysis.survival.domain import Atom, Domains, Unknown, label_values
 from bcdr.analysis.survival.event import HOSTILE, Consequences, canonical, universe
 from bcdr.model.communication import Channel
-from bcdr.model.datastore import Copy, Datastore
+from bcdr.model.datastore import Copy, Datastore, Key
 from bcdr.model.people import Role
 from bcdr.model.runbook import Document
 from bcdr.model.service import Service
@@ -31,7 +31,8 @@ class Ground:
         self._takeovers: dict[str | None, frozenset[Atom]] = {}
         self._destroyers: dict[str | None, frozenset[Atom]] = {}
         self._deleters: dict[tuple[str | None, bool, tuple[str, ...]], frozenset[Atom]] = {}
-        self._reading: dict[str | None, tuple[str, ...]] = {}
+        self._reading: dict[str, tuple[str, ...]] = {}
+        self._keys: dict[tuple[str | None, str | None, tuple[str, ...]], str] = {}
 
     @cached_property
     def _places(self) -> tuple[Labels, ...]:
@@ -145,14 +146,17 @@ class Ground:
                     found.setdefault(ref, []).append(credential.ref)
         return {place: tuple(refs) for place, refs in found.items()}
 
-    def readers(self, copy: Copy) -> tuple[str, ...]:
-        """Logins by which somebody can get at a copy; none when the plan names none."""
-        at = self.where(copy)
+    def readers(self, at: str) -> tuple[str, ...]:
+        """Logins by which somebody can get at what lies at a place; none when the plan names none."""
         found = self._reading.get(at)
         if found is None:
             places = self.facts.labels(at).places
             found = self._reading[at] = tuple(dict.fromkeys(c for p in places for c in self._readers.get(p, ())))
         return found
+
+    def same_key(self, copy: Copy, key: Key) -> str:
+        """The first copy found whose key is kept in the same places by the same people: one gate is enough for all."""
+        return self._keys.setdefault((key.at, key.second_copy, key.holders), copy.ref)
 
     def zones(self, name: str | None) -> tuple[str, ...]:
         """Datastores that hold the DNS zone of a name: those of the services in that zone or one above it."""

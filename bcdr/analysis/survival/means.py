@@ -34,7 +34,7 @@ def people_gate(people: tuple[str, ...] | None) -> Gate:
 
 
 def key_gate(copy: Copy, ground: Ground) -> Gate:
-    """The key of a copy cannot be had: neither where it is kept, by those who hold it, nor where its second copy is."""
+    """A key cannot be had: neither where it is kept, by those who hold it, nor where its second copy is."""
     key = copy.encrypted.key if copy.encrypted is not None else None
     if key is None:
         return FALLEN
@@ -66,9 +66,9 @@ def key_holders_gate(copy: Copy, ground: Ground) -> Gate:
     return people_gate(tuple(dict.fromkeys(p for f in found for p in f or ())))
 
 
-def access_gate(copy: Copy, ground: Ground) -> Gate:
-    """None of the logins that reach the copy can be used."""
-    return Gate(is_any=False, parts=tuple(Part(Why.CREDENTIAL, gate=c) for c in ground.readers(copy)))
+def access_gate(at: str, ground: Ground) -> Gate:
+    """None of the logins that reach what lies at a place can be used."""
+    return Gate(is_any=False, parts=tuple(Part(Why.CREDENTIAL, gate=c) for c in ground.readers(at)))
 
 
 def credential_gate(credential: Credential, ground: Ground) -> Gate:

@@ -109,8 +109,9 @@ def copy_gate(copy: Copy, store: Datastore, ground: Ground) -> Gate:
     parts += _live(copy, store, ground) if copy.is_live else _backup(copy, store, ground)
     if copy.encrypted is not None and copy.encrypted.applied:
         parts.append(_key_part(copy.encrypted.key, copy, store, ground))
-    if ground.readers(copy):
-        parts.append(Part(Why.CREDENTIAL, gate=f"access:{copy.ref}"))
+    at = ground.where(copy)
+    if at is not None and ground.readers(at):
+        parts.append(Part(Why.CREDENTIAL, gate=f"access:{at}"))
     return Gate(is_any=True, parts=tuple(p for p in parts if p.atoms or p.gate))
 
 
@@ -186,4 +187,4 @@ def _key_part(key: Key | None, copy: Copy, store: Datastore, ground: Ground) -> 
     if key is None or (key.at is None and key.second_copy is None):
         # nobody wrote where the key is: then it may be where the data is
         return Part(Why.KEY, ground.losses_of(store), is_shown=False)
-    return Part(Why.KEY, gate=f"key:{copy.ref}")
+    return Part(Why.KEY, gate=f"key:{ground.same_key(copy, key)}")

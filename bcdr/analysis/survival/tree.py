@@ -34,6 +34,8 @@ class Tree:
         ref, _, detail = f"{kind}/{rest}".partition("#")
         if aspect == "people":
             return means.people_gate(self.ground.people(ref))
+        if aspect == "access":
+            return means.access_gate(ref, self.ground)
         entry = self.find(ref)
         if isinstance(entry, Copy):
             return self._of_copy(aspect, entry)
@@ -60,8 +62,6 @@ class Tree:
             return means.key_at_gate(copy, ground)
         if aspect == "holders":
             return means.key_holders_gate(copy, ground)
-        if aspect == "access":
-            return means.access_gate(copy, ground)
         store = ground.facts.source(copy)
         if aspect == "base":
             return protection.base_gate(store)

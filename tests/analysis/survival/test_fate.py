@@ -94,7 +94,7 @@ def test_a_key_inside_what_it_opens_is_printed_as_a_circle(facts: Make) -> None:
     assert found.state is DataState.LOST
     (cause,) = found.copies[0].causes
     assert cause.why is Why.KEY
-    assert chain(cause) == ("datastores/book/copies/nightly", "datastores/book", "datastores/book/copies/nightly")
+    assert chain(cause) == ("datastores/book", "datastores/book/copies/nightly")
 
 
 def test_parts_that_no_copy_holds_are_named(facts: Make) -> None:
