@@ -143,7 +143,8 @@ class Copies(Tiers):
     def copy_losses(self, store: Datastore, detection: timedelta | None = None) -> Mapping[str, CopyLoss]:
         """Worst-case data loss of every copy that is still made, live ones too."""
         found = self.detection if detection is None else detection
-        return self._once(f"losses {found}", store, lambda: loss.copy_losses(store, self._context, found))
+        name = "losses" if found == self.detection else f"losses {found}"
+        return self._once(name, store, lambda: loss.copy_losses(store, self._context, found))
 
     def loss_among(
         self, store: Datastore, usable: Collection[str], *, is_corruption: bool, detection: timedelta | None = None

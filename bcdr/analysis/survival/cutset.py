@@ -97,11 +97,18 @@ class Search:
             gate = seen.get(name)
             if gate is None:
                 gate = seen[name] = self._gate(name)
-                below = [g for p in gate.parts if (g := p.gate) and g not in closed and g not in opened]
-                new = [g for g in below if g not in seen]
-                if new:
-                    waiting += new
+            if self._order == 1 and not gate.is_any:
+                first = self._undecided(gate, seen)
+                if first == "":
+                    closed[name] = NEVER
+                    waiting.pop()
                     continue
+                new = [first] if first is not None else self._new(gate, seen)
+            else:
+                new = self._new(gate, seen)
+            if new:
+                waiting += new
+                continue
             waiting.pop()
             self._note(name, gate, rest)
         found = list(rest)
@@ -110,6 +117,29 @@ class Search:
             found = [n for n, g in rest.items() if any(p.gate in opened for p in g.parts)]
             opened.update((n, rest.pop(n)) for n in found)
         self._descend(rest, closed, self._known)
+
+    def _new(self, gate: Gate, seen: Mapping[str, Gate]) -> list[str]:
+        """Gates below that nobody has looked at."""
+        below = (p.gate for p in gate.parts if p.gate and p.gate not in seen)
+        return [g for g in below if g not in self._closed and g not in self._open]
+
+    def _undecided(self, gate: Gate, seen: Mapping[str, Gate]) -> str | None:
+        """Of an AND gate, when only single events count: the next input to look at; none when all must be.
+
+        An empty text: the inputs so far have no event in common, so the others need not be worked out at all.
+        """
+        left: frozenset[Atom] | None = None
+        for part in gate.parts:
+            if part.atoms or not part.gate:
+                return None
+            found = self._closed.get(part.gate)
+            if found is None:
+                return None if part.gate in seen or part.gate in self._open else part.gate
+            if not found.is_always:
+                left = found.singles if left is None else left & found.singles
+                if not left:
+                    return ""
+        return None
 
     def _note(self, name: str, gate: Gate, rest: dict[str, Gate]) -> None:
         """A gate is closed now, open, or rests on one of which that is not known yet."""

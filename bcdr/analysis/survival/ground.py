@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from bcdr.analysis import power
+from bcdr.analysis.age import add
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.loss import CopyLoss, must_reach
 from bcdr.analysis.place import Labels, labels_of
@@ -182,14 +183,11 @@ class Ground:
             return found.too_late
         return None if needed is None else found.reach < needed
 
-    def lags_enough(self, copy: Copy, store: Datastore) -> bool | None:
-        """A live copy lags so far behind on purpose that damage is found first; None where a fact is missing."""
-        found = self._loss(copy, store)
-        if found is None or copy.delay is None:
+    def lags_enough(self, copy: Copy) -> bool | None:
+        """Damage is found and the copy stopped before it arrives there (`Td + Ts < A`); None when `Ts` is not known."""
+        if copy.delay is None or self.detection >= copy.delay:
             return False
-        if found.corruption != UNBOUNDED:
-            return True
-        return None if found.unknown_corruption else False
+        return None if copy.stop_within is None else add(self.detection, copy.stop_within) < copy.delay
 
     def loss_among(self, store: Datastore, usable: tuple[str, ...], *, is_corruption: bool) -> CopyLoss | None:
         """The least loss among the usable copies; None when none of them says."""

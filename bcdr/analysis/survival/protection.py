@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bcdr.analysis import rebuild, scope
+from bcdr.analysis.loss import BASES
 from bcdr.analysis.survival.domain import Atom, kind_of_atom
 from bcdr.analysis.survival.gate import Gate, Part, Why
 from bcdr.analysis.survival.ground import Ground
@@ -121,7 +122,7 @@ def _live(copy: Copy, store: Datastore, ground: Ground) -> list[Part]:
     parts = [Part(Why.TAKEN, ground.takeovers(ground.where(copy)) | ground.deleters(copy))]
     if copy.deleted_with_source:
         parts.append(_tied(store, ground))
-    is_late = ground.lags_enough(copy, store)
+    is_late = ground.lags_enough(copy)
     if is_late is False:
         return [*parts, Part(Why.FOLLOWS, repeated)]
     parts.append(Part(Why.FOLLOWS, ground.destroyers(store)))
@@ -153,15 +154,14 @@ def _deletion(copy: Copy, store: Datastore, ground: Ground) -> list[Part]:
         return []
     planes, logins = ground.takeovers(ground.where(copy)), ground.deleters(copy)
     lock, needed = copy.immutable, ground.must_reach(copy, store)
-    is_long = lock is not None and needed is not None and lock.for_ >= needed
-    if lock is not None and is_long and lock.mode != "governance":
+    is_short = lock is None or (needed is not None and lock.for_ < needed)
+    if lock is not None and not is_short and lock.mode != "governance" and needed is not None:
         return []
-    if lock is not None and is_long:
+    if lock is not None and not is_short and lock.mode == "governance":
         # who may use the bypass is not written: whoever administers the place can, any other login perhaps
         parts = [Part(Why.TAKEN, planes), Part(Why.TAKEN, logins - planes, is_shown=False)]
     else:
-        is_known = lock is None or needed is not None
-        parts = [Part(Why.TAKEN, planes | logins, is_shown=is_known)]
+        parts = [Part(Why.TAKEN, planes | logins, is_shown=is_short)]
     if not (logins or copy.pulled or copy.append_only or copy.run_by):
         # production sends it, and nobody wrote who may overwrite what was sent
         parts.append(Part(Why.TAKEN, ground.destroyers(store), is_shown=False))
@@ -172,14 +172,15 @@ def _base(copy: Copy, store: Datastore) -> str | None:
     """Logs need the backup that they continue: the one they name, else any of its kind."""
     if copy.kind != "log-archive":
         return None
-    if copy.base is not None and copy.base in store.copies:
-        return store.copies[copy.base].ref
-    return f"base:{copy.ref}"
+    named = store.copies.get(copy.base) if copy.base is not None else None
+    return named.ref if named is not None and named.is_backup else f"base:{copy.ref}"
 
 
-def base_gate(store: Datastore) -> Gate:
-    """No backup is left on which the logs could build."""
-    bases = (c for c in store.copies.values() if c.is_backup and c.kind in {"dump", "snapshot", "image", "tape"})
+def base_gate(copy: Copy, store: Datastore) -> Gate:
+    """No backup is left on which the logs could build; what they name instead of one is none."""
+    if copy.base is not None:
+        return Gate(is_any=False, parts=())
+    bases = (c for c in store.copies.values() if c.is_backup and c.kind in BASES)
     return Gate(is_any=False, parts=tuple(Part(Why.BASE, gate=c.ref) for c in bases))
 
 

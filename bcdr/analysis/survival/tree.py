@@ -64,7 +64,7 @@ class Tree:
             return means.key_holders_gate(copy, ground)
         store = ground.facts.source(copy)
         if aspect == "base":
-            return protection.base_gate(store)
+            return protection.base_gate(copy, store)
         return protection.copy_gate(copy, store, ground)
 
     def _of_store(self, aspect: str, store: Datastore, detail: str) -> Gate:
