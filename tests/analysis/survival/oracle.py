@@ -23,6 +23,7 @@ INSIDE = {"storage": ("site", "region"), "site": ("region",), "account": ("provi
 LABELS = ("storage", "site", "region", "provider", "account")
 ENDLESS = ("clone", "versioned-objects")
 BASES = ("dump", "snapshot", "image", "tape")
+REST = ""  # whatever of a store nobody named
 AFTERWARDS = ("verify", "resume", "switch-over", "communicate")
 Path = frozenset[tuple[str, ...]]
 Ask = Callable[[], bool]
@@ -105,7 +106,7 @@ class Oracle:
             return Spot({**bare, "provider": id_}, ())
         around = []
         step = self.plan.places.get(id_)
-        while step is not None and step not in around:
+        while step is not None and step.id not in {p.id for p in around}:
             around.append(step)
             step = self.plan.places.get(step.within) if step.within else None
         for place in reversed(around):
@@ -329,12 +330,14 @@ class Oracle:
         copies = [c for c in store.copies.values() if c.active and c.kind != "unstated"]
         if store.rebuild is not None and store.rebuild.duration == timedelta():
             return False
-        is_gone = self.is_source_gone(store)
-        parts = [[c for c in copies if holds(c, part)] for part in sorted(parts_of(store, copies))] or [copies]
-        # a part that others hold as well, and more besides, is never lost alone
-        fewest = [p for p in parts if not any(set(map(id, q)) < set(map(id, p)) for q in parts)]
-        lost = [self.all_of(self.falls(c, store, path) for c in held) for held in fewest]
-        return self.all_of([is_gone, any(lost), not self.can_be_rebuilt(store, path)])
+        is_source_gone = self.is_source_gone(store)
+        parts = {part: [c for c in copies if holds(c, part)] for part in parts_of(store, copies)} or {"all": copies}
+        # a part that others hold as well, and more besides, is never lost alone; that there is a rest is not shown
+        named = [ids(held) for part, held in parts.items() if part != REST]
+        fewest = {p: held for p, held in parts.items() if not any(n < ids(held) for n in named)}
+        lost = {part: self.all_of(self.falls(c, store, path) for c in held) for part, held in fewest.items()}
+        is_part_lost = any(self.not_shown(is_gone) if part == REST else is_gone for part, is_gone in lost.items())
+        return self.all_of([is_source_gone, is_part_lost, not self.can_be_rebuilt(store, path)])
 
     def can_be_rebuilt(self, store: Datastore, path: Path) -> bool:
         how = store.rebuild
@@ -518,7 +521,7 @@ class Oracle:
         answers = []
         for each in self.together(service):
             works_with = self.works_with(each)
-            made_of = [s for s in self.data_of(each) if s not in works_with]
+            made_of = [s for s in self.data_of(each) if s.id not in {w.id for w in works_with}]
             answers += [not self.is_lost(s, path) for s in works_with]
             answers += [self.does_without(each, v, path) for v in self.vendors_of(each)]
             is_whole = self.all_of(not self.is_lost(s, path) for s in made_of)
@@ -544,7 +547,7 @@ class Oracle:
                 kind, _, id_ = need.on.partition("/")
                 if kind == "services" and need.kind != "recovery" and not need.fallback:
                     other = self.plan.services[id_]
-                    found += [other] if other.active and other not in found else []
+                    found += [other] if other.active and other.id not in {f.id for f in found} else []
         return found
 
     def data_of(self, service: Service) -> list[Datastore]:
@@ -623,14 +626,16 @@ def until_restored(book: Runbook) -> tuple[Step, ...]:
     return tuple(s for s in book.steps if s.kind not in AFTERWARDS)
 
 
-def parts_of(store: Datastore, copies: list[Copy]) -> set[str]:
-    """Parts that some copy lacks or names; "" is whatever nobody named."""
-    named = set(store.contents) | {p for c in copies for p in c.excludes}
-    if not store.contents:
-        named |= {p for c in copies for p in c.includes if p != "all"}
-        if any("all" in c.includes for c in copies):
-            named.add("")
-    return named
+def parts_of(store: Datastore, copies: list[Copy]) -> list[str]:
+    """Parts that some copy lacks; nothing where every copy holds everything."""
+    if all("all" in c.includes and not c.excludes for c in copies):
+        return []
+    included = [REST, *(p for c in copies for p in c.includes if p != "all")]
+    return sorted({*(store.contents or included), *(p for c in copies for p in c.excludes)})
+
+
+def ids(copies: list[Copy]) -> frozenset[str]:
+    return frozenset(c.id for c in copies)
 
 
 def holds(copy: Copy, part: str) -> bool:

@@ -15,10 +15,8 @@ from tests.analysis.survival.pair import Pair, what_may_happen
 
 EVALUATED = int(os.environ.get("BCDR_ORACLE", "1600"))
 PIECES = 8
-until_mended = pytest.mark.xfail(reason="until test_found_by_the_oracle.py needs no such mark", strict=True)
 
 
-@until_mended
 @pytest.mark.parametrize("piece", range(PIECES))
 def test_the_tree_and_the_oracle_agree_on_what_falls(piece: int) -> None:
     for seed in range(piece, EVALUATED, PIECES):
@@ -29,7 +27,6 @@ def test_the_tree_and_the_oracle_agree_on_what_falls(piece: int) -> None:
             assert list(pair.disagreements(events)) == [], f"seed {seed}"
 
 
-@until_mended
 @pytest.mark.parametrize(
     ("order", "size", "plans"), [(2, 1, EVALUATED // 4), (2, 2, EVALUATED // 10), (3, 1, EVALUATED // 30)]
 )
@@ -41,7 +38,6 @@ def test_minimal_cut_sets_are_those_found_by_trying_everything(order: int, size:
             assert fatal.cut_sets(ref).combinations == pair.slow_cut_sets(falls, order), f"{ref}, seed {seed}"
 
 
-@until_mended
 def test_a_fatal_set_is_certain_when_the_oracle_is() -> None:
     for seed in range(EVALUATED // 4):
         pair = Pair(seed, 2)
