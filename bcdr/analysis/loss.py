@@ -76,7 +76,7 @@ class Loss(NamedTuple):
 def copy_losses(store: Datastore, context: Context, detection: timedelta = DETECTION) -> Mapping[str, CopyLoss]:
     """The worst case of every copy that is still made, live ones too; of one that nobody described there is none."""
     return {
-        id_: _copy_loss(copy, store.copies, context, detection)
+        id_: copy_loss(copy, store, context, detection)
         for id_, copy in store.copies.items()
         if copy.active and copy.kind != "unstated"
     }
@@ -136,12 +136,14 @@ def loss_among(
     return min(found, key=lambda c: c.corruption if is_corruption else c.normal, default=None)
 
 
-def must_reach(copy_loss: CopyLoss, detection: timedelta) -> timedelta:
+def must_reach(found: CopyLoss, detection: timedelta) -> timedelta:
     """How far back a copy must reach, and how long it must be locked, to hold a state from before the damage."""
-    return add(copy_loss.span, detection)
+    return add(found.span, detection)
 
 
-def _copy_loss(copy: Copy, siblings: Mapping[str, Copy], context: Context, detection: timedelta) -> CopyLoss:
+def copy_loss(copy: Copy, store: Datastore, context: Context, detection: timedelta = DETECTION) -> CopyLoss:
+    """The worst case of one copy of `store` that is still made."""
+    siblings = store.copies
     if copy.is_live:
         return _live_loss(copy, siblings, context, detection)
     if copy.kind == "log-archive":

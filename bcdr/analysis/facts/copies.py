@@ -146,6 +146,12 @@ class Copies(Tiers):
         name = "losses" if found == self.detection else f"losses {found}"
         return self._once(name, store, lambda: loss.copy_losses(store, self._context, found))
 
+    def copy_loss(self, copy: Copy, detection: timedelta) -> CopyLoss | None:
+        """Worst-case data loss of one copy; None when it is no longer made, or nobody wrote what it is."""
+        if not copy.active or copy.kind == "unstated":
+            return None
+        return loss.copy_loss(copy, self.source(copy), self._context, detection)
+
     def loss_among(
         self, store: Datastore, usable: Collection[str], *, is_corruption: bool, detection: timedelta | None = None
     ) -> CopyLoss | None:

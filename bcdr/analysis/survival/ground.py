@@ -28,6 +28,7 @@ class Ground:
         """Nothing is worked out yet."""
         self.facts, self.plan = facts, facts.plan
         self.detection = facts.detection if detection is None else detection
+        self._of_copies: dict[int, CopyLoss | None] = {}
         self._losses: dict[str | None, frozenset[Atom]] = {}
         self._takeovers: dict[str | None, frozenset[Atom]] = {}
         self._destroyers: dict[str | None, frozenset[Atom]] = {}
@@ -167,20 +168,20 @@ class Ground:
         found = (f"datastores/{z}" for s in inside if s.parts is not None for z in s.parts.dns or ())
         return tuple(dict.fromkeys(found))
 
-    def must_reach(self, copy: Copy, store: Datastore) -> timedelta | None:
+    def must_reach(self, copy: Copy) -> timedelta | None:
         """How far back the copy must reach so that damage found late can be undone; None when that is not known."""
-        found = self._loss(copy, store)
+        found = self._loss(copy)
         needed = UNBOUNDED if found is None else must_reach(found, self.detection)
         return None if needed == UNBOUNDED else needed
 
-    def is_too_late(self, copy: Copy, store: Datastore) -> bool | None:
+    def is_too_late(self, copy: Copy) -> bool | None:
         """Damage is found after the last good recovery point is gone; None when its reach was never written."""
-        found = self._loss(copy, store)
+        found = self._loss(copy)
         if found is None or found.reach is None:
             return None
-        needed = self.must_reach(copy, store)
         if found.reach == UNBOUNDED or found.too_late:
             return found.too_late
+        needed = self.must_reach(copy)
         return None if needed is None else found.reach < needed
 
     def lags_enough(self, copy: Copy) -> bool | None:
@@ -193,8 +194,11 @@ class Ground:
         """The least loss among the usable copies; None when none of them says."""
         return self.facts.loss_among(store, usable, is_corruption=is_corruption, detection=self.detection)
 
-    def _loss(self, copy: Copy, store: Datastore) -> CopyLoss | None:
-        return self.facts.copy_losses(store, self.detection).get(copy.id)
+    def _loss(self, copy: Copy) -> CopyLoss | None:
+        key = id(copy)
+        if key not in self._of_copies:
+            self._of_copies[key] = self.facts.copy_loss(copy, self.detection)
+        return self._of_copies[key]
 
     def people(self, ref: str) -> tuple[str, ...] | None:
         """Who stands behind a role or person; None when a roster elsewhere names them."""

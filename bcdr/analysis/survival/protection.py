@@ -32,7 +32,9 @@ def part_gate(store: Datastore, number: int) -> Gate:
 
 
 def _all_fall(store: Datastore, copies: tuple[Copy, ...]) -> Gate:
-    parts = [Part(Why.PLACE, gate=f"source:{store.ref}"), *(Part(Why.NEED, gate=c.ref) for c in copies)]
+    # backups first: they share less with the source, so a search for single events is soon over
+    others = sorted(copies, key=lambda c: c.is_live)
+    parts = [Part(Why.PLACE, gate=f"source:{store.ref}"), *(Part(Why.NEED, gate=c.ref) for c in others)]
     if store.rebuild is not None and store.rebuild.from_:
         parts.append(Part(Why.NEED, gate=f"rebuild:{store.ref}"))
     return Gate(is_any=False, parts=tuple(parts))
@@ -139,7 +141,7 @@ def _backup(copy: Copy, store: Datastore, ground: Ground) -> list[Part]:
     parts = _deletion(copy, store, ground)
     if copy.deleted_with_source:
         parts.append(_tied(store, ground))
-    is_late = ground.is_too_late(copy, store)
+    is_late = ground.is_too_late(copy)
     if is_late is not False:
         parts.append(Part(Why.LATE, damaging(store, ground), is_shown=is_late is True))
     base = _base(copy, store)
@@ -150,10 +152,11 @@ def _backup(copy: Copy, store: Datastore, ground: Ground) -> list[Part]:
 
 def _deletion(copy: Copy, store: Datastore, ground: Ground) -> list[Part]:
     """Who can delete the copy. A long enough lock without bypass, or being offline, keeps everybody out."""
-    if ground.facts.labels(ground.where(copy)).offline:
+    at = ground.where(copy)
+    if ground.facts.labels(at).offline:
         return []
-    planes, logins = ground.takeovers(ground.where(copy)), ground.deleters(copy)
-    lock, needed = copy.immutable, ground.must_reach(copy, store)
+    planes, logins, lock = ground.takeovers(at), ground.deleters(copy), copy.immutable
+    needed = ground.must_reach(copy) if lock is not None else None
     is_short = lock is None or (needed is not None and lock.for_ < needed)
     if lock is not None and not is_short and lock.mode != "governance" and needed is not None:
         return []

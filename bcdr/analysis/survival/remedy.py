@@ -91,7 +91,7 @@ def _labelled(entry: Copy | Datastore, unknown: Unknown, ground: Ground) -> Iter
 
 def lock(copy: Copy, ground: Ground) -> Iterator[Attempt]:
     """A lock without bypass that outlasts the time until damage is found."""
-    needed = ground.must_reach(copy, ground.facts.source(copy))
+    needed = ground.must_reach(copy)
     if needed is None or ground.facts.labels(copy).offline:
         return
     amount = max(LEAST_LOCK, DAY * ceil(needed / DAY))
@@ -102,7 +102,7 @@ def lock(copy: Copy, ground: Ground) -> Iterator[Attempt]:
 
 def keep(copy: Copy, ground: Ground) -> Iterator[Attempt]:
     """Recovery points kept until damage is found."""
-    needed = ground.must_reach(copy, ground.facts.source(copy))
+    needed = ground.must_reach(copy)
     if needed is not None:
         amount = DAY * ceil(needed / DAY)
         yield _with(copy, Cure("keep", copy.ref, amount=amount), ground, keep=amount, generations=None)

@@ -31,7 +31,7 @@ def why_copy_falls(cause: Cause, copy: Copy, verdict: Verdict, survival: Surviva
 
 def _late(copy: Copy, survival: Survival, *, is_known: bool) -> str:
     depth = survival.facts.depth(copy)
-    needed = survival.ground.must_reach(copy, survival.facts.source(copy))
+    needed = survival.ground.must_reach(copy)
     enough = f", where {duration(needed)} would be needed" if needed is not None else ""
     if is_known and depth is not None:
         return f"the damage is found too late: it reaches back only {duration(depth)}{enough}"

@@ -84,14 +84,14 @@ def test_every_right_on_its_place_is_a_way_to_reach_a_copy(ground: Ground) -> No
 
 def test_how_far_back_a_copy_must_reach(ground: Ground) -> None:
     store = ground.plan.datastores["db"]
-    assert ground.must_reach(store.copies["a"], store) == 10 * D + 26 * H
-    assert ground.must_reach(store.copies["unclear"], store) is None
+    assert ground.must_reach(store.copies["a"]) == 10 * D + 26 * H
+    assert ground.must_reach(store.copies["unclear"]) is None
 
 
 @pytest.mark.parametrize(("copy", "expected"), [("a", False), ("short", True), ("silent", None), ("unclear", None)])
 def test_whether_damage_is_found_too_late(ground: Ground, copy: str, expected: bool | None) -> None:
     store = ground.plan.datastores["db"]
-    assert ground.is_too_late(store.copies[copy], store) is expected
+    assert ground.is_too_late(store.copies[copy]) is expected
 
 
 def test_people_behind_a_role(ground: Ground) -> None:
