@@ -24,6 +24,9 @@ from bcdr.model.organization import KeptPlan
 from bcdr.model.record import Entry
 from bcdr.model.service import Dependency, Service
 
+NO_STEPS = "steps with times, or an estimate of its phases"
+"""What is missing of a service that is hit and has a way back of which no length is written."""
+
 
 class ServiceState(Enum):
     """What becomes of a service."""
@@ -151,7 +154,7 @@ class Survival:
         estimate, measured = back.back.get(service.ref), self._measured(service)
         known = [t for t in (estimate, measured) if t is not None]
         state = ServiceState.BACK if known else ServiceState.UNTIMED
-        missing = () if estimate is not None else back.missing.get(service.ref, ())
+        missing = () if estimate is not None else back.missing.get(service.ref, (NO_STEPS,))
         return ServiceFate(service, state, causes, (), max(known, default=None), soft, missing, measured)
 
     def _measured(self, service: Service) -> timedelta | None:

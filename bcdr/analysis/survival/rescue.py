@@ -30,10 +30,16 @@ class Rescue(NamedTuple):
 
 
 def ways_back(services: Iterable[Service], rescue: Rescue) -> tuple[Way, ...]:
-    """One way for every service and datastore that is down and can come back, in no order."""
+    """One way for every service and datastore that is down and can come back, in no order.
+
+    Left out is a service that is hit and of which nobody wrote how long anything takes: its time is not known.
+    """
     found: dict[str, Way] = {}
     for service in services:
-        book = _own_book(service, rescue) if _is_hit(service, rescue) else None
+        is_hit = _is_hit(service, rescue)
+        book = _own_book(service, rescue) if is_hit else None
+        if is_hit and book is None and service.estimate is None and not _is_carried(service, rescue):
+            continue
         along = _comes_along(service, book, rescue)
         for store in along:
             copy = rescue.data[store.ref].via
@@ -43,6 +49,12 @@ def ways_back(services: Iterable[Service], rescue: Rescue) -> tuple[Way, ...]:
         if fate.state in BACK and fate.store.ref not in found:
             found[fate.store.ref] = _data_way(fate, rescue)
     return tuple(found.values())
+
+
+def _is_carried(service: Service, rescue: Rescue) -> bool:
+    """Runbooks of its data bring it back."""
+    down = [s for s in hard_stores(service, rescue.ground) if is_down(s.ref, rescue)]
+    return any(best_book(whole_books(s, rescue.ground), rescue) is not None for s in down)
 
 
 def is_down(ref: str, rescue: Rescue) -> bool:

@@ -106,9 +106,9 @@ def _bar(bar: Bar, scale: Axis, y: float, bounds: tuple[float, ...]) -> tuple[li
     if ready is not None and ready < start:
         shapes.append(Path(f"M{number(scale.x(ready))} {number(y - 1)}H{number(left)}", "soft", width=2, dash="2 3"))
     if end is None:
-        said = "without an end" if bar.end == UNBOUNDED else "length not known"
+        words = "without an end" if bar.end == UNBOUNDED else "length not known"
         shapes.append(Rect(box, "page", "soft", 2, 1.2, "4 3"))
-        shapes.append(Text(left + 6, y + 3.2, said, SMALL, "soft"))
+        shapes.append(Text(left + 6, y + 3.2, words, SMALL, "soft"))
         return shapes, box
     shapes.append(Rect(box, "brand" if bar.is_critical else "page", "brand", 2, 1.2))
     return [*shapes, *_length(duration(end - start), box, bounds, is_critical=bar.is_critical)], box

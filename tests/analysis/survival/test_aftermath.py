@@ -86,3 +86,12 @@ def test_copies_of_the_plan_that_are_left_are_named(facts: Make) -> None:
     plan = PLAN + "kept: {print: {at: drawer, as: print}, here: {at: shop, as: print}}\n"
     found = after(facts, "site/shop", plan=plan)
     assert {k.id: v for k, v in found.papers} == {"print": Verdict.STANDS, "here": Verdict.FALLS}
+
+
+def test_a_standby_without_any_time_written_is_a_way_back_of_unknown_length(facts: Make) -> None:
+    plan = PLAN[: PLAN.index("runbooks:")].replace("    rto: 4h\n", "    rto: 4h\n    standby: {at: cloud}\n")
+    timed = after(facts, "site/shop", plan=plan).services[0]
+    assert (timed.state, timed.missing) == (ServiceState.BACK, ())
+    untimed = after(facts, "site/shop", plan=plan.replace("    estimate: {detect: 10m, decide: 20m}\n", "")).services[0]
+    assert (untimed.state, untimed.after) == (ServiceState.UNTIMED, None)
+    assert untimed.missing

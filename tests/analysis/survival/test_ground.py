@@ -78,7 +78,7 @@ def test_who_destroys_a_store_and_who_deletes_a_copy(ground: Ground) -> None:
 
 def test_every_right_on_its_place_is_a_way_to_reach_a_copy(ground: Ground) -> None:
     copies = ground.plan.datastores["db"].copies
-    assert ground.readers(copies["a"]) == ("credentials/root", "credentials/reader")
+    assert ground.readers("places/here") == ("credentials/root", "credentials/reader")
     assert ground.readers(copies["all"]) == ()
 
 
