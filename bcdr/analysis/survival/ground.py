@@ -117,10 +117,10 @@ class Ground:
         """Everything hostile that can destroy a store or service itself; a service may run nowhere in particular."""
         own = self._powers.over((entry.ref,))
         at = self.where(entry)
-        there = self._masters(at) if at is not None or isinstance(entry, Datastore) else frozenset()
+        there = self.masters(at) if at is not None or isinstance(entry, Datastore) else frozenset()
         return there | {f"{HOSTILE}{c}" for c in own} if own else there
 
-    def _masters(self, at: str | None) -> frozenset[Atom]:
+    def masters(self, at: str | None) -> frozenset[Atom]:
         """Everything hostile that can destroy whatever lies at a place."""
         found = self._destroyers.get(at)
         if found is None:
@@ -182,7 +182,8 @@ class Ground:
         if found.reach == UNBOUNDED or found.too_late:
             return found.too_late
         needed = self.must_reach(copy)
-        return None if needed is None else found.reach < needed
+        # without a schedule nobody knows how far is enough; less than the detection time is too little in any case
+        return found.reach < needed if needed is not None else True if found.reach < self.detection else None
 
     def lags_enough(self, copy: Copy) -> bool | None:
         """Damage is found and the copy stopped before it arrives there (`Td + Ts < A`); None when `Ts` is not known."""

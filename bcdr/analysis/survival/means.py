@@ -26,6 +26,14 @@ def need(ref: str, ground: Ground, why: Why = Why.NEED) -> Part:
     return Part(why, gate=ref)
 
 
+def secret(ref: str, ground: Ground, why: Why) -> Part:
+    """The input for a key or login kept somewhere: gone with its place, or deleted by who can delete there."""
+    found = need(ref, ground, why)
+    if not ref.startswith("places/") or ground.facts.labels(ref).offline:
+        return found
+    return found._replace(atoms=found.atoms | ground.masters(ref))
+
+
 def people_gate(people: tuple[str, ...] | None) -> Gate:
     """Nobody of them is left; a roster elsewhere is not known to be empty."""
     if people is None:
@@ -42,7 +50,7 @@ def key_gate(copy: Copy, ground: Ground) -> Gate:
     if key.at is not None:
         parts.append(Part(Why.KEY, gate=f"key-at:{copy.ref}"))
     if key.second_copy is not None:
-        parts.append(need(key.second_copy, ground, Why.KEY))
+        parts.append(secret(key.second_copy, ground, Why.KEY))
     return Gate(is_any=False, parts=tuple(parts))
 
 
@@ -51,7 +59,7 @@ def key_at_gate(copy: Copy, ground: Ground) -> Gate:
     key = copy.encrypted.key if copy.encrypted is not None else None
     if key is None or key.at is None:
         return FALLEN
-    parts = [need(key.at, ground, Why.KEY)]
+    parts = [secret(key.at, ground, Why.KEY)]
     if key.holders:
         parts.append(Part(Why.PEOPLE, gate=f"holders:{copy.ref}"))
     return Gate(is_any=True, parts=tuple(parts))
@@ -94,7 +102,7 @@ def held_gate(credential: Credential, ground: Ground) -> Gate:
     if credential.human and (credential.holders or credential.kept_in is None):
         parts.append(Part(Why.PEOPLE, gate=f"holders:{credential.ref}", is_shown=bool(credential.holders)))
     if credential.kept_in is not None:
-        parts.append(need(credential.kept_in, ground))
+        parts.append(secret(credential.kept_in, ground, Why.NEED))
     return Gate(is_any=True, parts=tuple(parts))
 
 

@@ -190,5 +190,5 @@ def base_gate(copy: Copy, store: Datastore) -> Gate:
 def _key_part(key: Key | None, copy: Copy, store: Datastore, ground: Ground) -> Part:
     if key is None or (key.at is None and key.second_copy is None):
         # nobody wrote where the key is: then it may be where the data is
-        return Part(Why.KEY, ground.losses_of(store), is_shown=False)
+        return Part(Why.KEY, ground.losses_of(store) | ground.destroyers(store), is_shown=False)
     return Part(Why.KEY, gate=f"key:{ground.same_key(copy, key)}")

@@ -118,7 +118,7 @@ def _before(service: Service, book: Runbook | None, rescue: Rescue) -> tuple[str
 
 def _needs_back(ref: str, service: Service, rescue: Rescue) -> bool:
     other = rescue.ground.plan.services[ref.partition("/")[2]]
-    return service in runs_with(other, rescue.ground)
+    return any(s.ref == service.ref for s in runs_with(other, rescue.ground))
 
 
 def _awaited(book: Runbook | None, ref: str, rescue: Rescue) -> tuple[str, ...]:

@@ -46,8 +46,8 @@ def stuck_gate(service: Service, ground: Ground) -> Gate:
 
 def unbuilt_gate(service: Service, ground: Ground) -> Gate:
     """It cannot be set up again: there is no way, or what it is made of (configuration, secrets, code) is lost."""
-    runs = worked_with(service, ground)
-    made_of = [Part(Why.NEED, gate=s.ref) for s in hard_stores(service, ground) if s not in runs]
+    runs = {s.ref for s in worked_with(service, ground)}
+    made_of = [Part(Why.NEED, gate=s.ref) for s in hard_stores(service, ground) if s.ref not in runs]
     return Gate(is_any=True, parts=(Part(Why.NOTHING, gate=f"route:{service.ref}"), *made_of))
 
 

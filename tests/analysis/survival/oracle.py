@@ -215,7 +215,7 @@ class Oracle:
             [
                 not self.happened(f"credentials/{login.id}"),
                 not login.human or self.has_holder(login),
-                login.kept_in is None or self.is_had(login.kept_in, path),
+                login.kept_in is None or self.is_kept(login.kept_in, path),
             ]
         )
         sealed = login.break_glass.place if login.break_glass is not None else None
@@ -240,6 +240,11 @@ class Oracle:
         if kind == "vendors":
             return not self.is_vendor_gone(id_)
         return not self.is_gone(ref, is_room=True)
+
+    def is_kept(self, ref: str, path: Path) -> bool:
+        """The same for a key or a login, which who can delete there can delete as well."""
+        is_place = ref.startswith("places/") and not self.spot(ref).is_offline
+        return self.is_had(ref, path) and not (is_place and self.is_attacked(ref, ref))
 
     def is_met(self, ref: str, path: Path) -> bool:
         """A need of a login, a runbook or a channel is there, or comes back."""
@@ -442,6 +447,8 @@ class Oracle:
         if not kept:
             return True
         spans = [self.span(copy), self.span(base)]
+        if None not in kept and min(k for k in kept if k is not None) < self.detection:
+            return False
         if None in kept or spans[0] is None or spans[1] is None:
             return None
         return min(k for k in kept if k is not None) >= spans[1] + self.detection
@@ -473,11 +480,13 @@ class Oracle:
 
     def is_key_gone(self, key: Key | None, store: Datastore, path: Path) -> bool:
         if key is None or (key.at is None and key.second_copy is None):
-            return self.not_shown(self.any_of([self.is_gone(self.home(store)), self.is_vendor_gone(store.run_by)]))
+            home = self.home(store)
+            gone = [self.is_gone(home), self.is_vendor_gone(store.run_by), self.is_attacked(store.ref, home)]
+            return self.not_shown(self.any_of(gone))
         there = False
         if key.at is not None:
-            there = self.all_of([self.is_had(key.at, path), not key.holders or self.is_somebody_there(key.holders)])
-        second = key.second_copy is not None and self.is_had(key.second_copy, path)
+            there = self.all_of([self.is_kept(key.at, path), not key.holders or self.is_somebody_there(key.holders)])
+        second = key.second_copy is not None and self.is_kept(key.second_copy, path)
         return not (there or second)
 
     def is_out_of_reach(self, copy: Copy, path: Path) -> bool:

@@ -132,7 +132,6 @@ def test_agreed(facts: Make, case: str, text: str, name: str, event: str | tuple
     assert verdict(facts(text), name, *events) is expected
 
 
-@pytest.mark.xfail(reason="found, not yet mended", strict=True)
 def test_two_stores_of_which_the_plan_says_the_same_are_two(facts: Make) -> None:
     text = (
         PLACES + "datastores: {db: {at: away}, code: {at: away}}\n"
