@@ -20,6 +20,11 @@ from bcdr.model.runbook import Document
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 
+_SCHEDULE = (
+    "kind", "active", "every", "cron", "timezone", "pauses", "duration", "lag", "keep", "generations", "run_by",
+)  # fmt: skip
+"""What decides how far back a copy reaches that is made from no other one."""
+
 
 class Ground:
     """Answers about one plan on one day, each worked out once. `detection` is the time until corruption is found."""
@@ -28,7 +33,7 @@ class Ground:
         """Nothing is worked out yet."""
         self.facts, self.plan = facts, facts.plan
         self.detection = facts.detection if detection is None else detection
-        self._of_copies: dict[int, CopyLoss | None] = {}
+        self._of_copies: dict[object, CopyLoss | None] = {}
         self._losses: dict[str | None, frozenset[Atom]] = {}
         self._takeovers: dict[str | None, frozenset[Atom]] = {}
         self._destroyers: dict[str | None, frozenset[Atom]] = {}
@@ -54,15 +59,15 @@ class Ground:
     def values(self) -> Mapping[str, tuple[str, ...]]:
         """The values of each failure-domain label that the plan uses; vendors count as providers."""
         at = label_values(self._places)
-        vendors = {self.provider_of(e) for e in self._located} - {None}
+        facts = self.facts
+        data: tuple[Datastore | Copy, ...] = (*facts.stores, *facts.copies)
+        vendors = {e.run_by for e in data} | {s.vendor for s in facts.services}
+        lie = {e.at for e in data} | {s.at for s in facts.services}
+        vendors |= {facts.labels(ref).provider for ref in lie}
         vendors |= {v.group for v in self.plan.vendors.values() if v.id in vendors or v.id in at["provider"]}
         engines = {s.engine for s in self.facts.stores if s.engine}
         providers = sorted({*at["provider"], *(v for v in vendors if v)})
         return {**at, "provider": tuple(providers), "software": tuple(sorted(engines))}
-
-    @cached_property
-    def _located(self) -> tuple[Datastore | Copy | Service, ...]:
-        return (*self.facts.stores, *self.facts.copies, *self.facts.services)
 
     @cached_property
     def universe(self) -> tuple[str, ...]:
@@ -79,11 +84,6 @@ class Ground:
         if isinstance(entry, (Datastore, Copy)):
             vendor = entry.run_by
         return f"vendors/{vendor}" if vendor is not None else None
-
-    def provider_of(self, entry: Datastore | Copy | Service) -> str | None:
-        """Who could take it away by ending: the vendor that runs it, else the provider where it lies."""
-        run_by = entry.vendor if isinstance(entry, Service) else entry.run_by
-        return run_by or self.facts.labels(entry).provider
 
     def losses(self, ref: str | None) -> frozenset[Atom]:
         """Events that take everything at a place or vendor; of an unknown place every kind might."""
@@ -196,7 +196,9 @@ class Ground:
         return self.facts.loss_among(store, usable, is_corruption=is_corruption, detection=self.detection)
 
     def _loss(self, copy: Copy) -> CopyLoss | None:
-        key = id(copy)
+        is_plain = copy.from_ is None and copy.kind not in {"log-archive", "clone"}
+        # what is asked of a loss here is the same for all copies with one schedule and one retention
+        key = tuple(copy.__dict__[n] for n in _SCHEDULE) if is_plain else id(copy)
         if key not in self._of_copies:
             self._of_copies[key] = self.facts.copy_loss(copy, self.detection)
         return self._of_copies[key]

@@ -29,6 +29,12 @@ class Tree:
         return found
 
     def _built(self, name: str) -> Gate:
+        if name.startswith("datastores/"):
+            # by far the most gates are those of data and copies
+            entry = self.find(name)
+            if isinstance(entry, Copy):
+                return protection.copy_gate(entry, self.ground.facts.source(entry), self.ground)
+            return protection.store_gate(entry) if isinstance(entry, Datastore) else means.STANDS
         head, _, rest = name.partition("/")
         aspect, _, kind = head.rpartition(":")
         ref, _, detail = f"{kind}/{rest}".partition("#")
@@ -62,10 +68,7 @@ class Tree:
             return means.key_at_gate(copy, ground)
         if aspect == "holders":
             return means.key_holders_gate(copy, ground)
-        store = ground.facts.source(copy)
-        if aspect == "base":
-            return protection.base_gate(copy, store)
-        return protection.copy_gate(copy, store, ground)
+        return protection.base_gate(copy, ground.facts.source(copy))
 
     def _of_store(self, aspect: str, store: Datastore, detail: str) -> Gate:
         ground = self.ground
@@ -77,7 +80,7 @@ class Tree:
             return protection.rebuild_gate(store, ground)
         if aspect == "books":
             return ways.store_books_gate(store, ground)
-        return protection.store_gate(store)
+        return means.STANDS
 
     def _of_service(self, aspect: str, service: Service, detail: str) -> Gate:
         ground = self.ground
