@@ -40,6 +40,8 @@ def _services(page: Page, found: Status) -> None:
         tier = f"T{service.tier}" if service.tier else "T?"
         _objective(page, f"{tier:<4} {padded(service.name, NAME - 1)} ", "back within", service.back)
         _objective(page, f"{'':5}{'':{NAME}}", "data lost", service.loss)
+        if service.back.state == service.loss.state == "proven":
+            _remark(page, service.weakest)
     page.line()
 
 
@@ -53,8 +55,12 @@ def _objective(page: Page, start: str, what: str, line: Line) -> None:
     on = f" {line.proven_on.isoformat()}" if line.proven_on else ""
     page.line(f"{start}{what:<13}" + "".join(padded(f, FIGURE) for f in figures), (tone, line.state), (DIM, on))
     if line.state != "proven":
-        for part in wrap(escaped(line.weakest), WIDTH - 5 - NAME):
-            page.line((DIM, f"{'':{5 + NAME}}{part}"))
+        _remark(page, line.weakest)
+
+
+def _remark(page: Page, text: str) -> None:
+    for part in wrap(escaped(text), WIDTH - 5 - NAME):
+        page.line((DIM, f"{'':{5 + NAME}}{part}"))
 
 
 def _dates(page: Page, found: Status) -> None:

@@ -30,6 +30,13 @@ class Line(NamedTuple):
     weakest: str
 
 
+    @property
+    def strain(self) -> float:
+        """How much of what is promised the design or the proof uses up; nothing where nothing is promised or known."""
+        known = [v for v in (self.design, self.proven) if v is not None]
+        return max(known) / self.promised if known and self.promised else 0.0
+
+
 class ServiceStatus(NamedTuple):
     """One service: how soon it is back, and how much data it loses."""
 
@@ -38,6 +45,11 @@ class ServiceStatus(NamedTuple):
     tier: int | None
     back: Line
     loss: Line
+
+    @property
+    def weakest(self) -> str:
+        """The weakest link of whichever objective has the least room left."""
+        return max((self.back, self.loss), key=lambda line: line.strain).weakest
 
 
 class Status(NamedTuple):

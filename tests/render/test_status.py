@@ -25,10 +25,13 @@ PROVEN = Line(4 * HOURS, 3 * HOURS, 2 * HOURS, date(2026, 4, 18), "proven", "lon
 MISSED = Line(HOURS, UNBOUNDED, None, None, "missed", "Orders: no backup")
 
 
-def test_a_proven_line_needs_no_weakest_link() -> None:
-    lines = screen(PROVEN, PROVEN)
+def test_of_a_proven_service_the_tightest_link_is_named_once() -> None:
+    roomy = Line(100 * HOURS, HOURS, HOURS, date(2026, 4, 18), "proven", "Orders: best copy nightly")
+    lines = screen(PROVEN, roomy)
     assert "T1   Till                  back within  4 h          3 h          2 h          proven 2026-04-18" in lines
-    assert not [line for line in lines if "longest part" in line]
+    assert [line.strip() for line in lines if "longest part" in line or "best copy" in line] == [
+        "longest part: restore"
+    ]
 
 
 def test_a_missed_line_names_the_weakest_link() -> None:

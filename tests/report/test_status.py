@@ -36,6 +36,20 @@ def shop(copies: str = NIGHTLY, drill: str = "", own: str = "") -> ServiceStatus
     return of(SERVICE % "sales" + STORE % (own, copies) + drill)
 
 
+@pytest.mark.parametrize(
+    ("line", "strain"),
+    [
+        (Line(timedelta(hours=4), timedelta(hours=1), timedelta(hours=3), None, "proven", ""), 0.75),
+        (Line(timedelta(hours=4), timedelta(hours=3), None, None, "unproven", ""), 0.75),
+        (Line(None, timedelta(hours=3), None, None, "no objective", ""), 0.0),
+        (Line(timedelta(hours=4), None, None, None, "unproven", ""), 0.0),
+        (Line(timedelta(), timedelta(hours=1), None, None, "missed", ""), 0.0),
+    ],
+)
+def test_strain_is_the_share_of_the_promise_that_is_used_up(line: Line, strain: float) -> None:
+    assert line.strain == strain
+
+
 def hours(*figures: timedelta | None) -> tuple[float | None, ...]:
     return tuple(f and round(f / timedelta(hours=1), 1) for f in figures)
 
