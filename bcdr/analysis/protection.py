@@ -156,10 +156,17 @@ def _promised(copy: Copy, vendor: Vendor | None, context: Context) -> Design:
     if contract is not None and contract.rpo is not None:
         promise = Design((Term("R", copy.id, contract.rpo),))
     elif clause is not None and clause.every is not None:
-        promise = Design(tuple(_job(copy, clause.every, Design(()))))
+        promise = Design(_run(copy, clause.every))
     else:
         name = vendor.name_or_id if vendor is not None else copy.run_by
         return Design((), f"the contract with {name} does not say how often it makes copy {copy.id}")
     gap = longest_gap(copy, context.timezone)
-    own = Design(tuple(_job(copy, gap, Design(()))) if gap is not None else ())
+    own = Design(_run(copy, gap) if gap is not None else ())
     return max(promise, own, key=lambda d: d.total)
+
+
+def _run(copy: Copy, gap: timedelta) -> tuple[Term, ...]:
+    """What a vendor does every so often: it ships logs, or runs a job."""
+    if copy.kind == "log-archive":
+        return (Term("L", copy.id, max(gap, copy.lag or gap)),)
+    return tuple(_job(copy, gap, Design(())))

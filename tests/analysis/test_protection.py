@@ -110,6 +110,12 @@ def test_a_vendors_own_backup_is_worth_its_contract(facts: Make, copy: str, cont
     assert terms(facts, plan(THEIRS % copy, VENDOR % contract), "t") == expected
 
 
+@pytest.mark.parametrize(("lag", "expected"), [("", "L t 3h"), (", lag: 5h", "L t 5h")])
+def test_logs_that_a_vendor_ships_are_worth_their_lag(facts: Make, lag: str, expected: str) -> None:
+    logs = THEIRS.replace("kind: snapshot", "kind: log-archive") % f", every: 3h{lag}"
+    assert terms(facts, plan(logs, VENDOR % "backup: {every: 3h}"), "t") == expected
+
+
 def test_a_live_copy_that_a_vendor_runs_is_judged_by_its_lag(facts: Make) -> None:
     replica = plan("t: {kind: replica, run_by: host, lag: 1h}", VENDOR % "rpo: 4h")
     assert terms(facts, replica, "t") == "L t 1h"
