@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bcdr.analysis.place import Label, same
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
+from bcdr.model.place import Place
 from bcdr.model.record import Entry, Pointer
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bcdr.analysis.facts.jobs import Jobs
 
 DAILY = timedelta(days=1)
+_WITHIN: tuple[tuple[Label, Label], ...] = (("storage", "site"), ("site", "region"), ("account", "provider"))
 _SEGREGATED: tuple[Label, ...] = ("storage", "site")
 
 
@@ -32,6 +34,7 @@ class Clash(Enum):
     STATEMENT = "published, yet without a backup"
     NOT_SEGREGATED = "apart, yet in the same place"
     COUNT_DIFFERS = "passed, yet the numbers differ"
+    TWO_HOMES = "one failure domain, yet within two"
 
 
 class Contradiction(NamedTuple):
@@ -110,10 +113,24 @@ def _drill(drill: Drill, facts: Jobs) -> Iterator[Contradiction]:  # noqa: ARG00
         yield Contradiction(Clash.COUNT_DIFFERS, at, f"{check.expected} expected, {check.found} found")
 
 
+def _place(place: Place, facts: Jobs) -> Iterator[Contradiction]:
+    """A storage in two sites, a site in two regions, an account with two providers: told where it is said again."""
+    here = facts.labels(place.ref)
+    for label, container in _WITHIN:
+        value, within = here.get(label), here.get(container)
+        if value is None or within is None or (place.__dict__[label] is None and place.__dict__[container] is None):
+            continue
+        first = facts.homes.get((label, value), within)
+        if first != within:
+            at = place.pointer(label if place.__dict__[label] is not None else container)
+            yield Contradiction(Clash.TWO_HOMES, at, f"{label} {value} within {container} {within}, not {first}")
+
+
 _LOOKS: dict[type[Entry], Callable[[Any, Jobs], Iterator[Contradiction]]] = {
     Copy: _copy,
     Datastore: _datastore,
     Service: _service,
     Runbook: _runbook,
     Drill: _drill,
+    Place: _place,
 }

@@ -101,6 +101,18 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
             ["W datastores/orders-db/copies/disk offline-often"],
         ),
         "offline, once a day": ("datastores: {orders-db: {copies: {disk: {every: 1d}}}}", []),
+        "one site in two regions": (
+            "places: {p: {site: twice, region: north}, q: {site: twice, region: south}}",
+            ["W places/q two-homes"],
+        ),
+        "a site of which only one place knows the region": (
+            "places: {p: {site: twice, region: north}, q: {site: twice}}",
+            [],
+        ),
+        "a room says what the house says": (
+            "places: {p: {site: twice, region: north}, q: {within: p, storage: rack}}",
+            [],
+        ),
         "no personal data, but people": (
             "datastores: {ledger: {personal: {level: none, people: 12}}}",
             ["W datastores/ledger no-personal-data"],

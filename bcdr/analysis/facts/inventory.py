@@ -105,6 +105,21 @@ class Inventory:
     def _labels(self) -> dict[str, Labels]:
         return {}
 
+    @cached_property
+    def homes(self) -> dict[tuple[str, str], str]:
+        """The first site stated for each storage, region for each site, provider for each account."""
+        found: dict[tuple[str, str], str] = {}
+        for place in self.plan.places.values():
+            here = self.labels(place.ref)
+            for label, value, within in (
+                ("storage", here.storage, here.site),
+                ("site", here.site, here.region),
+                ("account", here.account, here.provider),
+            ):
+                if value is not None and within is not None:
+                    found.setdefault((label, value), within)
+        return found
+
     def source(self, copy: Copy) -> Datastore:
         """The datastore that a copy protects."""
         return self.plan.datastores[str(copy.path[1])]

@@ -19,6 +19,7 @@ _SAYS = {
     Clash.STATEMENT: "publishes how its data is protected, but {} has no backup",
     Clash.NOT_SEGREGATED: "restores onto a place that is said to be apart, but shares the {} with what is restored",
     Clash.COUNT_DIFFERS: "passed, but the check found something else: {}",
+    Clash.TWO_HOMES: "says {} as another place does",
 }
 
 
@@ -55,7 +56,8 @@ def contradictory_claim(entry: Entry, facts: Facts) -> Iterator[Deviation]:
 
     ## Choices
     The admin plane of the place where a locked copy lies may be named in `deletable_by`: it says who administers it.
-    A waiver that covers nothing any more is reported here as well.
+    A waiver that covers nothing any more is reported here as well. A storage lies in one site, a site in one region, an
+    account with one provider: names of failure domains mean the same thing wherever they stand.
     """
     for clash, at, value in facts.contradictions(entry):
         yield Deviation(
