@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from bcdr.report.derivation import exact
 from bcdr.report.document import Cell, Column, Span, Table, Tone, cell
 from bcdr.report.whatif.aftermath import WhatIf
 from bcdr.report.whatif.data import StoreLine
@@ -110,8 +111,8 @@ def _store(line: StoreLine, href: Href) -> tuple[Cell, ...]:
     tone = STATES.get(line.state, "")
     source = ", ".join(line.sources) if line.sources else line.via or ""
     if line.lost is not None:
-        addends = " + ".join(f"{duration(a.value)} {a.means}" for a in line.derivation)
-        missing = cell(Span(duration(line.lost), tone="bad" if line.misses_rpo else ""), Span(addends, tone="muted"))
+        addends = " + ".join(f"{exact(a.value)} {a.means}" for a in line.derivation)
+        missing = cell(Span(exact(line.lost), tone="bad" if line.misses_rpo else ""), Span(addends, tone="muted"))
     elif line.state == "rebuilt":
         missing = cell("nothing, it is made again")
     elif line.state == "restorable":

@@ -6,31 +6,28 @@ from datetime import date, datetime, time, timedelta
 
 from bcdr.model.value import UNBOUNDED, Money
 
-_UNITS = (("w", 604800), ("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
+_UNITS = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
 
 
 def duration(value: timedelta | None, missing: str = "not provided") -> str:
-    """Two leading units: `1 h 30 min`, `26 h` (below three days in hours), `unbounded`."""
+    """Every unit that it takes: `1 h 30 min`, `26 h` (below three days in hours), `14 d 2 h 5 min`, `unbounded`.
+
+    Nothing is rounded away: a figure is the same wherever it stands, and a limit that is missed never reads as met.
+    """
     if value is None:
         return missing
     if value == UNBOUNDED:
         return "unbounded"
     seconds = round(value.total_seconds())
-    if seconds == 0:
-        return "0"
     if seconds < 0:
         return "-" + duration(-value)
-    if 86400 <= seconds < 3 * 86400 and seconds % 86400:
-        hours, rest = divmod(seconds, 3600)
-        return f"{hours} h" + (f" {round(rest / 60)} min" if rest >= 60 else "")
+    in_hours = seconds < 3 * 86400 and seconds % 86400
     parts: list[str] = []
-    for unit, size in _UNITS[1:]:
+    for unit, size in _UNITS[1:] if in_hours else _UNITS:
         count, seconds = divmod(seconds, size)
         if count:
             parts.append(f"{count} {unit}")
-        if len(parts) == 2 or (parts and unit == "min"):
-            break
-    return " ".join(parts)
+    return " ".join(parts) or "0"
 
 
 def period(value: timedelta | None, missing: str = "not provided") -> str:
@@ -53,10 +50,15 @@ def size(value: int | None, missing: str = "not provided") -> str:
 
 
 def day(value: date | datetime | None, missing: str = "not provided") -> str:
-    """ISO 8601; a moment keeps its time and offset."""
+    """ISO 8601; a moment keeps its time, and its distance from UTC as `UTC` or `UTC+02:00`."""
     if value is None:
         return missing
-    return value.isoformat(sep=" ", timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    words = value.isoformat(sep=" ", timespec="minutes")
+    if value.tzinfo is None:
+        return words
+    return f"{words[:-6]} UTC{words[-6:].removesuffix('+00:00')}"
 
 
 def clock(value: time | datetime | None, missing: str = "not provided") -> str:

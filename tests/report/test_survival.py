@@ -93,7 +93,7 @@ def test_data_and_services_after_a_fire(facts: Facts) -> None:
     assert data["Orders"] == [
         "restorable",
         "nightly",
-        "25 h|1 d longest gap between starts + 1 h until the copy is usable",
+        "25 h|24 h longest gap between starts + 1 h until the copy is usable",
     ]
     assert data["Notes"][:2] == ["lost", "nothing left"]
     (row,) = text(service_table(found, lambda _: ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
@@ -22,8 +22,8 @@ H, M = timedelta(hours=1), timedelta(minutes=1)
         (26 * H + 40 * M, "26 h 40 min"),
         (48 * H, "2 d"),
         (90 * H, "3 d 18 h"),
-        (timedelta(days=14, hours=2, minutes=5), "14 d 2 h"),
-        (timedelta(seconds=4096), "1 h 8 min"),
+        (timedelta(days=14, hours=2, minutes=5), "14 d 2 h 5 min"),
+        (timedelta(seconds=4096), "1 h 8 min 16 s"),
         (timedelta(seconds=5), "5 s"),
         (timedelta(), "0"),
         (-H, "-1 h"),
@@ -57,7 +57,9 @@ def test_legal_periods(days: int, text: str) -> None:
 
 def test_dates_moments_clocks_money_and_flags() -> None:
     assert w.day(date(2026, 3, 2)) == "2026-03-02"
-    assert w.day(datetime(2026, 3, 2, 4, 5, tzinfo=UTC)) == "2026-03-02 04:05+00:00"
+    assert w.day(datetime(2026, 3, 2, 4, 5, tzinfo=UTC)) == "2026-03-02 04:05 UTC"
+    assert w.day(datetime(2026, 3, 2, 4, 5, tzinfo=timezone(2 * H))) == "2026-03-02 04:05 UTC+02:00"
+    assert w.day(datetime(2026, 3, 2, 4, 5)) == "2026-03-02 04:05"  # noqa: DTZ001 - the plan gave no offset
     assert w.clock(time(9, 5)) == "09:05"
     assert w.money(Money(5000, "EUR")) == "5,000 EUR"
     assert [w.flag(x) for x in (True, False, None)] == ["yes", "no", "not provided"]
