@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.place import Labels, apart
 from bcdr.model.datastore import BACKUP_KINDS, Copy, Datastore
-from bcdr.model.place import Place
 from bcdr.report.drawing.topology import Sort
+from bcdr.report.naming import says
 
 PLACE_NOT_KNOWN = "Place not known"
 
@@ -27,27 +26,10 @@ def area_name(facts: Facts, key: str, names: Mapping[str, str]) -> str:
     return names.get(value, value) if key else PLACE_NOT_KNOWN
 
 
-def site_names(facts: Facts) -> dict[str, str]:
-    """For each site the name of its outermost place, where there is only one."""
-    found: dict[str, list[Place]] = {}
-    for place in facts.plan.places.values():
-        site = facts.labels(place.ref).site
-        outer = facts.labels(f"places/{place.within}").site if place.within else None
-        if site and site != outer:
-            found.setdefault(site, []).append(place)
-    return {site: places[0].name_or_id for site, places in found.items() if len(places) == 1}
-
-
 def providers(facts: Facts, found: Iterable[Labels], area: str) -> str:
     """Who runs the places, but for the organisation itself and for those whom the name of the area says."""
     named = {p.provider for p in found if p.site and p.provider not in {None, "self"}}
-    return ", ".join(name for p in sorted(filter(None, named)) if not _says(area, p, name := facts.vendor_name(p)))
-
-
-def _says(area: str, *names: str) -> bool:
-    """The first word of one of the names is in the text."""
-    said = re.findall(r"\w+", area.casefold())
-    return any(word in said for name in names for word in re.findall(r"\w+", name.casefold())[:1])
+    return ", ".join(name for p in sorted(filter(None, named)) if not says(area, p, name := facts.vendor_name(p)))
 
 
 def sort_of(facts: Facts, copy: Copy) -> Sort:

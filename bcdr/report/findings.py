@@ -49,7 +49,10 @@ def next_steps(audit: Audit) -> Items | Callout:
             "Nothing to do first", (line("The rules found nothing that is not accepted by a named person."),), "good"
         )
     return Items(
-        tuple((finding_link(f), *coded(f" {headline(f.message)}. {_sentence(f.help)}")) for f in audit.next_actions),
+        tuple(
+            (*coded(f"{headline(f.message)}. {_sentence(f.help)} Finding "), finding_link(f), Span("."))
+            for f in audit.next_actions
+        ),
         ordered=True,
     )
 

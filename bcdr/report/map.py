@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.service import Service
-from bcdr.report.domain import area_name, domain, is_elsewhere, providers, site_names, sort_of
+from bcdr.report.domain import area_name, domain, is_elsewhere, providers, sort_of
 from bcdr.report.drawing.topology import Area, Held, Lane, Need, Row, Site, Sort, Spot, Tier, Topology
-from bcdr.report.naming import name_of
+from bcdr.report.naming import name_of, site_names
 from bcdr.report.wording import counted
 
 MOST_LANES = 8

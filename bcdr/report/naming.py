@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Finding, Severity
+from bcdr.model.catalogue import SCENARIOS
+from bcdr.model.organization import Review
 from bcdr.model.people import Role
 from bcdr.model.place import Place
+from bcdr.model.runbook import Scenario
 from bcdr.model.vendor import Vendor
 from bcdr.report.document import NOT_PROVIDED, Span, Tone
+from bcdr.report.wording import day
 
 
 def name_of(facts: Facts, ref: str | None) -> str:
-    """What people call the object behind a reference; a role with its holder, unless a team or a roster holds it."""
+    """What people call the object behind a reference.
+
+    A role comes with its holder, unless a team or a roster holds it; a scenario of the catalogue with its title there;
+    a review with its day.
+    """
     if ref is None:
         return NOT_PROVIDED
     entry = facts.plan.find(ref)
@@ -22,6 +32,10 @@ def name_of(facts: Facts, ref: str | None) -> str:
     if isinstance(entry, Role) and (entry.holder or not (entry.members or entry.holders_in)):
         holder = facts.plan.people.get(entry.holder) if entry.holder else None
         return f"{entry.name_or_id} ({holder.name if holder else 'nobody'})"
+    if isinstance(entry, Review) and entry.occurred is not None:
+        return f"{entry.kind.replace('-', ' ')} of {day(entry.occurred)}"
+    if isinstance(entry, Scenario) and entry.title is None and entry.id in SCENARIOS:
+        return SCENARIOS[entry.id].title
     return entry.name_or_id
 
 
@@ -31,15 +45,44 @@ def names_of(facts: Facts, refs: Iterable[str], missing: str = NOT_PROVIDED) -> 
 
 
 def place_words(facts: Facts, ref: str | None) -> str:
-    """A place as `name (site, provider)`, with only the labels that are known."""
+    """A place with the site in which it stands and who runs it, by the names that people know, as far as known.
+
+    What the name says already is not said again, nor that the organisation runs a place itself.
+    """
     if ref is None:
         return NOT_PROVIDED
     entry = facts.plan.find(ref)
+    if entry is None:
+        return ref
+    name = entry.name_or_id
+    if not isinstance(entry, (Place, Vendor)):
+        return name
     labels = facts.labels(ref)
-    known = [v for v in (labels.site, labels.provider) if v and isinstance(entry, (Place, Vendor))]
-    name = entry.name_or_id if entry is not None else ref
-    extra = [v for v in dict.fromkeys(known) if v != name]
+    extra = []
+    if labels.site is not None and (site := site_names(facts).get(labels.site, labels.site)) != name:
+        extra.append(site)
+    if labels.provider not in {None, "self"}:
+        provider = facts.vendor_name(labels.provider or "")
+        extra += [] if says(" ".join((name, *extra)), provider) else [provider]
     return f"{name} ({', '.join(extra)})" if extra else name
+
+
+@lru_cache(maxsize=2)
+def site_names(facts: Facts) -> Mapping[str, str]:
+    """For each site the name of its outermost place, where there is only one."""
+    found: dict[str, list[Place]] = {}
+    for place in facts.plan.places.values():
+        site = facts.labels(place.ref).site
+        outer = facts.labels(f"places/{place.within}").site if place.within else None
+        if site and site != outer:
+            found.setdefault(site, []).append(place)
+    return {site: places[0].name_or_id for site, places in found.items() if len(places) == 1}
+
+
+def says(area: str, *names: str) -> bool:
+    """The first word of one of the names is in the text."""
+    said = re.findall(r"\w+", area.casefold())
+    return any(word in said for name in names for word in re.findall(r"\w+", name.casefold())[:1])
 
 
 def finding_anchor(finding: Finding) -> str:

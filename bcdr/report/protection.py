@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Copy, Datastore
-from bcdr.report.domain import area_name, domain, is_elsewhere, providers, site_names, sort_of
+from bcdr.report.domain import area_name, domain, is_elsewhere, providers, sort_of
 from bcdr.report.drawing.copies import Protection
 from bcdr.report.drawing.topology import Area, Need, Row, Spot, Tier
 from bcdr.report.map import HARM
-from bcdr.report.naming import name_of
+from bcdr.report.naming import name_of, site_names
 from bcdr.report.wording import counted, duration, lock
 
 
@@ -62,7 +62,7 @@ def _made_from(store: Datastore, copy: Copy, copies: dict[str, Copy]) -> Need:
     return Need(parent.ref, copy.ref)
 
 
-def _areas(facts: Facts, copies: list[Copy], own: str, names: dict[str, str]) -> tuple[Area, ...]:
+def _areas(facts: Facts, copies: list[Copy], own: str, names: Mapping[str, str]) -> tuple[Area, ...]:
     found: dict[str, list[Copy]] = {}
     for copy in copies:
         found.setdefault(domain(facts.labels(copy)), []).append(copy)

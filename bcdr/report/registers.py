@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.report.document import (
@@ -30,6 +31,10 @@ GLOSSARY = (
     ("MBCO", "Minimum business continuity objective: the least acceptable level of service."),
     ("Live copy", "Replica, mirror, RAID, sync without versions: it repeats deletions and is no backup."),
     ("Backup", "A versioned copy, separate from its source."),
+    ("Locked", "Nobody can delete or change it before its time; no bypass: administrators cannot either."),
+    ("Offline", "No network reaches it."),
+    ("Bus factor", "The smallest number of people whose absence stops a recovery."),
+    ("MFA", "Multi-factor authentication: a second proof beside the password."),
     ("Tier", "1: harm within hours, 2: days, 3: weeks, 4: convenience."),
     ("Unbounded", "Everything may be lost, or nothing limits the time."),
     ("Unproven", "Estimated only; no drill has measured it."),
@@ -82,7 +87,7 @@ def accepted(audit: Audit) -> Section:
     """Accepted risks and waivers with reason, author and expiry."""
     facts = audit.facts
     rows = [
-        (cell(f"waiver of {w.rule}", header=True), cell(w.on),
+        (cell(f"waiver of {w.rule}", header=True), cell(_about(w.on, facts)),
          cell(w.reason or NOT_PROVIDED, *((f"Instead: {w.alternative}",) if w.alternative else ())),
          cell(name_of(facts, w.approved_by)), cell(day(w.occurred)), cell(day(w.valid_until)))
         for w in facts.plan.waivers.values()
@@ -106,7 +111,7 @@ def accepted(audit: Audit) -> Section:
             rows.append(
                 (
                     cell("residual risk", header=True),
-                    cell(scenario.name_or_id),
+                    cell(name_of(facts, scenario.ref)),
                     cell(s.reason or NOT_PROVIDED),
                     cell(name_of(facts, s.by)),
                     cell(day(s.occurred)),
@@ -115,7 +120,7 @@ def accepted(audit: Audit) -> Section:
             )
     columns = (
         Column("What", 16),
-        Column("On", 18),
+        Column("About", 18),
         Column("Reason", 30),
         Column("Accepted by", 16),
         Column("On", 10),
@@ -126,6 +131,12 @@ def accepted(audit: Audit) -> Section:
         "Accepted risks",
         (Table("Acceptances with expiry", columns, tuple(rows), empty="nothing is accepted"),),
     )
+
+
+def _about(ref: str | None, facts: Facts) -> str:
+    """What a waiver is about; a copy with its datastore, as other tables write it."""
+    store, _, copy = (ref or "").partition("/copies/")
+    return f"{name_of(facts, store)}/{copy}" if copy else name_of(facts, ref)
 
 
 def evidence_index(audit: Audit, provenance: Provenance) -> Section:

@@ -29,7 +29,6 @@ class Line(NamedTuple):
     state: str
     weakest: str
 
-
     @property
     def strain(self) -> float:
         """How much of what is promised the design or the proof uses up; nothing where nothing is promised or known."""

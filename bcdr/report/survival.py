@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from bcdr.analysis.facts import Facts
 from bcdr.report.derivation import exact
 from bcdr.report.document import Cell, Column, Span, Table, Tone, cell
 from bcdr.report.whatif.aftermath import WhatIf
 from bcdr.report.whatif.data import StoreLine
+from bcdr.report.whatif.event import briefly
 from bcdr.report.whatif.fatal import Blow, Combination, FatalEvents
 from bcdr.report.whatif.scenario import ScenarioLine
 from bcdr.report.whatif.service import ServiceLine
-from bcdr.report.wording import counted, duration
+from bcdr.report.wording import duration
 
 Href = Callable[[str], str]
 """From a reference to an address in the document, or an empty text."""
@@ -75,10 +77,10 @@ def _blow(blow: Blow) -> tuple[Cell, ...]:
     )
 
 
-def combination_table(found: FatalEvents, most: int) -> Table:
-    """Combinations of two events that are fatal where neither is alone; `most` lines, and how many more there are."""
-    rows = [row for combination in found.combinations for row in _combination(combination)]
-    more = f"; {counted(len(rows) - most, 'more line')} with bcdr whatif --pairs" if len(rows) > most else ""
+def combination_table(found: FatalEvents, facts: Facts, most: int) -> Table:
+    """Combinations of two events that are fatal where neither is alone: `most` lines, and of how many."""
+    rows = [row for combination in found.combinations for row in _combination(combination, facts)]
+    more = f": the first {most} of {len(rows)} lines; bcdr whatif --pairs prints all" if len(rows) > most else ""
     return Table(
         f"Two events that are fatal together{more}",
         (Column("What is lost", 26), Column("One of these", 34), Column("together with one of these", 40)),
@@ -88,12 +90,15 @@ def combination_table(found: FatalEvents, most: int) -> Table:
     )
 
 
-def _combination(found: Combination) -> Iterable[tuple[Cell, ...]]:
+def _combination(found: Combination, facts: Facts) -> Iterable[tuple[Cell, ...]]:
     names = ", ".join(found.names)
     doubt = () if found.is_certain else (Span("not shown to survive", tone="fair"),)
     for parts in found.groups:
         if len(parts) == 2:
-            yield (cell(names, *doubt, header=True), *(cell(", ".join(part)) for part in parts))
+            yield (
+                cell(names, *doubt, header=True),
+                *(cell("; ".join(briefly(e, facts) for e in part)) for part in parts),
+            )
 
 
 def data_table(found: WhatIf, href: Href) -> Table:

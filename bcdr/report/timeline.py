@@ -127,7 +127,7 @@ def timeline_table(found: Timeline, *, compact: bool = False) -> Table:
             cell(bar.who or NOT_KNOWN),
             cell(_moment(bar.start)),
             cell(_moment(bar.end)),
-            cell(waiting(bar) or Span("nothing", tone="muted")),
+            cell(waiting(bar) or Span(_before(bar), tone="muted")),
             cell("yes" if bar.is_critical else "no"),
         )
         for bar in found.bars
@@ -148,6 +148,10 @@ def timeline_table(found: Timeline, *, compact: bool = False) -> Table:
 
 def _moment(at: timedelta | None) -> str:
     return NOT_KNOWN if at is None else "never" if at == UNBOUNDED else duration(at)
+
+
+def _before(bar: Bar) -> str:
+    return NOT_KNOWN if bar.start is None else "steps before it" if bar.start else "nothing"
 
 
 def waiting(bar: Bar) -> str:

@@ -14,7 +14,15 @@ PLAN = """
 people: {a: {name: Anna}}
 roles: {lead: {name: Lead, holder: a}, empty: {}, team: {members: [a]}, night: {holders_in: documents/roster}}
 documents: {roster: {title: Roster}}
-places: {rack: {name: Rack 4, site: s1, provider: p1}}
+places:
+  hall: {name: North hall, site: s1, provider: p1}
+  rack: {name: Rack 4, within: hall}
+  safe: {name: Hall safe of Nord, site: s2, provider: nord}
+  shed: {name: Shed, site: s3, provider: self}
+  hut: {name: Hut, site: s3}
+vendors: {nord: {name: Nord GmbH}, p1: {name: Paul AG}}
+reviews: {r1: {kind: management-review, occurred: 2026-02-03}}
+scenarios: {ransomware: {}, flood: {title: The river}}
 """
 
 
@@ -27,6 +35,9 @@ places: {rack: {name: Rack 4, site: s1, provider: p1}}
         ("roles/team", "team"),
         ("roles/night", "night"),
         ("people/ghost", "people/ghost"),
+        ("reviews/r1", "management review of 2026-02-03"),
+        ("scenarios/ransomware", "Encryption and theft with administrator rights"),
+        ("scenarios/flood", "The river"),
         (None, "not provided"),
     ],
 )
@@ -34,8 +45,22 @@ def test_names(of_text: Callable[[str], Audit], ref: str | None, name: str) -> N
     assert name_of(of_text(PLAN).facts, ref) == name
 
 
-def test_a_place_says_its_site_and_provider(of_text: Callable[[str], Audit]) -> None:
-    assert place_words(of_text(PLAN).facts, "places/rack") == "Rack 4 (s1, p1)"
+@pytest.mark.parametrize(
+    ("ref", "words"),
+    [
+        ("places/rack", "Rack 4 (North hall, Paul AG)"),
+        ("places/hall", "North hall (Paul AG)"),
+        ("places/safe", "Hall safe of Nord"),
+        ("places/shed", "Shed (s3)"),
+        ("vendors/nord", "Nord GmbH"),
+        ("places/ghost", "places/ghost"),
+        (None, "not provided"),
+    ],
+)
+def test_a_place_says_its_site_and_who_runs_it_by_name(
+    of_text: Callable[[str], Audit], ref: str | None, words: str
+) -> None:
+    assert place_words(of_text(PLAN).facts, ref) == words
 
 
 @pytest.mark.parametrize(

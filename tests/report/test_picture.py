@@ -130,6 +130,16 @@ def test_what_waits_for_a_person_says_for_whom_and_how_long() -> None:
     assert rows == [("Load", "Ann", "2 h", "3 h", "1 h for Ann", "yes"), ("RTO", "objective", "", "4 h", "", "")]
 
 
+def test_a_step_that_begins_later_waits_for_those_before_it() -> None:
+    bars = (
+        Bar("Detect", "", timedelta(), HOUR, True),
+        Bar("Load", "", HOUR, 2 * HOUR, True),
+        Bar("Check", "", None, None),
+    )
+    rows = list(cells(timeline_table(Timeline("Recovery of X", "", bars, ()))))
+    assert [r[4] for r in rows] == ["nothing", "steps before it", "not known"]
+
+
 def test_services_that_come_back_by_the_same_steps_share_a_picture() -> None:
     bars = (Bar("Load", "Ann", timedelta(), HOUR, True),)
     one = Timeline("Recovery of A", "A is back.", bars, (Mark("RTO", HOUR), Mark("MTPD", 9 * HOUR)))

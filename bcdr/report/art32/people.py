@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.datastore import Copy, Key
 from bcdr.report.document import NOT_PROVIDED, Cell, Column, Section, Span, Table, cell, say
 from bcdr.report.naming import name_of, names_of
+from bcdr.report.whatif.event import plainly
 from bcdr.report.wording import LOCKS, day, flag, listed
 
 
@@ -120,11 +122,11 @@ def _deleters(audit: Audit) -> tuple[tuple[Cell, ...], ...]:
     rights: dict[tuple[Cell, ...], list[str]] = {}
     for store in audit.facts.stores:
         for copy in audit.facts.backups(store):
-            rights.setdefault(_rights(copy), []).append(f"{store.name_or_id}/{copy.id}")
+            rights.setdefault(_rights(copy, audit.facts), []).append(f"{store.name_or_id}/{copy.id}")
     return tuple((cell(listed(names), header=True), *row) for row, names in rights.items())
 
 
-def _rights(copy: Copy) -> tuple[Cell, ...]:
+def _rights(copy: Copy, facts: Facts) -> tuple[Cell, ...]:
     guards = []
     if copy.immutable is not None:
         guards.append(f"lock, {LOCKS[copy.immutable.mode]}")
@@ -132,5 +134,5 @@ def _rights(copy: Copy) -> tuple[Cell, ...]:
         guards.append("append only")
     if copy.pulled:
         guards.append("pulled by the backup side")
-    named = ", ".join(r.removeprefix("admin/").removeprefix("credentials/") for r in copy.deletable_by)
+    named = ", ".join(plainly(r, facts) for r in copy.deletable_by)
     return (cell(named or NOT_PROVIDED), cell(", ".join(guards) or Span("nothing recorded", tone="fair")))

@@ -55,7 +55,7 @@ def recovery_section(audit: Audit) -> Section:
             Column("Kept", 10, "right"),
             Column("Lock", 13),
             Column("Encrypted", 10),
-            Column("Last success", 17),
+            Column("Last success, size", 17),
         ),
         tuple(row for s in facts.stores if s.class_ != "derived" for row in _copy_rows(s, audit)),
         empty="no copy is declared",

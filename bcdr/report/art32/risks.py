@@ -8,6 +8,7 @@ from bcdr.frameworks.article32 import harms
 from bcdr.model.catalogue import GROUPS
 from bcdr.report.document import Cell, Column, Section, Span, Table, cell, say
 from bcdr.report.naming import name_of
+from bcdr.report.whatif.event import plainly
 from bcdr.report.wording import day, duration, listed
 
 
@@ -100,7 +101,7 @@ def _row(cover: Coverage, audit: Audit) -> tuple[Cell, ...]:
     return (
         cell(cover.title, header=True),
         cell(applies),
-        cell(listed(entry.loses, "not provided"), *((found,) if found else ())),
+        cell(listed([plainly(r, audit.facts) for r in entry.loses], "not provided"), *((found,) if found else ())),
         cell(*books, *(() if is_answered(cover) or not cover.runbooks else (Span("no owner", tone="bad"),))),
         cell(day(cover.exercised, "never")),
         cell(name_of(audit.facts, entry.owner)),

@@ -26,6 +26,6 @@ def survival_section(audit: Audit) -> Section:
             ),
             scenario_table(found.scenarios, lambda _: ""),
             fatal_table(found),
-            combination_table(found, PAIRS),
+            combination_table(found, audit.facts, PAIRS),
         ),
     )

@@ -63,7 +63,7 @@ def contacts(facts: Facts) -> Page:
         is_printable=True,
         sections=(
             Section("roles", "Roles", (roles,)),
-            Section("people", "People", (reachable(active),)),
+            Section("people", "People", (reachable(facts, active),)),
             Section("vendors", "Vendors", (vendors,)),
             Section("outside", "Authorities and others", (outside,)),
         ),

@@ -26,7 +26,7 @@ from bcdr.report.site.part import (
     table,
 )
 from bcdr.report.site.protection import keys, losses
-from bcdr.report.wording import day, duration, listed, lock, size
+from bcdr.report.wording import day, duration, listed, lock, period, size
 
 CLASSES = {
     "truth": "source of truth", "derived": "derived, can be rebuilt", "config": "configuration", "secrets": "secrets",
@@ -99,7 +99,7 @@ def _copy(facts: Facts, copy: Copy) -> tuple[Cell, ...]:
     sort = Span(
         f"{copy.kind}, {kind}" if copy.active else f"{copy.kind}, no longer made", tone="" if copy.active else "fair"
     )
-    often = [_times(copy.cron)] if copy.cron else [f"every {duration(copy.every)}"] if copy.every else []
+    often = [times(copy.cron)] if copy.cron else [f"every {duration(copy.every)}"] if copy.every else []
     often += [f"lag {duration(copy.lag)}"] if copy.lag is not None else []
     often += ["commits wait for it"] if copy.waits else []
     often += [f"delayed by {duration(copy.delay)}"] if copy.delay else []
@@ -153,12 +153,22 @@ def _day_of_year(day: tuple[int, int]) -> str:
     return f"{day[0]:02}-{day[1]:02}"
 
 
-def _times(cron: str) -> str:
-    """`every day at 02:30`; other schedules as they are written."""
+_WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+
+
+def times(cron: str) -> str:
+    """`every day at 02:30`, `every Sunday at 04:00 and 16:00`; other schedules as they are written."""
     minute, hour, *days = cron.split()
-    if days == ["*", "*", "*"] and minute.isdigit() and hour.isdigit():
-        return f"every day at {int(hour):02}:{int(minute):02}"
-    return f"cron {cron}"
+    hours = hour.split(",")
+    if not minute.isdigit():
+        return f"cron {cron}"
+    if days == ["*", "*", "*"] and hour == "*":
+        return f"every hour at minute {int(minute)}"
+    day = "day" if days[2] == "*" else _WEEKDAYS[int(days[2]) % 7] if days[2] in set("01234567") else ""
+    if not day or days[:2] != ["*", "*"] or not all(h.isdigit() for h in hours):
+        return f"cron {cron}"
+    times = [f"{int(h):02}:{int(minute):02}" for h in hours]
+    return f"every {day} at {' and '.join([', '.join(times[:-1]), times[-1]] if len(times) > 1 else times)}"
 
 
 def _lock(facts: Facts, copy: Copy) -> Span:
@@ -208,6 +218,6 @@ def _personal(facts: Facts, store: Datastore) -> Pairs | None:
         ),
         pair("In the register as", links(facts, typed("processing", data.processing), "no entry")),
         pair("Harm while it is gone", *harm),
-        known("Longest lawful storage", duration(data.legal_retention) if data.legal_retention else None),
+        known("Longest lawful storage", period(data.legal_retention) if data.legal_retention else None),
         known("Erasures after a restore", link(facts, data.erasure_replay) if data.erasure_replay else None),
     )

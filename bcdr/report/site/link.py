@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 from bcdr.analysis.facts import Facts
-from bcdr.model.catalogue import SCENARIOS
 from bcdr.model.people import Contact, Person, Role
 from bcdr.report.document import Span, line
 from bcdr.report.naming import name_of
 from bcdr.report.site.page import NOT_KNOWN, Line
+from bcdr.report.whatif.event import plainly
 
 PAGED = frozenset(("services", "datastores", "runbooks", "scenarios", "roles", "people", "vendors", "drills"))
 """Collections with a page for each object."""
@@ -70,24 +70,15 @@ def href(ref: str) -> str:
 
 
 def link(facts: Facts, ref: str | None, missing: str = NOT_KNOWN) -> Span:
-    """The name of an object, linked to where the site shows it; a label such as `site/fsn1` stays words."""
+    """The name of an object, linked to where the site shows it; a label such as `site/fsn1` becomes words."""
     if ref is None:
         return Span(missing, tone="muted")
     copy = _COPY.match(ref)
     if copy is not None and copy[1] in facts.plan.datastores:
         return Span(f"{facts.plan.datastores[copy[1]].name_or_id}, copy {copy[2]}", href=href(ref))
     if facts.plan.find(ref) is None:
-        kind, _, rest = ref.partition("/")
-        return Span(f"{kind} {rest}" if rest else ref)
-    return Span(named(facts, ref), href=href(ref))
-
-
-def named(facts: Facts, ref: str) -> str:
-    """What people call an object; a scenario of the catalogue brings its own title."""
-    kind, _, id_ = ref.partition("/")
-    if kind == "scenarios" and id_ in SCENARIOS and facts.plan.scenarios[id_].title is None:
-        return SCENARIOS[id_].title
-    return name_of(facts, ref)
+        return Span(plainly(ref, facts) if "/" in ref else ref)
+    return Span(name_of(facts, ref), href=href(ref))
 
 
 def links(facts: Facts, refs: Iterable[str], missing: str = "none") -> Line:

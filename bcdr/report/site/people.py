@@ -7,6 +7,7 @@ from bcdr.analysis.staffing import deputies_of, holder_of, is_active
 from bcdr.audit import Audit
 from bcdr.model.people import Person, Role
 from bcdr.report.document import Callout, Span, Table, cell, line, pair
+from bcdr.report.naming import site_names
 from bcdr.report.site import practice
 from bcdr.report.site.link import href, link, path_of, reach
 from bcdr.report.site.page import NOT_KNOWN, Page
@@ -26,7 +27,7 @@ def role(role: Role, audit: Audit) -> Page:
         kind="Role",
         sections=sections(
             section("empty", "", empty),
-            section("who", "Who", reachable(people)),
+            section("who", "Who", reachable(facts, people)),
             section(
                 "duty",
                 "Duty and authority",
@@ -70,7 +71,7 @@ def person(person: Person, audit: Audit) -> Page:
                 "About",
                 pairs(
                     pair("Roles", *duties),
-                    pair("Usually at", person.located),
+                    pair("Usually at", _usually_at(facts, person)),
                     known("Can do in a recovery", listed(person.skills) if person.skills else None),
                     known("Relation", person.employment if person.employment != "employee" else None),
                     known("Last day", day(person.leaves_on) if person.leaves_on else None),
@@ -103,7 +104,12 @@ def _acts(facts: Facts, ref: str) -> Table:
     )
 
 
-def reachable(people: tuple[Person, ...]) -> Table:
+def _usually_at(facts: Facts, person: Person) -> str | None:
+    """The site where somebody works, by the name of its place."""
+    return site_names(facts).get(person.located, person.located) if person.located is not None else None
+
+
+def reachable(facts: Facts, people: tuple[Person, ...]) -> Table:
     """People with every way to reach them, in the given order."""
     return table(
         "In this order",
@@ -112,7 +118,7 @@ def reachable(people: tuple[Person, ...]) -> Table:
             (
                 cell(Span(p.name, href=href(p.ref)), *((p.title,) if p.title else ()), header=True),
                 cell(*(reach(c) for c in p.contacts)),
-                cell(p.located or NOT_KNOWN),
+                cell(_usually_at(facts, p) or NOT_KNOWN),
             )
             for p in people
         ),

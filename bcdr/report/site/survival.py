@@ -21,6 +21,7 @@ PAIRS = 60
 def survival_page(facts: Facts) -> Page:
     """Every single failure domain, pairs of them, and the scenarios, played through."""
     found = fatal_events("", Survival(facts), 2, None)
+    pairs = combination_table(found, facts, PAIRS)
     return Page(
         path="survival",
         title="What survives",
@@ -32,7 +33,7 @@ def survival_page(facts: Facts) -> Page:
         sections=sections(
             section("scenarios", "Scenarios", scenario_table(found.scenarios, href)),
             section("single", "One thing alone", fatal_table(found)),
-            section("pairs", "Two things together", Fold("Combinations of two", (combination_table(found, PAIRS),))),
+            section("pairs", "Two things together", Fold("Combinations of two", (pairs,))),
         ),
     )
 

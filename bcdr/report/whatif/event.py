@@ -89,11 +89,30 @@ def subject(ref: str, facts: Facts) -> str:
 def _long_name(ref: str, facts: Facts) -> str:
     """The same with the reference, and with the places that carry the label themselves."""
     kind, _, value = ref.partition("/")
+    if kind in LABELS:
+        return plainly(ref, facts)
+    name = subject(ref, facts)
+    return name if name == value else f"{name} ({ref})"
+
+
+def plainly(ref: str, facts: Facts) -> str:
+    """What is lost for those who read and do not type: `Orders`, `site fsn1 (Hall 4)`."""
+    kind, _, value = ref.partition("/")
     if kind not in LABELS:
-        name = subject(ref, facts)
-        return name if name == value else f"{name} ({ref})"
+        return subject(ref, facts)
     named = [p.name_or_id for p in facts.plan.places.values() if getattr(p, kind) == value]
     return f"{subject(ref, facts)} ({named[0]})" if len(named) == 1 and named[0] != value else subject(ref, facts)
+
+
+def briefly(event: str, facts: Facts) -> str:
+    """An event of a combination, written as `site/fsn1` or `hostile people/ada`, for those who do not type."""
+    ref = event.removeprefix("hostile ")
+    kind, slash, _ = ref.partition("/")
+    if not slash or " " in kind:
+        return event
+    if ref != event:
+        return f"{subject(ref, facts)} (in hostile hands)"
+    return subject(ref, facts) + (" (deleted or damaged)" if kind == "datastores" else "")
 
 
 def whereabouts(events: Iterable[Atom], facts: Facts) -> str:

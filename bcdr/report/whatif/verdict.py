@@ -116,7 +116,7 @@ def _late(service: ServiceLine) -> str:
 
 
 def _more(found: Sequence[ServiceLine]) -> str:
-    return f" ({counted(len(found) - 1, 'other')} too)" if len(found) > 1 else ""
+    return f" ({counted(len(found) - 1, 'more service is', 'more services are')} late)" if len(found) > 1 else ""
 
 
 def _after(service: ServiceLine) -> timedelta:
