@@ -71,7 +71,7 @@ def _blow(blow: Blow) -> tuple[Cell, ...]:
         if names:
             effects.append((Span(f"{label}: ", tone=STATES.get(label, "bad")), Span(", ".join(names))))
     return (
-        cell(*(e.words for e in blow.events), header=True),
+        cell(*(Span(f"or {e.words}" if n else e.words, strong=True) for n, e in enumerate(blow.events)), header=True),
         cell(*effects),
         cell(*(blow.cures or (Span("no single change was found", tone="muted"),))),
     )

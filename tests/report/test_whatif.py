@@ -168,6 +168,12 @@ def test_how_much_is_missing_may_not_be_known() -> None:
     assert "schedule" in found.unknown
 
 
+def test_a_service_on_a_fallback_is_not_passed_over() -> None:
+    shop = "services: {shop: {name: Shop, depends_on: [{on: vendors/hostco, fallback: By hand}]}}\n"
+    found = played(facts(shop), "provider/hostco")
+    assert found.verdict == "Nothing stops and no data is lost, but Shop goes on only with a fallback."
+
+
 def test_data_that_stands_without_a_copy_is_bare() -> None:
     found = played(facts(orders(f"c: {{kind: dump, at: places/far, {DAILY}}}")), "site/far")
     assert (store(found).state, store(found).is_bare) == ("intact", True)
@@ -363,7 +369,9 @@ def test_cures_that_differ_in_their_object_are_one() -> None:
         ("hostile:people/ada", "Ada Roth (people/ada) acts against you, with every login held"),
         ("datastores/orders", "Orders (datastores/orders) is deleted or damaged"),
         ("software/pg", "the software pg (software/pg) damages the data of every store that runs on it"),
-        (Unknown("site", ("north",)), "an unknown site in region north is lost"),
+        (Unknown("hostile:admin"), "an attacker owns an administration that nobody wrote down"),
+        (Unknown("storage", (None, None)), "a storage that nobody wrote down is gone"),
+        (Unknown("site", ("north",)), "a site in region north that nobody wrote down is gone"),
     ],
     ids=str,
 )

@@ -101,7 +101,10 @@ def _row(cover: Coverage, audit: Audit) -> tuple[Cell, ...]:
     return (
         cell(cover.title, header=True),
         cell(applies),
-        cell(listed([plainly(r, audit.facts) for r in entry.loses], "not provided"), *((found,) if found else ())),
+        cell(
+            listed(list(dict.fromkeys(plainly(r, audit.facts) for r in entry.loses)), "not provided"),
+            *((found,) if found else ()),
+        ),
         cell(*books, *(() if is_answered(cover) or not cover.runbooks else (Span("no owner", tone="bad"),))),
         cell(day(cover.exercised, "never")),
         cell(name_of(audit.facts, entry.owner)),

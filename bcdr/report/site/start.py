@@ -83,7 +83,12 @@ def _next(first: tuple[Finding, ...]) -> Items:
         return Items((line("No finding asks for action."),))
     return Items(
         tuple(
-            line(severity_span(f), " ", Span(f.message, href=finding_href(f)), f". {f.help}" if f.help else "")
+            line(
+                severity_span(f),
+                " ",
+                Span(f.message, href=finding_href(f)),
+                f". {f.help[:1].upper()}{f.help[1:]}" if f.help else "",
+            )
             for f in first
         ),
         ordered=True,

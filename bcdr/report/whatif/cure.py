@@ -15,6 +15,7 @@ _FACTS = {
     "deletable_by": "write down who may delete {}, once it is shown that production may not",
     "key": "write down where the key of {} is, once it is shown to be elsewhere",
 }
+_LABELS = {"admin": "administration"}
 
 
 def cure_words(cure: Cure | None, facts: Facts) -> str:
@@ -33,7 +34,10 @@ def cures_words(cures: Iterable[Cure], facts: Facts) -> tuple[str, ...]:
 def _sentence(cure: Cure, name: str, facts: Facts) -> str:
     place = facts.name_of(cure.place) if cure.place else ""
     if cure.kind == "record":
-        words = _FACTS.get(cure.label, f"write down the {cure.label} of {{}}, once it is shown to be another one")
+        words = _FACTS.get(
+            cure.label,
+            f"write down the {_LABELS.get(cure.label, cure.label)} of {{}}, once it is shown to be another one",
+        )
         return words.format(name)
     sentences = {
         "lock": f"lock {name} for {duration(cure.amount)}, so that nobody can delete it before",

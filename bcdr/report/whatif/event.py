@@ -65,7 +65,7 @@ class Happening(NamedTuple):
 def happening(event: Atom, facts: Facts, *, is_away: bool = False) -> Happening:
     """The event as a person would say it; `is_away` for somebody who only cannot be reached."""
     if isinstance(event, Unknown):
-        return Happening(name_of(event), "not known", f"{name_of(event)} is lost")
+        return Happening(name_of(event), "not known", _unnamed(event))
     ref = ref_of(event)
     name = _long_name(ref, facts)
     if is_hostile(event):
@@ -73,6 +73,15 @@ def happening(event: Atom, facts: Facts, *, is_away: bool = False) -> Happening:
     if is_away:
         return Happening(ref, "away", f"{name} is away")
     return Happening(ref, "gone", _HAPPENS.get(kind_of(ref), "{} is gone").format(name))
+
+
+def _unnamed(event: Unknown) -> str:
+    """The event that takes whatever nobody wrote: `a site in region north that nobody wrote down is gone`."""
+    hostile = is_hostile(event.kind)
+    label = _KINDS.get(event.label, event.label).removeprefix("the ")
+    _, _, within = name_of(event).partition(f"{event.label} in ")
+    words = f"{'an' if label[0] in 'aeiou' else 'a'} {label}{f' in {within}' if within else ''} that nobody wrote down"
+    return f"an attacker owns {words}" if hostile else f"{words} is gone"
 
 
 def subject(ref: str, facts: Facts) -> str:

@@ -54,6 +54,6 @@ def scenario_lines(plan: str, facts: Facts, detection: timedelta | None = None) 
 
 def _line(scenario: Scenario, found: WhatIf | None) -> ScenarioLine:
     if found is None:
-        words = "nothing is stated to be lost, so nothing can be worked out: write its `loses`"
+        words = "nobody wrote what is lost then, so nothing can be worked out"
         return ScenarioLine(scenario.id, title_of(scenario), "nothing stated", words)
     return ScenarioLine(scenario.id, title_of(scenario), found.outcome, found.verdict)

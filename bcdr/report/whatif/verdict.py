@@ -54,7 +54,8 @@ def judge(stores: Sequence[StoreLine], services: Sequence[ServiceLine], means: I
     if late:
         words = f"You come back from this, but later than promised: {_late(max(late, key=_after))}{_more(late)}."
         return Judgement("late", words)
-    return Judgement("survived", _good(stores, down, [m for m in means if m.is_new]))
+    going = [s.name for s in services if s.state == "on fallback"]
+    return Judgement("survived", _good(stores, down, going, [m for m in means if m.is_new]))
 
 
 def _ruin(lost: Sequence[str], stuck: Sequence[str]) -> str:
@@ -66,10 +67,12 @@ def _ruin(lost: Sequence[str], stuck: Sequence[str]) -> str:
     return f"You do not come back from this: {', and '.join(parts)}."
 
 
-def _good(stores: Sequence[StoreLine], down: Sequence[ServiceLine], taken: Sequence[MeansLine]) -> str:
+def _good(
+    stores: Sequence[StoreLine], down: Sequence[ServiceLine], going: Sequence[str], taken: Sequence[MeansLine]
+) -> str:
     back = [s for s in stores if s.state != "intact"]
     if not back and not down:
-        return _quiet(stores, taken)
+        return _quiet(stores, going, taken)
     parts = []
     if down:
         last = max(down, key=_after)
@@ -92,18 +95,20 @@ def _good(stores: Sequence[StoreLine], down: Sequence[ServiceLine], taken: Seque
     return f"You come back from this: {', and '.join(parts)}."
 
 
-def _quiet(stores: Sequence[StoreLine], taken: Sequence[MeansLine]) -> str:
+def _quiet(stores: Sequence[StoreLine], going: Sequence[str], taken: Sequence[MeansLine]) -> str:
     """Nothing happens at once; what a recovery would miss is said all the same."""
     bare = [s.name for s in stores if s.is_bare]
     fewer = [s.name for s in stores if s.fallen and not s.is_bare]
     parts = []
+    if going:
+        parts.append(f"{names(going)} {'goes' if len(going) == 1 else 'go'} on only with a fallback")
     if bare:
         parts.append(f"no copy of {names(bare)} is left")
     if fewer:
         parts.append(f"{names(fewer)} {'has' if len(fewer) == 1 else 'have'} fewer copies")
     if taken:
         found = [f"{KINDS[m.ref.partition('/')[0]]} {m.name}" for m in taken]
-        parts.append(f"a recovery would have to do without {names(found)}")
+        parts.append(f"a recovery would have to do without {found[0] if len(found) == 1 else names(found)}")
     if not parts:
         return "Nothing in this plan stops, and no data is touched."
     return f"Nothing stops and no data is lost, but {', and '.join(parts)}."
