@@ -151,7 +151,7 @@ def _resilience(audit: Audit) -> Judged:
     for store in personal_stores(audit):
         rung, reach = audit.facts.rung(store), audit.facts.reach(store)
         if rung in {Rung.CLEAR, Rung.SAME_REGION} and reach in {Reach.CLEAR, Reach.SAME_PROVIDER}:
-            shown.append(f"{store.name_or_id}: no single site or account takes source and all copies")
+            shown.append(f"{store.name_or_id}: no single site or account holds source and all copies")
         elif store.class_ != "derived":
             lacking.append(f"{store.name_or_id}: {rung.value if rung is not Rung.CLEAR else reach.value}")
         lacking += [

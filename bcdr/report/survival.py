@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival.aftermath import Survival
 from bcdr.report.derivation import exact
 from bcdr.report.document import Cell, Column, Span, Table, Tone, cell
 from bcdr.report.whatif.aftermath import WhatIf
 from bcdr.report.whatif.data import StoreLine
-from bcdr.report.whatif.event import briefly
+from bcdr.report.whatif.event import briefly, happening
 from bcdr.report.whatif.fatal import Blow, Combination, FatalEvents
 from bcdr.report.whatif.scenario import ScenarioLine
 from bcdr.report.whatif.service import ServiceLine
@@ -29,11 +31,34 @@ WORDS: dict[str, tuple[str, Tone]] = {
 """The word and the tone of each outcome."""
 STATES: dict[str, Tone] = {"lost": "bad", "partly lost": "bad", "not shown": "fair", "no way back": "bad"}
 
+MOST_EVENTS = 5
+"""So many single events fit where one object is described."""
+
 
 def outcome(state: str) -> Span:
     """One word on how it ends."""
     word, tone = WORDS[state]
     return Span(word, tone=tone, strong=True)
+
+
+@lru_cache(maxsize=1)
+def survival_of(facts: Facts) -> Survival:
+    """The plan ready to be asked what it survives, made once for all pages."""
+    return Survival(facts)
+
+
+def single_events(facts: Facts, ref: str) -> tuple[Span, ...]:
+    """Each single event after which the object does not come back, or is not shown to."""
+    found = survival_of(facts).fatal(1).of(ref)
+    if not found:
+        return (Span("none that the plan names", tone="good"),)
+    shown = tuple(
+        Span(words, tone="bad") if f.is_certain else Span(f"not shown: {words}", tone="fair")
+        for f in found[:MOST_EVENTS]
+        for words in [happening(f.events[0], facts).words]
+    )
+    more = len(found) - len(shown)
+    return (*shown, Span(f"and {more} more")) if more else shown
 
 
 def scenario_table(lines: Iterable[ScenarioLine], href: Href) -> Table:

@@ -17,6 +17,7 @@ from bcdr.report.survival import (
     outcome,
     scenario_table,
     service_table,
+    single_events,
 )
 from bcdr.report.whatif.aftermath import what_if
 from bcdr.report.whatif.fatal import FatalEvents, fatal_events
@@ -112,3 +113,13 @@ def test_what_is_not_touched_is_not_listed(facts: Facts) -> None:
 @pytest.mark.parametrize("state", WORDS)
 def test_no_outcome_but_a_shown_return_is_green(state: str) -> None:
     assert (outcome(state).tone == "good") == (state == "survived")
+
+
+def test_a_datastore_names_the_single_events_that_lose_it(facts: Facts) -> None:
+    assert [(s.text, s.tone) for s in single_events(facts, "datastores/orders")] == [
+        ("none that the plan names", "good")
+    ]
+    lost = single_events(facts, "datastores/notes")
+    assert {s.tone for s in lost[:-1]} <= {"bad", "fair"}
+    assert "site x (room) is gone" in [s.text for s in lost] or lost[-1].text.startswith("and ")
+    assert len(lost) <= 6

@@ -19,6 +19,7 @@ from bcdr.report.site.part import (
     pairs,
     table,
 )
+from bcdr.report.survival import single_events
 from bcdr.report.wording import day, duration, flag
 
 
@@ -39,7 +40,8 @@ def losses(facts: Facts, store: Datastore) -> tuple[Table | Pairs | Paragraph, .
             *(pair(name, _figure(value, unknown)) for name, value, unknown in figures),
             known("Not known", found.unknown or None),
             *_reentry(facts, store),
-            pair("One event takes store and copies", _rung(facts.rung(store))),
+            pair("One place takes store and copies", _rung(facts.rung(store))),
+            pair("One event loses it for good", *single_events(facts, store.ref)),
             pair("Who can reach every copy", _reach(facts.reach(store))),
         ),
         table(
