@@ -30,6 +30,11 @@ def duration(value: timedelta | None, missing: str = "not provided") -> str:
     return " ".join(parts) or "0"
 
 
+def leading(value: timedelta) -> str:
+    """The two leading units of a duration, for a picture with little room; the table that goes with it has all."""
+    return " ".join(duration(value).split()[:4])
+
+
 def period(value: timedelta | None, missing: str = "not provided") -> str:
     """A legal period: whole years (of 365 days) as years, all else as `duration`."""
     if value is None or value == UNBOUNDED or not value or value.days % 365:

@@ -50,6 +50,19 @@ def test_sizes(value: int | None, text: str) -> None:
     assert w.size(value) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (timedelta(days=14, hours=2, minutes=5), "14 d 2 h"),
+        (26 * H + 40 * M + timedelta(seconds=3), "26 h 40 min"),
+        (5 * M, "5 min"),
+        (UNBOUNDED, "unbounded"),
+    ],
+)
+def test_durations_in_pictures(value: timedelta, text: str) -> None:
+    assert w.leading(value) == text
+
+
 @pytest.mark.parametrize(("days", "text"), [(3650, "10 y"), (365, "1 y"), (180, "180 d"), (400, "400 d")])
 def test_legal_periods(days: int, text: str) -> None:
     assert w.period(timedelta(days=days)) == text

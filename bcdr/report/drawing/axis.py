@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bcdr.model.value import UNBOUNDED
 from bcdr.report.drawing.canvas import Box, Path, Shape, Text, number
 from bcdr.report.drawing.lettering import width, wrap
-from bcdr.report.wording import duration
+from bcdr.report.wording import leading
 
 LEFT, WIDTH, MARGIN, SMALL = 214.0, 780.0, 10.0, 11.0
 """Where the axis begins, how wide the picture is, its margin, and its small type."""
@@ -94,9 +94,9 @@ def _head(mark: Mark, found: Axis) -> Text:
     """The name of a mark over its place; of one that the axis does not reach, at the right edge."""
     edge = WIDTH - MARGIN
     if mark in found.far:
-        words = f"{wrap(mark.label, SMALL, _NAME, 1)[0]} {duration(mark.at)}, beyond →"
+        words = f"{wrap(mark.label, SMALL, _NAME, 1)[0]} {leading(mark.at)}, beyond →"
         return Text(edge, 0, words, SMALL, "bad", "end", strong=True)
-    words = f"{wrap(mark.label, SMALL, _NAME, 1)[0]} {duration(mark.at)}"
+    words = f"{wrap(mark.label, SMALL, _NAME, 1)[0]} {leading(mark.at)}"
     x = found.x(mark.at)
     if x + width(words, SMALL) / 2 > edge:
         return Text(edge, 0, words, SMALL, "bad", "end", strong=True)
@@ -111,5 +111,5 @@ def ticks(found: Axis, top: float, bottom: float) -> list[Shape]:
         at = timedelta(seconds=min(n * step, timedelta.max.total_seconds() - 1e6))
         x = found.x(at)
         shapes.append(Path(f"M{number(x)} {number(top - 4)}V{number(bottom)}", "line", width=0.6))
-        shapes.append(Text(x, top - 8, duration(at), SMALL, "soft", "middle"))
+        shapes.append(Text(x, top - 8, leading(at), SMALL, "soft", "middle"))
     return shapes

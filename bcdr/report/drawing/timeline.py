@@ -11,7 +11,7 @@ from bcdr.report.drawing.axis import LEFT, MARGIN, SMALL, WIDTH, Axis, Mark, axi
 from bcdr.report.drawing.canvas import Box, Drawing, Path, Rect, Shape, Text, number
 from bcdr.report.drawing.lettering import width, wrap
 from bcdr.report.drawing.sign import Entry, legend
-from bcdr.report.wording import duration
+from bcdr.report.wording import leading
 
 _NAME, _LINE = 12.5, 13.0
 
@@ -88,7 +88,7 @@ def _lines(bar: Bar) -> tuple[tuple[str, bool], ...]:
     found += [(t, False) for t in wrap(bar.who, SMALL, room, 1) if bar.who]
     if bar.waited_for:
         start, ready = known(bar.start), known(bar.ready)
-        long = f"waits {duration(start - ready)} for" if start is not None and ready is not None else "waits for"
+        long = f"waits {leading(start - ready)} for" if start is not None and ready is not None else "waits for"
         found += [(t, False) for t in wrap(f"{long} {bar.waited_for}", SMALL, room, 2)]
     return tuple(found)
 
@@ -111,7 +111,7 @@ def _bar(bar: Bar, scale: Axis, y: float, bounds: tuple[float, ...]) -> tuple[li
         shapes.append(Text(left + 6, y + 3.2, words, SMALL, "soft"))
         return shapes, box
     shapes.append(Rect(box, "brand" if bar.is_critical else "page", "brand", 2, 1.2))
-    return [*shapes, *_length(duration(end - start), box, bounds, is_critical=bar.is_critical)], box
+    return [*shapes, *_length(leading(end - start), box, bounds, is_critical=bar.is_critical)], box
 
 
 def _length(text: str, box: Box, bounds: tuple[float, ...], *, is_critical: bool) -> list[Shape]:
