@@ -32,7 +32,11 @@ def people(words: Iterable[str], option: str, names: Names) -> tuple[str, ...]:
 
 def _split(words: Iterable[str]) -> Iterator[str]:
     for word in words:
-        yield from (w for part in word.split(",") if (w := part.strip()))
+        parts = [part.strip() for part in word.split(",")]
+        if not any(parts):
+            # an empty variable of a script must not read as "nothing is lost"
+            raise BcdrError("an empty name was given", "name what is lost, such as --lose site/office")
+        yield from (p for p in parts if p)
 
 
 def _ref(word: str, option: str, names: Names) -> str:

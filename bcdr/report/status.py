@@ -98,13 +98,15 @@ def _loss(service: Service, facts: Facts) -> Line:
         weakest = f"{worst.name_or_id}: {loss.unknown or 'no backup'}"
     else:
         weakest = f"{worst.name_or_id}: best copy {loss.via} loses up to {duration(loss.normal)}"
-    measured = [_measured(s, facts) for s in stores]
-    proven = [m for m in measured if m is not None]
-    complete = len(proven) == len(stores)
+    # proven is only what was shown for all data that exists nowhere else, whatever objective each part of it has
+    shown = [s for s in kept if s in stores or s.class_ in {"truth", "identity"}]
+    measured = [_measured(s, facts) for s in shown]
+    proven = [m for m, s in zip(measured, shown, strict=True) if m is not None and s in stores]
+    complete = None not in measured
     if not complete:
-        unproven = next(s for s, m in zip(stores, measured, strict=True) if m is None)
+        unproven = next(s for s, m in zip(shown, measured, strict=True) if m is None)
         weakest += f"; {unproven.name_or_id} never restored in a passed drill that measured it"
-    slowest = max(proven, key=lambda p: p[0]) if complete else None
+    slowest = max(proven, key=lambda p: p[0]) if complete and proven else None
     figure = None if loss.unknown else loss.normal
     promised = worst.rpo if worst.rpo is not None else facts.rpo_of(service)
     state = _state(promised, figure, slowest[0] if slowest else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from enum import Enum
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bcdr.analysis.comeback import Comeback, comeback
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.proof import measured_rto
 from bcdr.analysis.survival.cure import cure
 from bcdr.analysis.survival.domain import Atom
 from bcdr.analysis.survival.fatal import FatalSets
@@ -20,6 +21,9 @@ from bcdr.analysis.survival.remedy import Cure
 from bcdr.analysis.survival.rescue import Rescue, ways_back
 from bcdr.analysis.survival.tree import Tree
 from bcdr.analysis.survival.ways import runs_with, worked_with
+from bcdr.analysis.work import Way
+from bcdr.model.datastore import Datastore
+from bcdr.model.drill import Drill
 from bcdr.model.organization import KeptPlan
 from bcdr.model.record import Entry
 from bcdr.model.service import Dependency, Service
@@ -102,6 +106,7 @@ class Survival:
         for service in facts.services:
             found += [service.ref, f"down:{service.ref}", f"route:{service.ref}"]
         found += [c.ref for c in (*plan.credentials.values(), *plan.runbooks.values(), *plan.channels.values())]
+        found += [f"down:{c.ref}" for c in plan.channels.values()]
         return (*found, *(f"people:{r.ref}" for r in plan.roles.values()))
 
     @cached_property
@@ -125,15 +130,15 @@ class Survival:
         data = {s.ref: data_fate(s, outcome, self.ground) for s in self.facts.stores}
         rescue = Rescue(outcome, self.ground, data, tuple(runbooks))
         down = [s for s in self.facts.services if not outcome.stands(f"down:{s.ref}")]
-        back = comeback(
-            ways_back([s for s in down if outcome.stands(s.ref)], rescue), self.facts, away=self._away(outcome)
-        )
+        ways = ways_back([s for s in down if outcome.stands(s.ref)], rescue)
+        back = comeback(ways, self.facts, away=self._away(outcome))
+        by_ref = {w.ref: w for w in ways}
         return Aftermath(
             outcome=outcome,
             events=given,
             detection=self.ground.detection,
             data=tuple(data.values()),
-            services=tuple(self._service(s, rescue, back) for s in self.facts.services),
+            services=tuple(self._service(s, rescue, back, by_ref) for s in self.facts.services),
             means=tuple(self._means(outcome)),
             papers=tuple((k, self._paper(k, outcome)) for k in self.facts.plan.kept.values()),
             comeback=back,
@@ -142,7 +147,7 @@ class Survival:
     def _away(self, outcome: Outcome) -> frozenset[str]:
         return frozenset(e for e in outcome.closed if isinstance(e, str) and e.startswith("people/"))
 
-    def _service(self, service: Service, rescue: Rescue, back: Comeback) -> ServiceFate:
+    def _service(self, service: Service, rescue: Rescue, back: Comeback, ways: Mapping[str, Way]) -> ServiceFate:
         outcome = rescue.outcome
         causes, obstacles = outcome.causes(f"down:{service.ref}"), outcome.causes(service.ref)
         soft = tuple(d for d in service.depends_on if d.fallback and d.kind != "recovery" and self._is_gone(d, rescue))
@@ -151,15 +156,32 @@ class Survival:
             return ServiceFate(service, state, (), (), None, soft)
         if obstacles:
             return ServiceFate(service, self._hopeless(service, rescue), causes, obstacles, None, soft)
-        estimate, measured = back.back.get(service.ref), self._measured(service)
-        known = [t for t in (estimate, measured) if t is not None]
-        state = ServiceState.BACK if known else ServiceState.UNTIMED
-        missing = () if estimate is not None else back.missing.get(service.ref, (NO_STEPS,))
-        return ServiceFate(service, state, causes, (), max(known, default=None), soft, missing, measured)
+        estimate, measured = back.back.get(service.ref), self._measured(service, ways)
+        has_book = any(w.runbook is not None for w in _with_data(service, ways))
+        # a drill stands in for a size that nobody wrote, not for a step of which nobody knows how long it takes
+        after = measured if estimate is None and not has_book else estimate
+        if after is None:
+            missing = back.missing.get(service.ref, (NO_STEPS,))
+            return ServiceFate(service, ServiceState.UNTIMED, causes, (), None, soft, missing, measured)
+        longest = max(after, measured or after)
+        missing = () if estimate is not None else back.missing.get(service.ref, ())
+        return ServiceFate(service, ServiceState.BACK, causes, (), longest, soft, missing, measured)
 
-    def _measured(self, service: Service) -> timedelta | None:
-        """The last measured time of a passed drill: an estimate below it is not believed."""
-        return self.facts.recovery(service).measured
+    def _measured(self, service: Service, ways: Mapping[str, Way]) -> timedelta | None:
+        """What passed drills last measured of this very way: of each of its runbooks, or of the restore of its data."""
+        along = _with_data(service, ways)
+        books = dict.fromkeys(w.runbook for w in along if w.runbook is not None)
+        if books:
+            found = [self._passed(self.facts.drills(b)) for b in books]
+        else:
+            stores = (self.facts.plan.find(w.ref) for w in along)
+            found = [self._passed(self.facts.passed_restores(s)) for s in stores if isinstance(s, Datastore)]
+        known = [t for t in found if t is not None]
+        return max(known) if known and len(known) == len(found) else None
+
+    def _passed(self, drills: Iterable[Drill]) -> timedelta | None:
+        found = measured_rto(tuple(d for d in drills if d.result == "passed"))
+        return found[0] if found is not None else None
 
     def _hopeless(self, service: Service, rescue: Rescue) -> ServiceState:
         if rescue.outcome.verdict(service.ref) is Verdict.NOT_SHOWN:
@@ -179,8 +201,9 @@ class Survival:
         """What the events took; what could not be used before is the plan's own fault and not listed here."""
         plan = self.facts.plan
         entries: list[tuple[Entry, str]] = []
-        for kind in (plan.credentials, plan.runbooks, plan.channels):
+        for kind in (plan.credentials, plan.runbooks):
             entries += [(e, e.ref) for e in kind.values()]
+        entries += [(c, f"down:{c.ref}") for c in plan.channels.values()]
         entries += [(r, f"people:{r.ref}") for r in plan.roles.values()]
         return [
             MeansFate(entry, outcome.verdict(gate), outcome.causes(gate))
@@ -193,3 +216,11 @@ class Survival:
         if outcome.is_hit(atoms, is_certain=True):
             return Verdict.FALLS
         return Verdict.NOT_SHOWN if outcome.is_hit(atoms, is_certain=False) else Verdict.STANDS
+
+
+def _with_data(service: Service, ways: Mapping[str, Way]) -> tuple[Way, ...]:
+    """The way of a service, and those of the data for which it waits."""
+    own = ways.get(service.ref)
+    if own is None:
+        return ()
+    return (own, *(ways[a] for a in own.after if a in ways and a.startswith("datastores/")))

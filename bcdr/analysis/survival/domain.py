@@ -11,6 +11,8 @@ from bcdr.model.plan import Plan
 
 CONTAINERS = {"storage": ("site", "region"), "site": ("region",), "account": ("provider",)}
 """What lies within what: a storage in another site is another storage."""
+PHYSICAL = ("site", "region")
+"""Labels of what can burn or flood, and then takes everything inside."""
 
 
 class Unknown(NamedTuple):
@@ -45,6 +47,10 @@ class Domains:
     def __init__(self, plan: Plan, places: Iterable[Labels]) -> None:
         """Learns from every place which site a storage is in, which region a site, which provider an account."""
         self._groups = {v.id: v.group for v in plan.vendors.values() if v.group and v.group != v.id}
+        self._physical = {
+            p.ref: tuple(f"{label}/{value}" for label in PHYSICAL if (value := getattr(p, label)) is not None)
+            for p in plan.places.values()
+        }
         self._container: dict[tuple[str, str], dict[str, str | None]] = {}
         known = tuple(places)
         # what one place says of its site, others of a storage there need not say again: once more until nothing is new
@@ -84,6 +90,8 @@ class Domains:
         """Events that take everything at a location. What is offline belongs to no account."""
         where = self.filled(place)
         found: set[Atom] = set(where.places)
+        # what burns takes what is within it, whatever site that says to be in
+        found.update(a for ref in where.places for a in self._physical.get(ref, ()))
         for label in ("storage", "site", "region", "provider", "account"):
             if label == "account" and where.offline:
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from bcdr.analysis import staffing
+from bcdr.analysis.place import UNKNOWN, labels_of
 from bcdr.model.people import Credential
 from bcdr.model.plan import Plan
 
@@ -53,7 +54,7 @@ class Consequences:
         }
         self._opens: dict[str, list[str]] = {}
         for credential in plan.credentials.values():
-            for door in _doors(credential, self.holders[credential.id]):
+            for door in (*_doors(credential, self.holders[credential.id]), *_rooms(credential, plan)):
                 self._opens.setdefault(door, []).append(f"{HOSTILE}{credential.ref}")
 
     def of(self, event: str) -> frozenset[str]:
@@ -94,6 +95,23 @@ def _doors(credential: Credential, holders: tuple[str, ...]) -> Iterator[str]:
         yield credential.login_via
     if credential.kept_in is not None and credential.kept_in.startswith("datastores/"):
         yield credential.kept_in
+
+
+def _rooms(credential: Credential, plan: Plan) -> Iterator[str]:
+    """Accounts and admin planes whose owner can read the login where it lies: on a machine, or in an open store there.
+
+    A store that is encrypted where it lies keeps its secrets from who only administers the machine.
+    """
+    at = credential.kept_in
+    if at is not None and at.startswith("datastores/"):
+        store = plan.datastores.get(at.partition("/")[2])
+        is_sealed = store is None or (store.encryption is not None and store.encryption.at_rest is True)
+        at = None if store is None or is_sealed else store.at
+    place = labels_of(plan, at) if at is not None and at.startswith("places/") else UNKNOWN
+    if not place.offline:
+        yield from (
+            f"{label}/{value}" for label in ("account", "admin") if (value := getattr(place, label)) is not None
+        )
 
 
 def universe(plan: Plan, values: Callable[[str], Iterable[str]], known: Consequences) -> tuple[str, ...]:

@@ -109,15 +109,18 @@ def keep(copy: Copy, ground: Ground) -> Iterator[Attempt]:
 
 
 def key_copy(copy: Copy, away: tuple[Place, ...], ground: Ground) -> Iterator[Attempt]:
-    """A second copy of its key where the events do not reach: offline before online, never beside what it opens."""
+    """A second copy of its key, sealed where the events do not reach and never beside what it opens, or elsewhere."""
     if copy.encrypted is None or not copy.encrypted.applied:
         return
     key = copy.encrypted.key or Key()
     lies = ground.facts.labels(ground.where(copy))
-    apart = (p for p in away if not _is_beside(ground.facts.labels(p.ref), lies))
-    for place in _offline_first(tuple(apart)):
-        encrypted: CopyEncryption = copy.encrypted.but(key=key.but(second_copy=place.ref))
-        yield _with(copy, Cure("key", copy.ref, place=place.ref), ground, encrypted=encrypted)
+    for place in _sealed(away):
+        if not _is_beside(ground.facts.labels(place.ref), lies):
+            encrypted: CopyEncryption = copy.encrypted.but(key=key.but(second_copy=place.ref))
+            yield _with(copy, Cure("key", copy.ref, place=place.ref), ground, encrypted=encrypted)
+    encrypted = copy.encrypted.but(key=key.but(second_copy=f"places/{ELSEWHERE}"))
+    attempt = _with(copy, Cure("key", copy.ref), ground, encrypted=encrypted)
+    yield attempt._replace(plan=_with_elsewhere(attempt.plan))
 
 
 def _is_beside(key: Labels, data: Labels) -> bool:
@@ -126,7 +129,7 @@ def _is_beside(key: Labels, data: Labels) -> bool:
 
 def seal(login: Credential, away: tuple[Place, ...], ground: Ground) -> Iterator[Attempt]:
     """A sealed copy of a login where the events do not reach."""
-    for place in _offline_first(away):
+    for place in _sealed(away):
         sealed = login.but(break_glass=BreakGlass(place=place.id), login_via=None)
         yield Attempt(Cure("seal", login.ref, place=place.ref), _changed(ground.plan, sealed))
 
@@ -187,8 +190,9 @@ def way(service: Service, ground: Ground) -> Attempt:
     return Attempt(Cure("runbook", service.ref), plan)
 
 
-def _offline_first(places: tuple[Place, ...]) -> list[Place]:
-    return sorted(places, key=lambda p: not p.offline)[:MOST_PLACES]
+def _sealed(places: tuple[Place, ...]) -> list[Place]:
+    """A key or login is of use only where somebody can fetch it without another login: an envelope, offline."""
+    return [p for p in places if p.offline][:MOST_PLACES]
 
 
 def _with(copy: Copy, cure: Cure, ground: Ground, **values: object) -> Attempt:

@@ -7,10 +7,19 @@ from typing import NamedTuple
 
 from bcdr.analysis.duration import runbook_time
 from bcdr.analysis.needs import needed_to_restore
+from bcdr.analysis.stage import has_figures
 from bcdr.analysis.survival.fate import DataFate, DataState
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Outcome
-from bcdr.analysis.survival.ways import hard_stores, hits, own_books, runs_with, whole_books, worked_with
+from bcdr.analysis.survival.ways import (
+    hard_stores,
+    leaves,
+    own_books,
+    runs_with,
+    vendor_books,
+    whole_books,
+    worked_with,
+)
 from bcdr.analysis.work import Way
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.runbook import Runbook
@@ -38,7 +47,7 @@ def ways_back(services: Iterable[Service], rescue: Rescue) -> tuple[Way, ...]:
     for service in services:
         is_hit = _is_hit(service, rescue)
         book = _own_book(service, rescue) if is_hit else None
-        if is_hit and book is None and service.estimate is None and not _is_carried(service, rescue):
+        if is_hit and book is None and not has_figures(service, Way(service.ref)) and not _is_carried(service, rescue):
             continue
         along = _comes_along(service, book, rescue)
         for store in along:
@@ -64,11 +73,19 @@ def is_down(ref: str, rescue: Rescue) -> bool:
 
 
 def _is_hit(service: Service, rescue: Rescue) -> bool:
-    return rescue.outcome.is_hit(hits(service, rescue.ground), is_certain=False)
+    return not rescue.outcome.stands(f"hit:{service.ref}") or _is_left(service, rescue)
+
+
+def _is_left(service: Service, rescue: Rescue) -> bool:
+    return rescue.outcome.is_hit(leaves(service, rescue.ground), is_certain=False)
 
 
 def _own_book(service: Service, rescue: Rescue) -> Runbook | None:
-    return best_book(own_books(service, rescue.ground), rescue)
+    """A runbook for the loss of its vendor is none for the loss of its place."""
+    books = own_books(service, rescue.ground)
+    if _is_left(service, rescue):
+        books += vendor_books(service, rescue.ground)
+    return best_book(books, rescue)
 
 
 def best_book(books: Iterable[Runbook], rescue: Rescue) -> Runbook | None:

@@ -86,8 +86,11 @@ class Tree:
         ground = self.ground
         if aspect == "vendor":
             return ways.vendor_gate(service, detail, ground)
+        if aspect == "struck":
+            return ways.struck_gate(service)
         gates = {"down": ways.down_gate, "stuck": ways.stuck_gate, "route": ways.route_gate, "books": ways.books_gate}
-        gates |= {"unbuilt": ways.unbuilt_gate, "standby": ways.standby_gate}
+        gates |= {"unbuilt": ways.unbuilt_gate, "standby": ways.standby_gate, "hit": ways.hit_gate}
+        gates |= {"left": ways.left_gate}
         return gates.get(aspect, ways.service_gate)(service, ground)
 
     def _of_means(self, aspect: str, entry: Entry | None) -> Gate:

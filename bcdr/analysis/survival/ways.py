@@ -30,18 +30,43 @@ def down_gate(service: Service, ground: Ground) -> Gate:
     """It does not run at the moment: hit, or something it cannot do without is."""
     parts: list[Part] = []
     for each in runs_with(service, ground):
-        parts.append(Part(Why.PLACE, hits(each, ground)))
+        parts.append(Part(Why.PLACE, leaves(each, ground), gate=f"hit:{each.ref}"))
         parts += [Part(Why.NEED, gate=f"source:{s.ref}") for s in worked_with(each, ground)]
         parts += [need(v, ground) for v in hard_vendors(each)]
     return Gate(is_any=True, parts=tuple(p for p in dict.fromkeys(parts) if p.atoms or p.gate))
 
 
 def stuck_gate(service: Service, ground: Ground) -> Gate:
-    """It is hit itself, and there is no way back."""
+    """It is hit itself or its vendor is gone, and there is no way back."""
+    parts = [Part(Why.NOTHING, gate=f"struck:{service.ref}")]
+    if leaves(service, ground):
+        parts.append(Part(Why.NOTHING, gate=f"left:{service.ref}"))
+    return Gate(is_any=True, parts=tuple(parts))
+
+
+def struck_gate(service: Service) -> Gate:
+    """It is hit where it runs, and cannot be set up again."""
     return Gate(
         is_any=False,
-        parts=(Part(Why.PLACE, hits(service, ground)), Part(Why.NOTHING, gate=f"unbuilt:{service.ref}")),
+        parts=(Part(Why.PLACE, gate=f"hit:{service.ref}"), Part(Why.NOTHING, gate=f"unbuilt:{service.ref}")),
     )
+
+
+def left_gate(service: Service, ground: Ground) -> Gate:
+    """The vendor that runs it is gone, and neither its runbooks nor those for the vendor bring it back."""
+    books = tuple(Part(Why.NEED, gate=b.ref) for b in vendor_books(service, ground))
+    gone = Part(Why.PLACE, leaves(service, ground))
+    return Gate(is_any=False, parts=(gone, Part(Why.NOTHING, gate=f"unbuilt:{service.ref}"), *books))
+
+
+def hit_gate(service: Service, ground: Ground) -> Gate:
+    """It is hit where it runs; where nobody wrote that, whatever takes the place of its data may hit it."""
+    parts = [Part(Why.PLACE, hits(service, ground))]
+    if ground.where(service) is None:
+        for store in hard_stores(service, ground):
+            there = ground.losses_of(store) | ground.masters(ground.where(store))
+            parts.append(Part(Why.PLACE, there, is_shown=False))
+    return Gate(is_any=True, parts=tuple(parts))
 
 
 def unbuilt_gate(service: Service, ground: Ground) -> Gate:
@@ -52,7 +77,7 @@ def unbuilt_gate(service: Service, ground: Ground) -> Gate:
 
 
 def route_gate(service: Service, ground: Ground) -> Gate:
-    """No way back is left: its standby, a runbook of its own or of its vendor, or the runbooks of all its data."""
+    """No way back is left: its standby, a runbook of its own, or the runbooks of all its data."""
     parts = []
     if service.standby is not None and service.standby.at is not None:
         parts.append(Part(Why.PLACE, gate=f"standby:{service.ref}"))
@@ -87,20 +112,23 @@ def store_books_gate(store: Datastore, ground: Ground) -> Gate:
 
 
 def vendor_gate(service: Service, vendor: str, ground: Ground) -> Gate:
-    """A vendor that it cannot do without is gone, and no runbook does without it."""
+    """A vendor that it cannot do without is gone, and no runbook is for that, nor for the service that it runs."""
     parts = [need(vendor, ground), *(Part(Why.NEED, gate=b.ref) for b in _without(service, vendor, ground))]
     return Gate(is_any=False, parts=tuple(parts))
 
 
 def hits(service: Service, ground: Ground) -> frozenset[Atom]:
-    """Events that take the service itself, wherever its data is."""
+    """Events that take the service where it runs, wherever its data is."""
     found = ground.destroyers(service) | {service.ref}
-    if service.at is not None:
-        found |= ground.losses(service.at)
+    return found | ground.losses(service.at) if service.at is not None else found
+
+
+def leaves(service: Service, ground: Ground) -> frozenset[Atom]:
+    """Events that take the vendor that runs it; none when something stands in for the vendor."""
     vendor = f"vendors/{service.vendor}"
-    if service.vendor is not None and not any(d.on == vendor and d.fallback for d in service.depends_on):
-        found |= ground.domains.owners(service.vendor)
-    return found
+    if service.vendor is None or any(d.on == vendor and d.fallback for d in service.depends_on):
+        return frozenset()
+    return ground.domains.owners(service.vendor)
 
 
 def runs_with(service: Service, ground: Ground) -> tuple[Service, ...]:
@@ -144,10 +172,14 @@ def hard_vendors(service: Service) -> tuple[str, ...]:
 
 
 def own_books(service: Service, ground: Ground) -> tuple[Runbook, ...]:
-    """Runbooks with steps that bring back the service or the vendor that runs it."""
+    """Runbooks with steps that bring back the service itself."""
+    return tuple(b for b in ground.facts.runbooks(service) if b.steps)
+
+
+def vendor_books(service: Service, ground: Ground) -> tuple[Runbook, ...]:
+    """Runbooks with steps for the loss of the vendor that runs it."""
     vendor = ground.plan.vendors.get(service.vendor) if service.vendor is not None else None
-    found = [*ground.facts.runbooks(service), *(ground.facts.runbooks(vendor) if vendor is not None else ())]
-    return tuple(dict.fromkeys(b for b in found if b.steps))
+    return tuple(b for b in ground.facts.runbooks(vendor) if b.steps) if vendor is not None else ()
 
 
 def whole_books(store: Datastore, ground: Ground) -> tuple[Runbook, ...]:
@@ -169,4 +201,5 @@ def _without(service: Service, vendor: str, ground: Ground) -> Iterator[Runbook]
         yield from ground.facts.runbooks(entry)
         bands = (ground.plan.runbooks.get(b.runbook) for b in entry.outage if b.runbook is not None)
         yield from (b for b in bands if b is not None)
-    yield from (b for b in ground.facts.runbooks(service) if vendor not in b.needs)
+    if service.vendor is not None and vendor == f"vendors/{service.vendor}":
+        yield from (b for b in ground.facts.runbooks(service) if vendor not in b.needs)

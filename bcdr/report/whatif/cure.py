@@ -32,7 +32,7 @@ def cures_words(cures: Iterable[Cure], facts: Facts) -> tuple[str, ...]:
 
 
 def _sentence(cure: Cure, name: str, facts: Facts) -> str:
-    place = facts.name_of(cure.place) if cure.place else ""
+    place = facts.name_of(cure.place) if cure.place else "a place outside everything that this plan names"
     if cure.kind == "record":
         words = _FACTS.get(
             cure.label,

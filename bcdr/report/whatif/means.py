@@ -8,10 +8,13 @@ from typing import NamedTuple
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.aftermath import Aftermath
 from bcdr.analysis.survival.outcome import Outcome, Verdict
+from bcdr.model.communication import Channel
 from bcdr.model.record import Entry
 from bcdr.report.naming import place_words
 from bcdr.report.whatif.reason import Reasons
 
+GATES = {"roles": "people", "channels": "down"}
+"""A role stands as long as somebody fills it; a channel is down even where another one stands in for it."""
 STATES: Mapping[str, tuple[str, str]] = {
     "credentials": ("usable", "unusable"),
     "roles": ("filled", "nobody left"),
@@ -58,7 +61,7 @@ def means_lines(aftermath: Aftermath, outcome: Outcome, facts: Facts, reasons: R
     plan = facts.plan
     found: list[MeansLine] = []
     for entries in (plan.credentials, plan.roles, plan.runbooks, plan.channels):
-        found += [_line(e, outcome, reasons, is_new=e.ref in taken) for e in _entries(entries)]
+        found += [_line(e, outcome, facts, reasons, is_new=e.ref in taken) for e in _entries(entries)]
     return tuple(found)
 
 
@@ -66,22 +69,32 @@ def _entries(collection: Mapping[str, Entry]) -> Iterable[Entry]:
     return collection.values()
 
 
-def _line(entry: Entry, outcome: Outcome, reasons: Reasons, *, is_new: bool) -> MeansLine:
+def _line(entry: Entry, outcome: Outcome, facts: Facts, reasons: Reasons, *, is_new: bool) -> MeansLine:
     kind = entry.ref.partition("/")[0]
-    gate = f"people:{entry.ref}" if kind == "roles" else entry.ref
+    gate = f"{GATES[kind]}:{entry.ref}" if kind in GATES else entry.ref
     verdict = outcome.verdict(gate)
     stands, falls = STATES[kind]
     state = {Verdict.STANDS: stands, Verdict.FALLS: falls, Verdict.NOT_SHOWN: "not shown"}[verdict]
     causes = outcome.causes(gate)
+    instead = _instead(entry, outcome, facts) if verdict is not Verdict.STANDS else ()
     return MeansLine(
         ref=entry.ref,
         name=entry.name_or_id,
         state=state,
         is_good=verdict is Verdict.STANDS,
         is_new=is_new,
-        why=reasons.of(entry, causes),
+        why=(*reasons.of(entry, causes), *instead),
         circles=reasons.circles(entry, causes),
     )
+
+
+def _instead(entry: Entry, outcome: Outcome, facts: Facts) -> tuple[str, ...]:
+    """What to use instead of a channel that is down, if that is there."""
+    if not isinstance(entry, Channel) or entry.fallback is None:
+        return ()
+    other = f"channels/{entry.fallback}"
+    word = "use" if outcome.stands(f"down:{other}") else "and down as well:"
+    return (f"{word} {facts.name_of(other)}{' instead' if word == 'use' else ''}",)
 
 
 def stand_ins(outcome: Outcome, facts: Facts) -> tuple[StandIn, ...]:

@@ -135,8 +135,9 @@ class Reasons:
         """The service itself: its ways back; another one: that it has none."""
         if ref != owner:
             return f"needs {self._name(ref)}, which has no way back"
-        hit = whereabouts((e for c in cause.causes if not c.gate for e in c.events), self._facts)
-        ways = self._listed((c for c in cause.causes if c.gate), cause.gate, DEPTH)
+        inner = [c for kind in cause.causes for c in kind.causes]
+        hit = whereabouts((e for c in inner for e in events_of(c)), self._facts)
+        ways = self._listed((c for c in inner if c.gate and _parts(c.gate)[0] != "hit"), cause.gate, DEPTH)
         return f"{hit}; {ways}" if hit.startswith("nobody") else ways
 
     def _way(self, _ref: str, _detail: str, cause: Cause, depth: int) -> str:
@@ -182,6 +183,13 @@ def _of_standby(cause: Cause, where: str) -> str:
     if cause.why is Why.SOFTWARE:
         return "its standby is of the same build, so it is not shown to work where this one fails"
     return f"of its standby {where}" if where.startswith("nobody") else f"its standby is {where}"
+
+
+def events_of(cause: Cause) -> Iterator[Atom]:
+    """Events that a cause names, or those of the gate that says where a service is hit."""
+    yield from cause.events
+    if _parts(cause.gate)[0] == "hit":
+        yield from (e for c in cause.causes for e in c.events)
 
 
 def _parts(gate: str) -> tuple[str, str, str]:

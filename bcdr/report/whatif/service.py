@@ -11,12 +11,12 @@ from bcdr.analysis.comeback import Comeback
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.aftermath import ServiceFate, ServiceState, Survival
 from bcdr.analysis.survival.outcome import Outcome
-from bcdr.analysis.survival.ways import hits, is_hard, worked_with
+from bcdr.analysis.survival.ways import is_hard, leaves, worked_with
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 from bcdr.report.whatif.event import whereabouts
 from bcdr.report.whatif.listing import names
-from bcdr.report.whatif.reason import Reasons
+from bcdr.report.whatif.reason import Reasons, events_of
 
 UP = frozenset({"runs", "on fallback"})
 HOPELESS = frozenset({"lost", "no way back", "not shown"})
@@ -107,7 +107,7 @@ def service_line(fate: ServiceFate, comeback: Comeback, survival: Survival, reas
         mtpd=service.mtpd,
         late_by=_excess(counted, rto),
         beyond=_excess(add(fate.after, service.wrt or timedelta()) if fate.after is not None else None, service.mtpd),
-        is_hit=reasons.outcome.is_hit(hits(service, survival.ground), is_certain=False),
+        is_hit=_is_hit(service, survival, reasons.outcome),
         stopped=_stopped(fate, survival, reasons.outcome),
         obstacles=reasons.of(service, fate.obstacles) if is_hopeless else (),
         circles=reasons.circles(service, fate.obstacles) if is_hopeless else (),
@@ -119,13 +119,19 @@ def service_line(fate: ServiceFate, comeback: Comeback, survival: Survival, reas
     )
 
 
+def _is_hit(service: Service, survival: Survival, outcome: Outcome) -> bool:
+    """It is taken itself, or its vendor is gone."""
+    is_left = outcome.is_hit(leaves(service, survival.ground), is_certain=False)
+    return is_left or not outcome.stands(f"hit:{service.ref}")
+
+
 def _stopped(fate: ServiceFate, survival: Survival, outcome: Outcome) -> tuple[str, ...]:
     """Why it is down: hit itself, or in need of what is."""
     service, ground, facts = fate.service, survival.ground, survival.facts
     if not fate.causes:
         return ()
-    if outcome.is_hit(hits(service, ground), is_certain=False):
-        return (whereabouts(fate.causes[0].events, facts),)
+    if _is_hit(service, survival, outcome):
+        return (whereabouts(events_of(fate.causes[0]), facts),)
     needed = [d.on for d in service.depends_on if is_hard(d.kind, d.fallback)]
     data = [s.name_or_id for s in worked_with(service, ground) if not outcome.stands(f"source:{s.ref}")]
     others = [facts.name_of(r) for r in needed if r.startswith("services/") and not outcome.stands(f"down:{r}")]

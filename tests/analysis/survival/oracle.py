@@ -81,8 +81,19 @@ class Oracle:
             owned = kind == "people" and any(id_ in self.behind(h) for h in login.holders)
             owned = owned or (kind == "services" and login.login_via == ref)
             owned = owned or (kind == "datastores" and login.kept_in == ref)
+            owned = owned or (kind in ("account", "admin") and self.is_readable(login, kind, id_))
             if owned:
                 yield f"hostile:credentials/{login.id}"
+
+    def is_readable(self, login: Credential, kind: str, value: str) -> bool:
+        """The login lies on a machine that the attacker administers, or in a store there that is not encrypted."""
+        at = login.kept_in or ""
+        if at.startswith("datastores/"):
+            store = self.plan.datastores[at.partition("/")[2]]
+            is_sealed = store.encryption is not None and store.encryption.at_rest is True
+            at = "" if is_sealed else store.at or ""
+        spot = self.spot(at)
+        return at.startswith("places/") and not spot.is_offline and spot.labels[kind] == value
 
     def happened(self, event: str) -> bool:
         self.named.add(event)
@@ -166,6 +177,9 @@ class Oracle:
         if is_room and labels["storage"] is None:
             kinds.remove("storage")
         gone = [self.happened(p) for p in spot.places] + [self.takes(k, k, labels) for k in kinds]
+        around = [self.plan.places[p.partition("/")[2]] for p in spot.places]
+        physical = [f"{k}/{getattr(p, k)}" for p in around for k in ("site", "region") if getattr(p, k)]
+        gone += [self.happened(e) for e in physical]
         return any(gone) or self.is_vendor_gone(labels["provider"])
 
     def is_vendor_gone(self, id_: str | None) -> bool:
@@ -536,6 +550,9 @@ class Oracle:
             is_whole = self.all_of(not self.is_lost(s, path) for s in made_of)
             can_be_set_up = self.all_of([self.has_way(each, path), is_whole])
             answers += [self.any_of([not self.is_hit(each), can_be_set_up])]
+            books = [b for b in self.books(f"vendors/{each.vendor}") if b.steps]
+            in_its_place = self.any_of(self.can_do(b, path) for b in books)
+            answers += [self.any_of([not self.is_left(each), can_be_set_up, in_its_place])]
         return all(answers)
 
     def stays_away(self, service: Service) -> bool:
@@ -544,7 +561,7 @@ class Oracle:
     def is_down(self, service: Service) -> bool:
         answers = []
         for each in self.together(service):
-            answers += [self.is_hit(each), *map(self.is_source_gone, self.works_with(each))]
+            answers += [self.is_hit(each), self.is_left(each), *map(self.is_source_gone, self.works_with(each))]
             answers += [self.is_vendor_gone(v) for v in self.vendors_of(each)]
         return any(answers)
 
@@ -581,23 +598,33 @@ class Oracle:
 
     def is_hit(self, service: Service) -> bool:
         at = service.at or (f"vendors/{service.vendor}" if service.vendor else None)
-        vendor = f"vendors/{service.vendor}"
-        is_replaceable = any(d.on == vendor and d.fallback for d in service.depends_on)
         logins = self.with_rights((service.ref, *self.spot(at).places), to_write=True)
         return self.any_of(
             [
                 self.happened(service.ref),
                 *(self.happened(f"hostile:{c}") for c in logins),
                 service.at is not None and self.is_gone(service.at),
-                not is_replaceable and self.is_vendor_gone(service.vendor),
                 at is not None and self.is_owned(at),
+                at is None and self.not_shown(self.any_of(map(self.is_place_hit, self.data_of(service)))),
             ]
         )
+
+    def is_place_hit(self, store: Datastore) -> bool:
+        """Whatever takes the place of its data may take a service of which nobody wrote where it runs."""
+        home = self.home(store)
+        logins = self.with_rights(self.spot(home).places, to_write=True)
+        owned = [self.is_owned(home), *(self.happened(f"hostile:{c}") for c in logins)]
+        return self.any_of([self.is_gone(home), self.is_vendor_gone(store.run_by), *owned])
+
+    def is_left(self, service: Service) -> bool:
+        """The vendor that runs it is gone, and nothing stands in."""
+        vendor = f"vendors/{service.vendor}"
+        is_replaceable = any(d.on == vendor and d.fallback for d in service.depends_on)
+        return not is_replaceable and self.is_vendor_gone(service.vendor)
 
     def has_way(self, service: Service, path: Path) -> bool:
         standby = service.standby.at if service.standby is not None else None
         books = [b for b in self.books(service.ref) if b.steps]
-        books += [b for b in self.books(f"vendors/{service.vendor}") if b.steps]
         ways = [standby is not None and not self.is_standby_gone(service, f"places/{standby}")]
         ways += [self.can_do(b, path) for b in books]
         truth = [[b for b in self.whole_books(s) if b.steps] for s in self.data_of(service) if s.class_ == "truth"]
@@ -609,7 +636,8 @@ class Oracle:
         ref = f"vendors/{vendor}"
         entry = self.plan.vendors[vendor]
         books = [*self.books(ref), *(self.plan.runbooks[b.runbook] for b in entry.outage if b.runbook)]
-        books += [b for b in self.books(service.ref) if ref not in b.needs]
+        if service.vendor == vendor:
+            books += [b for b in self.books(service.ref) if ref not in b.needs]
         return self.any_of([not self.is_vendor_gone(vendor), *(self.can_do(b, path) for b in books)])
 
     def is_standby_gone(self, service: Service, at: str) -> bool:

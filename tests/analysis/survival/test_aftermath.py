@@ -90,8 +90,34 @@ def test_copies_of_the_plan_that_are_left_are_named(facts: Make) -> None:
 
 def test_a_standby_without_any_time_written_is_a_way_back_of_unknown_length(facts: Make) -> None:
     plan = PLAN[: PLAN.index("runbooks:")].replace("    rto: 4h\n", "    rto: 4h\n    standby: {at: cloud}\n")
-    timed = after(facts, "site/shop", plan=plan).services[0]
+    estimate = "{detect: 10m, decide: 20m, switch_over: 5m}"
+    timed = after(facts, "site/shop", plan=plan.replace("{detect: 10m, decide: 20m}", estimate)).services[0]
     assert (timed.state, timed.missing) == (ServiceState.BACK, ())
-    untimed = after(facts, "site/shop", plan=plan.replace("    estimate: {detect: 10m, decide: 20m}\n", "")).services[0]
+    untimed = after(facts, "site/shop", plan=plan).services[0]
     assert (untimed.state, untimed.after) == (ServiceState.UNTIMED, None)
     assert untimed.missing
+
+
+DRILL = """
+drills:
+  d: {type: system-restore, covers: [COVERS], occurred: 2026-11-01, result: passed, measured: {rto: 5h, rpo: 1h}}
+"""
+
+
+def test_a_drill_that_took_longer_is_believed_only_of_the_way_that_it_tried(facts: Make) -> None:
+    tried = after(facts, "site/shop", plan=PLAN + DRILL.replace("COVERS", "runbooks/restore-book"))
+    assert tried.services[0].after == 300 * MINUTE
+    other = after(facts, "site/shop", plan=PLAN + DRILL.replace("COVERS", "credentials/root"))
+    assert other.services[0].after == 75 * MINUTE
+
+
+def test_a_drill_does_not_stand_in_for_a_step_without_a_time(facts: Make) -> None:
+    plan = PLAN.replace("takes: 30m", "takes: unknown") + DRILL.replace("COVERS", "runbooks/restore-book")
+    (orders,) = after(facts, "site/shop", plan=plan).services
+    assert (orders.state, orders.after) == (ServiceState.UNTIMED, None)
+
+
+def test_a_channel_is_down_even_where_another_stands_in(facts: Make) -> None:
+    channels = "channels: {phone: {kind: phone, audience: us, fallback: radio}, radio: {kind: voice, audience: us}}\n"
+    found = after(facts, "channels/phone", plan=PLAN + channels)
+    assert [m.entry.ref for m in found.means] == ["channels/phone"]

@@ -61,7 +61,8 @@ def test_an_event_is_written_in_one_way(ref: str, hostile: bool, event: str) -> 
         ("hostile:people/cy", {"people/cy"}),
         ("hostile:services/login", {"services/login", "hostile:credentials/app"}),
         ("hostile:datastores/vault", {"datastores/vault", "hostile:credentials/kept"}),
-        ("hostile:account/shop", set()),
+        ("hostile:account/shop", {"hostile:credentials/kept"}),
+        ("hostile:account/other", set()),
     ],
 )
 def test_what_an_event_brings_with_it(facts: Make, event: str, brought: set[str]) -> None:

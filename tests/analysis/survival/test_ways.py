@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bcdr.analysis.facts import Facts
-from tests.analysis.survival.verdicts import FALLS, STANDS, Verdict, verdict
+from tests.analysis.survival.verdicts import FALLS, NOT_SHOWN, STANDS, Verdict, verdict
 
 Make = Callable[..., Facts]
 SHOP, DOWN = "services/shop", "down:services/shop"
@@ -96,9 +96,19 @@ def test_the_runbook_of_the_vendor_is_a_way_too(facts: Make) -> None:
 def test_a_needed_vendor_that_is_gone_must_be_done_without(facts: Make) -> None:
     shop = "at: away, depends_on: [vendors/payer]"
     assert verdict(facts(plan(shop)), SHOP, "provider/payer") is FALLS
-    assert verdict(facts(plan(shop, BOOK % "services/shop")), SHOP, "provider/payer") is STANDS
-    needing = BOOK.replace("steps:", "needs: [vendors/payer], steps:") % "services/shop"
+    assert verdict(facts(plan(shop, BOOK % "services/shop")), SHOP, "provider/payer") is FALLS
+    assert verdict(facts(plan(shop, BOOK % "vendors/payer")), SHOP, "provider/payer") is STANDS
+    needing = BOOK.replace("steps:", "needs: [vendors/payer], steps:") % "vendors/payer"
     assert verdict(facts(plan(shop, needing)), SHOP, "provider/payer") is FALLS
+
+
+def test_where_nobody_wrote_where_a_service_runs_what_takes_its_data_may_take_it(facts: Make) -> None:
+    text = plan("depends_on: [datastores/db]")
+    hit = f"hit:{SHOP}"
+    assert verdict(facts(text), hit, "channels/none") is STANDS
+    store = next(s for s in facts(text).stores if s.id == "db")
+    assert store.at is not None
+    assert verdict(facts(text), hit, store.at) is NOT_SHOWN
 
 
 def test_when_nobody_is_left_for_the_steps_then_there_is_no_way(facts: Make) -> None:
