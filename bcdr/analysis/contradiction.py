@@ -116,6 +116,11 @@ def _drill(drill: Drill, facts: Jobs) -> Iterator[Contradiction]:  # noqa: ARG00
 def _place(place: Place, facts: Jobs) -> Iterator[Contradiction]:
     """A storage in two sites, a site in two regions, an account with two providers: told where it is said again."""
     here = facts.labels(place.ref)
+    around = facts.labels(f"places/{place.within}").site if place.within is not None else None
+    if place.site is not None and around is not None and place.site != around:
+        yield Contradiction(
+            Clash.TWO_HOMES, place.pointer("site"), f"site {place.site} within a place of site {around}"
+        )
     for label, container in _WITHIN:
         value, within = here.get(label), here.get(container)
         if value is None or within is None or (place.__dict__[label] is None and place.__dict__[container] is None):

@@ -105,6 +105,10 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
             "places: {p: {site: twice, region: north}, q: {site: twice, region: south}}",
             ["W places/q two-homes"],
         ),
+        "a room at another site than its house": (
+            "places: {p: {site: here}, q: {within: p, site: there}}",
+            ["W places/q two-homes"],
+        ),
         "a site of which only one place knows the region": (
             "places: {p: {site: twice, region: north}, q: {site: twice}}",
             [],

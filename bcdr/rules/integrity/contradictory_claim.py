@@ -19,7 +19,7 @@ _SAYS = {
     Clash.STATEMENT: "publishes how its data is protected, but {} has no backup",
     Clash.NOT_SEGREGATED: "restores onto a place that is said to be apart, but shares the {} with what is restored",
     Clash.COUNT_DIFFERS: "passed, but the check found something else: {}",
-    Clash.TWO_HOMES: "says {} as another place does",
+    Clash.TWO_HOMES: "is at two places at once: {}",
 }
 
 
