@@ -22,11 +22,21 @@ def status(found: Status, *, colour: bool = False) -> str:
     lint = found.lint
     page.line((BOLD, lint.organization), f" ({lint.plan}), as of {lint.as_of.isoformat()}, profile {lint.profile}")
     page.line(counts(lint), f"; {len(lint.checked)} rules checked")
+    if found.services:
+        _fatal(page, found.fatal)
     page.line()
     _services(page, found)
     do_first(page, lint)
     _dates(page, found)
     return page.text()
+
+
+def _fatal(page: Page, count: int) -> None:
+    if not count:
+        page.line((GREEN, "No single event is fatal"), "; of two together: bcdr whatif --pairs")
+        return
+    noun = "single event is" if count == 1 else "single events are"
+    page.line((RED, f"{count} {noun} fatal, or not shown to be survived"), ": bcdr whatif --all")
 
 
 def _services(page: Page, found: Status) -> None:

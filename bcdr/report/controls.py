@@ -14,6 +14,8 @@ from bcdr.finding import Finding
 from bcdr.frameworks.article32 import Point, harms, points
 from bcdr.frameworks.status import Status, StatusId, status
 from bcdr.model.datastore import Copy, Datastore
+from bcdr.report.survival import survival_of
+from bcdr.report.whatif.event import happening
 
 YEAR = timedelta(days=365)
 
@@ -154,6 +156,7 @@ def _resilience(audit: Audit) -> Judged:
             shown.append(f"{store.name_or_id}: no single site or account holds source and all copies")
         elif store.class_ != "derived":
             lacking.append(f"{store.name_or_id}: {rung.value if rung is not Rung.CLEAR else reach.value}")
+        lacking += _not_survived(store, audit)
         lacking += [
             f"{store.name_or_id}/{copy.id}: nobody is alerted when it fails"
             for copy in audit.facts.backups(store)
@@ -165,6 +168,18 @@ def _resilience(audit: Audit) -> Judged:
         shown.append("access rights reviewed within a year")
     lacking += [f"access of {name} not reviewed within a year" for name in old]
     return shown, lacking, _measures("32(1)(b)", audit)
+
+
+def _not_survived(store: Datastore, audit: Audit) -> list[str]:
+    """What single events do to the datastore: fatal ones by name, those not shown to be survived as a number."""
+    found = survival_of(audit.facts).fatal(1).of(store.ref)
+    fatal = [happening(f.events[0], audit.facts).words for f in found if f.is_certain]
+    unshown = len(found) - len(fatal)
+    lacking = [f"{store.name_or_id}: does not come back when {words}" for words in fatal]
+    if unshown:
+        noun = "single event is" if unshown == 1 else "single events are"
+        lacking.append(f"{store.name_or_id}: {unshown} {noun} not shown to be survived")
+    return lacking
 
 
 def _restore(audit: Audit) -> Judged:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival.aftermath import Survival
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.model.datastore import Datastore
@@ -52,11 +53,12 @@ class ServiceStatus(NamedTuple):
 
 
 class Status(NamedTuple):
-    """One screen: the services by tier, what to do first, what is due."""
+    """One screen: the services by tier, how many single events are fatal, what to do first, what is due."""
 
     lint: Lint
     services: tuple[ServiceStatus, ...]
     due: DueList
+    fatal: int
 
     @property
     def first(self) -> tuple[Finding, ...]:
@@ -72,7 +74,14 @@ def status(lint: Lint, audit: Audit) -> Status:
         lint=lint,
         services=tuple(ServiceStatus(s.ref, s.name_or_id, s.tier, _back(s, facts), _loss(s, facts)) for s in services),
         due=due_list(lint.plan, facts, SOON),
+        fatal=_fatal(facts),
     )
+
+
+def _fatal(facts: Facts) -> int:
+    """Single events after which something does not come back, or is not shown to: what `bcdr whatif --all` lists."""
+    sets = Survival(facts).fatal(1)
+    return len({f.events[0] for entry in (*facts.stores, *facts.services) for f in sets.of(entry.ref)})
 
 
 def _back(service: Service, facts: Facts) -> Line:

@@ -18,7 +18,7 @@ HOURS = timedelta(hours=1)
 
 def screen(back: Line, loss: Line, due: DueList = DUE) -> list[str]:
     service = ServiceStatus("services/till", "Till", 1, back, loss)
-    return status(Status(lint(finding()), (service,), due)).splitlines()
+    return status(Status(lint(finding()), (service,), due, 0)).splitlines()
 
 
 PROVEN = Line(4 * HOURS, 3 * HOURS, 2 * HOURS, date(2026, 4, 18), "proven", "longest part: restore")
@@ -51,10 +51,29 @@ def test_the_screen_shows_five_dates_and_counts_the_others() -> None:
 @pytest.mark.parametrize("colour", [True, False])
 def test_names_are_cut_and_escaped(colour: bool) -> None:
     service = ServiceStatus("services/x", "\x1b[2J" + "x" * 60, None, PROVEN, PROVEN)
-    shown = status(Status(lint(), (service,), DUE), colour=colour)
+    shown = status(Status(lint(), (service,), DUE, 0), colour=colour)
     assert "\x1b[2J" not in shown
     assert "T?   \\x1b[2Jxxxxxxxxxxxxx… back within" in shown
 
 
 def test_a_plan_without_services_says_how_to_begin() -> None:
-    assert "No service is declared yet" in status(Status(lint(), (), DUE))
+    assert "No service is declared yet" in status(Status(lint(), (), DUE, 0))
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "No single event is fatal; of two together: bcdr whatif --pairs"),
+        (1, "1 single event is fatal, or not shown to be survived: bcdr whatif --all"),
+        (2, "2 single events are fatal, or not shown to be survived: bcdr whatif --all"),
+    ],
+)
+def test_fatal_single_events_are_counted_above_the_services(count: int, words: str) -> None:
+    service = ServiceStatus("services/till", "Till", 1, PROVEN, PROVEN)
+    lines = status(Status(lint(), (service,), DUE, count)).splitlines()
+    assert lines[2] == words
+    assert lines[3] == ""
+
+
+def test_without_a_service_nothing_is_said_of_fatal_events() -> None:
+    assert "fatal" not in status(Status(lint(), (), DUE, 0))

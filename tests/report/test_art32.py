@@ -95,6 +95,21 @@ def test_nothing_written_is_no_evidence(of_text: Callable[[str], Audit]) -> None
     assert "evidenced" not in words.values()
 
 
+def test_what_loses_personal_data_alone_is_lacking_in_resilience(audited: Audited) -> None:
+    control = next(c for c in control_matrix(audited("harbour-books")) if c.point.citation == "gdpr 32(1)(b)")
+    assert control.status.id == "partly-evidenced"
+    assert control.lacking == (
+        "ERP database: does not come back when region de-southwest is gone",
+        "Office files: does not come back when region de-southwest is gone",
+    )
+
+
+def test_events_that_nothing_is_known_about_are_lacking_as_a_number(of_text: Callable[[str], Audit]) -> None:
+    found = of_text("datastores: {db: {class: truth, personal: ordinary, copies: {n: {kind: dump, every: 1h}}}}")
+    control = next(c for c in control_matrix(found) if c.point.citation == "gdpr 32(1)(b)")
+    assert "db: 8 single events are not shown to be survived" in control.lacking
+
+
 def test_a_restore_that_missed_its_objective_is_lacking(of_text: Callable[[str], Audit]) -> None:
     found = of_text(
         """

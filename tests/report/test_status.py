@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from bcdr.analysis.survival.aftermath import Survival
 from bcdr.audit import audit
 from bcdr.report.lint import linted
 from bcdr.report.status import Line, ServiceStatus, status
+from bcdr.report.whatif.fatal import fatal_events
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 
@@ -120,3 +122,11 @@ datastores:
 places: {{here: {{site: a}}, there: {{site: b}}}}
 """
     assert of(SERVICE % "[sales, photos]" + stores).loss.weakest.startswith("Sales: best copy weekly")
+
+
+def test_fatal_single_events_are_those_that_whatif_lists() -> None:
+    loaded = load(from_texts({"plan.yaml": HEAD + SERVICE % "sales" + STORE % ("", NIGHTLY)}))
+    assert loaded.plan is not None
+    found = audit(loaded.plan, date(2026, 11, 21), catalogue=tuple)
+    shown = status(linted("shop", found, found.findings), found)
+    assert shown.fatal == fatal_events("shop", Survival(found.facts), 1, None).harmful > 0
