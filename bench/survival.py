@@ -130,7 +130,7 @@ def main() -> None:
     if args.only in {None, "large"}:
         large(size, args.runs)
     if args.only in {None, "unlabelled"}:
-        large(size._replace(unlabelled=0.02), 1, "one label in fifty is missing")
+        large(size._replace(unlabelled=0.02), args.runs, "one label in fifty is missing")
     if args.only in {None, "scaling"}:
         scaling(size, args.runs)
     if args.only in {None, "compared"}:

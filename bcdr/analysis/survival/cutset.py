@@ -15,6 +15,7 @@ its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from bcdr.analysis.survival.combination import ALWAYS, NEVER, Combination, CutSets, both, either
@@ -308,8 +309,15 @@ class Search:
         """Known events that may take an unknown label."""
         found = self._takers.get(unknown)
         if found is None:
-            mine = (a for a in self._causes if kind_of(a) == unknown.kind and self._covers(a, unknown))
+            mine = (a for a in self._of_kind.get(unknown.kind, ()) if self._covers(a, unknown))
             found = self._takers[unknown] = frozenset(e for a in mine for e in self._causes[a])
+        return found
+
+    @cached_property
+    def _of_kind(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for atom in self._causes:
+            found.setdefault(kind_of(atom), []).append(atom)
         return found
 
     def _unknown_of(self, atoms: frozenset[Atom]) -> tuple[Unknown, ...]:

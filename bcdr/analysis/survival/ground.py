@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
+from operator import itemgetter
 
 from bcdr.analysis import power
 from bcdr.analysis.age import add
@@ -20,9 +21,9 @@ from bcdr.model.runbook import Document
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 
-_SCHEDULE = (
-    "kind", "active", "every", "cron", "timezone", "pauses", "duration", "lag", "keep", "generations", "run_by",
-)  # fmt: skip
+_schedule = itemgetter(
+    "kind", "active", "every", "cron", "timezone", "pauses", "duration", "lag", "keep", "generations", "run_by"
+)
 """What decides how far back a copy reaches that is made from no other one."""
 
 
@@ -198,7 +199,7 @@ class Ground:
     def _loss(self, copy: Copy) -> CopyLoss | None:
         is_plain = copy.from_ is None and copy.kind not in {"log-archive", "clone"}
         # what is asked of a loss here is the same for all copies with one schedule and one retention
-        key = tuple(copy.__dict__[n] for n in _SCHEDULE) if is_plain else id(copy)
+        key = _schedule(copy.__dict__) if is_plain else id(copy)
         if key not in self._of_copies:
             self._of_copies[key] = self.facts.copy_loss(copy, self.detection)
         return self._of_copies[key]
