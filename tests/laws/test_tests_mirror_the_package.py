@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "bcdr"
 # Folders of tests that look at the house as a whole, or at bcdr with somebody else's eyes.
-WHOLE = {"hooks", "laws", "packaging", "real"}
+WHOLE = {"hooks", "incidents", "laws", "packaging", "real"}
 
 
 def _tree(path: Path) -> ast.Module:
