@@ -1,4 +1,4 @@
-"""The manual's generated parts: a page for each rule, the fields of the format, and the tables of options.
+"""The manual's generated parts: a page for each rule and framework, the fields of the format, the tables of options.
 
 MkDocs calls `on_files` (see docs/mkdocs.yml); `python tools/manual.py` writes the tables into docs/commands.md.
 """
@@ -14,7 +14,8 @@ from bcdr.cli.commands import COMMANDS, Command
 from bcdr.cli.option import Option, Parameter, parameters_of
 from bcdr.model.describe import json_schema
 from bcdr.model.plan import Plan
-from bcdr.report.explain import Chapter, Lesson, chapters, text_lesson
+from bcdr.report.crosswalk import STANDING, UNVERIFIED, Crosswalk, Row, crosswalks
+from bcdr.report.explain import Chapter, Citations, Lesson, chapters, text_lesson
 from bcdr.source.problems import pages
 
 if TYPE_CHECKING:
@@ -36,16 +37,24 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def generated() -> dict[str, str]:
     """Every generated page by its name."""
     found = chapters(tuple(text_lesson(p.name, p.summary, p.lesson) for p in pages()))
-    made = {"rules/index.md": _rules(found), "fields.md": _fields()}
+    walks = crosswalks()
+    made = {"rules/index.md": _rules(found), "frameworks/index.md": _frameworks(walks), "fields.md": _fields()}
+    made |= {f"frameworks/{walk.framework.id}.md": _crosswalk(walk) for walk in walks}
     for chapter in found:
         made |= {f"rules/{lesson.name}.md": _lesson(lesson) for lesson in chapter.lessons}
     return made
 
 
 def _rules(found: tuple[Chapter, ...]) -> str:
-    lines = ["# Rules", "", "Every finding carries the name of its rule; `bcdr explain NAME` prints the same page.", ""]
+    number = sum(len(chapter.lessons) for chapter in found)
+    about = (
+        f"{number} kinds of finding in {len(found)} families; each family asks one question. A finding carries the "
+        "name of its rule, and `bcdr explain NAME` prints the same page. Which clause of a law or standard it serves "
+        "stands under [Frameworks](../frameworks/index.md)."
+    )
+    lines = ["# Rules", "", about, ""]
     for chapter in found:
-        lines += [f"## {chapter.name.capitalize()}", "", chapter.question, ""]
+        lines += [f"## {chapter.name.capitalize()}", "", f"*{chapter.question}*", ""]
         lines += [f"- [{lesson.name}]({lesson.name}.md): {lesson.summary}" for lesson in chapter.lessons]
         lines.append("")
     return "\n".join(lines)
@@ -56,18 +65,61 @@ def _lesson(lesson: Lesson) -> str:
     for title, text in (("Bad", lesson.bad), ("Good", lesson.good)):
         if text:
             lines += [f"## {title}", "", "```yaml", text, "```", ""]
-    lines += ["## What clears it", "", lesson.clears, "", "## How grave", ""]
-    lines += ["| | tier 1 | tier 2 | tier 3 | tier 4 |", "|---|---|---|---|---|"]
+    lines += ["## What clears it", "", lesson.clears, ""]
+    if lesson.choices:
+        lines += ["## How it judges", "", lesson.choices, ""]
+    lines += ["## How grave", "", "| | tier 1 | tier 2 | tier 3 | tier 4 |", "|---|---|---|---|---|"]
     lines += [f"| {name} | {' | '.join(words)} |" for name, words in lesson.grades]
     limit = f" It may be accepted for at most {lesson.waiver_days} days." if lesson.waiver_days else ""
-    lines += ["", f"{lesson.fix[:1].upper()}{lesson.fix[1:]}.{limit}", ""]
+    lines += ["", " ".join((f"{lesson.fix[:1].upper()}{lesson.fix[1:]}.{limit}", *lesson.applies)), ""]
     if lesson.options:
         lines += ["## Options", "", f"Set below `policy.rules.{lesson.name}` in the plan.", ""]
-        lines += [f"- `{name}`, default {default}" for name, default in lesson.options]
+        lines += ["| Option | Default | What it means |", "|---|---|---|"]
+        lines += [f"| `{o.name}` | {o.default} | {_cell(o.meaning)} |" for o in lesson.options]
         lines.append("")
-    if lesson.clauses:
-        lines += ["## Clauses", "", *(f"- {clause}" for clause in lesson.clauses), ""]
+    if lesson.citations:
+        lines += ["## Clauses", "", *(_citations(group) for group in lesson.citations), ""]
     return "\n".join(lines)
+
+
+def _citations(group: Citations) -> str:
+    page = f"../frameworks/{group.id}.md"
+    links = (f"[{c.label}]({page}#{c.anchor}) {c.title}" for c in group.clauses)
+    return f"- [{group.name}]({page}): " + "; ".join(links)
+
+
+def _frameworks(walks: tuple[Crosswalk, ...]) -> str:
+    about = (
+        "Which clause of a law, standard or guide is served by which rules, and what in a plan can show it. "
+        "`bcdr explain gdpr` prints the same; the site of a plan adds what that plan shows."
+    )
+    lines = ["# Frameworks", "", about, "", STANDING, ""]
+    lines += ["| Framework | Kind | Applies to | Clauses | Served by rules |", "|---|---|---|---|---|"]
+    for walk in walks:
+        whole = walk.framework
+        cells = (f"[{whole.short}]({whole.id}.md)", whole.kind, _cell(whole.applies), len(walk.rows), walk.served)
+        lines.append(f"| {' | '.join(map(str, cells))} |")
+    return "\n".join([*lines, ""])
+
+
+def _crosswalk(walk: Crosswalk) -> str:
+    whole = walk.framework
+    lines = [f"# {whole.short}", "", f"{whole.title}. {whole.version}; {whole.kind}, {whole.applies}."]
+    if whole.url:
+        lines.append(f"[The text at its publisher]({whole.url}).")
+    if not walk.is_verified:
+        lines.append(f"Our wording is {UNVERIFIED}.")
+    lines += ["", STANDING, "", '<div class="crosswalk" markdown>', ""]
+    lines += ["| Clause | Asks for | What can show it | Rules |", "|---|---|---|---|"]
+    lines += [_row(row, mark=walk.is_verified and not row.clause.verified) for row in walk.rows]
+    return "\n".join([*lines, "", "</div>", ""])
+
+
+def _row(row: Row, *, mark: bool) -> str:
+    asks = f"**{_cell(row.clause.title)}.** {_cell(row.clause.requirement)}" + (f" *{UNVERIFIED}*" if mark else "")
+    shown = ", ".join(f'<abbr title="{_cell(e.holds)}">{e.code}</abbr>' for e in row.evidence)
+    served = ", ".join(f"[{r.name}](../rules/{r.name}.md)" for r in row.rules) or "none"
+    return f'| <span id="{row.anchor}"></span>{_cell(row.clause.id)} | {asks} | {shown} | {served} |'
 
 
 def _fields() -> str:

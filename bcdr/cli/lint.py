@@ -100,11 +100,11 @@ def _names(written: Iterable[str]) -> tuple[str, ...]:
     return names
 
 
-def nearest(name: str) -> str:
-    """A hint for a name that is no rule: what it may have meant."""
+def nearest(name: str, also: Iterable[str] = ()) -> str:
+    """A hint for a name that is no rule: what it may have meant, of rules, families and what `also` is known."""
     from difflib import get_close_matches  # only for a mistake
 
     from bcdr.rules.registry import FAMILIES, rules
 
-    near = get_close_matches(name, [*FAMILIES, *(r.name for r in rules())], 1)
+    near = get_close_matches(name, [*FAMILIES, *(r.name for r in rules()), *also], 1)
     return f"did you mean {near[0]}?" if near else "bcdr explain lists them"

@@ -42,6 +42,8 @@ class Clause:
     """The codes of the plan data that can show it (see `evidence`)."""
     label: str
     """The citation as a document prints it: GDPR Art. 32(1)(c)."""
+    verified: bool = True
+    """Whether our wording was compared with the text, and does not rest on general knowledge or second hand."""
 
     @property
     def citation(self) -> str:
@@ -64,7 +66,7 @@ class Framework:
     url: str
     """Where its publisher offers it; empty if nobody publishes it."""
     checked: date
-    """The state of our sources. Not every row was compared with the text itself: see the comments of the file."""
+    """The state of our sources. Not every row was compared with the text itself: see `Clause.verified`."""
     clauses: tuple[Clause, ...]
     """The rows of a control matrix, in the order of the framework."""
     headings: tuple[Clause, ...]
@@ -145,6 +147,7 @@ class _Row:
     title: str
     requirement: str
     evidence: tuple[str, ...]
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,8 @@ class _Head:
     """How a document prints a clause, with {id} for the number."""
     checked: date
     url: str = ""
+    verified: bool = True
+    """No for a framework of which no row was compared with the text."""
 
 
 def _read(name: str) -> Framework:
@@ -170,7 +175,15 @@ def _read(name: str) -> Framework:
     head = build(_Head, content, name)
     written = [build(_Row, row, f"{name}, clauses[{place}]") for place, row in enumerate(listed)]
     clauses = tuple(
-        Clause(head.id, row.id, row.title, row.requirement, row.evidence, head.label.format(id=row.id))
+        Clause(
+            framework=head.id,
+            id=row.id,
+            title=row.title,
+            requirement=row.requirement,
+            evidence=row.evidence,
+            label=head.label.format(id=row.id),
+            verified=head.verified and row.verified,
+        )
         for row in written
     )
     whole = Framework(
@@ -190,5 +203,7 @@ def _read(name: str) -> Framework:
 
 def _heading(whole: Framework, label: str, number: str, title: str) -> Clause:
     """A heading with the evidence of the rows under it."""
-    evidence = dict.fromkeys(code for row in whole.under(number) for code in row.evidence)
-    return Clause(whole.id, number, title, "", tuple(evidence), label.format(id=number))
+    rows = whole.under(number)
+    evidence = dict.fromkeys(code for row in rows for code in row.evidence)
+    verified = all(row.verified for row in rows)
+    return Clause(whole.id, number, title, "", tuple(evidence), label.format(id=number), verified)

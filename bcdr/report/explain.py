@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
+from bcdr.audit import TIER1_WAIVER
 from bcdr.finding import Severity
-from bcdr.frameworks.catalogue import UnknownClauseError, clause
+from bcdr.frameworks.catalogue import Clause, Kind, clause, framework
+from bcdr.report.crosswalk import anchor_of
 from bcdr.rules.registry import FAMILIES, rules
 from bcdr.rules.rule import Grades, Option, Rule
 
+LARGER, SMALL = "more than 10 people", "10 people or fewer"
+"""How people know the profiles std and micro."""
 TEXT_FAMILY = "integrity"
 """Faults of the text belong to this family of rules."""
 FIXES = {
@@ -20,8 +25,38 @@ FIXES = {
 }
 
 
+GDPR_ONLY = "It asks only where the GDPR applies: personal data, and an organisation in the EEA or UK, or bound by it."
+CUSTODIANS = "Whoever keeps other people's data for them is judged as a larger company, however small."
+
+
+class Cited(NamedTuple):
+    """A clause that a rule serves."""
+
+    citation: str
+    label: str
+    title: str
+    anchor: str
+    is_verified: bool
+
+
+class Citations(NamedTuple):
+    """The clauses of one framework that a rule serves; `id` is that of the framework."""
+
+    id: str
+    name: str
+    clauses: tuple[Cited, ...]
+
+
+class Setting(NamedTuple):
+    """An option of a rule, with what it means and what holds where the plan sets nothing."""
+
+    name: str
+    default: str
+    meaning: str
+
+
 class Lesson(NamedTuple):
-    """A rule, or a fault of the text, as people learn it. `grades` are (profile, severities of tiers 1 to 4)."""
+    """A rule, or a fault of the text, as people learn it. `grades` are (group, severities of tiers 1 to 4)."""
 
     name: str
     family: str
@@ -31,10 +66,12 @@ class Lesson(NamedTuple):
     good: str
     clears: str
     grades: tuple[tuple[str, tuple[str, ...]], ...]
-    clauses: tuple[str, ...]
-    options: tuple[tuple[str, str], ...]
+    citations: tuple[Citations, ...]
+    options: tuple[Setting, ...]
     fix: str
     waiver_days: int | None
+    choices: str = ""
+    applies: tuple[str, ...] = ()
 
 
 class Chapter(NamedTuple):
@@ -56,17 +93,56 @@ def lesson(rule: Rule) -> Lesson:
         bad=_unfenced(parts.get("bad", "")),
         good=_unfenced(parts.get("good", "")),
         clears=parts.get("clears", ""),
-        grades=(("more than 10 people", _words(rule.std)), ("10 people or fewer", _words(rule.micro))),
-        clauses=tuple(_clause(c) for c in rule.clauses),
-        options=tuple((o.name, _default(o)) for o in rule.options.values()),
+        grades=tuple(_grades(rule)),
+        citations=citations(rule.clauses),
+        options=_settings(rule),
         fix=FIXES[rule.fix],
-        waiver_days=rule.waiver_max.days,
+        waiver_days=(min(rule.waiver_max, TIER1_WAIVER) if rule.gdpr else rule.waiver_max).days,
+        choices=parts.get("choices", ""),
+        applies=(*([GDPR_ONLY] if rule.gdpr else ()), *([CUSTODIANS] if rule.custodian else ())),
     )
+
+
+def _grades(rule: Rule) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Both profiles, then those of single causes that are graded differently."""
+    for cause, (std, micro) in {"": (rule.std, rule.micro), **rule.causes}.items():
+        named = f", {cause.replace('-', ' ')}" if cause else ""
+        if std == micro and cause:
+            yield f"any company{named}", _words(std)
+        else:
+            yield f"{LARGER}{named}", _words(std)
+            yield f"{SMALL}{named}", _words(micro)
+
+
+def _settings(rule: Rule) -> tuple[Setting, ...]:
+    lines = re.split(r"^- ", rule.lesson.get("options", ""), flags=re.MULTILINE)
+    meant = {name: " ".join(text.split()) for name, _, text in (one.partition(": ") for one in lines)}
+    return tuple(Setting(o.name, _default(o), meant.get(o.name, "")) for o in rule.options.values())
 
 
 def _default(option: Option) -> str:
     value = option.default
-    return f"{value:g} {option.kind.lower()}" if isinstance(value, (int, float)) else str(value)
+    if not isinstance(value, (int, float)):
+        return str(value)
+    return f"{value:g} {option.kind.lower()}" if option.kind in {"Days", "Hours"} else f"{value:g}"
+
+
+def citations(clauses: Iterable[str]) -> tuple[Citations, ...]:
+    """Cited clauses by framework, laws first; within one in the order in which they are cited."""
+    found: dict[str, list[Clause]] = {}
+    for citation in clauses:
+        one = clause(citation)
+        found.setdefault(one.framework, []).append(one)
+    order = [get_args(Kind).index(framework(id_).kind) for id_ in found]
+    ranked = [id_ for _, id_ in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
+    return tuple(
+        Citations(
+            id_,
+            framework(id_).short,
+            tuple(Cited(c.citation, c.label, c.title, anchor_of(c), c.verified) for c in found[id_]),
+        )
+        for id_ in ranked
+    )
 
 
 def text_lesson(name: str, summary: str, sections: Mapping[str, str]) -> Lesson:
@@ -80,7 +156,7 @@ def text_lesson(name: str, summary: str, sections: Mapping[str, str]) -> Lesson:
         good=_unfenced(sections.get("good", "")),
         clears=sections.get("clears", ""),
         grades=(("any plan", ("error",) * 4),),
-        clauses=(),
+        citations=(),
         options=(),
         fix="the text has to be corrected; until then no rule runs, and nothing can be accepted",
         waiver_days=None,
@@ -104,11 +180,3 @@ def _words(grades: Grades) -> tuple[str, ...]:
 def _unfenced(text: str) -> str:
     lines = text.splitlines()
     return "\n".join(line for line in lines if not line.startswith("```"))
-
-
-def _clause(citation: str) -> str:
-    try:
-        found = clause(citation)
-    except UnknownClauseError:
-        return citation  # a test of the rules refuses it; a reader still gets the number
-    return f"{found.label}, {found.title}" if found.title else found.label

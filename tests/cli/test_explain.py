@@ -42,3 +42,54 @@ def test_an_unknown_name_is_refused(cli: Cli) -> None:
     done = cli("explain", "restore-never-testd")
     assert (done.code, done.out) == (2, "")
     assert "did you mean restore-never-tested?" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        *((n, [n]) for n in ("gdpr", "iso22301", "iso27001", "nis2", "dora", "soc2", "cis", "hipaa")),
+        ("nist", ["nist-800-34", "nist-800-53-cp", "nist-csf"]),
+        ("pci", ["pci-dss"]),
+        ("GDPR", ["gdpr"]),
+    ],
+)
+def test_a_framework_is_its_clauses(name: str, ids: list[str], cli: Cli) -> None:
+    done = cli("explain", name)
+    assert done.code == 0
+    heads = [
+        line.split()[0]
+        for line in done.out.splitlines()
+        if line and not line.startswith((" ", "Titles", "clause", "bcdr"))
+    ]
+    assert heads == ids
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("gdpr 32(1)(c)", "restore-never-tested"),
+        ("gdpr 32", "GDPR Art. 32(1)(d)"),
+        ("pci 12.10.2", "No rule looks after it."),
+        ("GDPR 32(1)(c)", "Timely restoration"),
+    ],
+)
+def test_a_clause_is_explained(name: str, said: str, cli: Cli) -> None:
+    done = cli("explain", name)
+    assert done.code == 0
+    assert said in done.out
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("gdpr 32(1)(e)", "gdpr 32(1)(d)"),
+        ("gdrp", "did you mean gdpr?"),
+        ("xyz 1", "Known frameworks"),
+        (" ", "bcdr explain lists them"),
+        ("", "bcdr explain lists them"),
+    ],
+)
+def test_an_unknown_clause_is_refused(name: str, hint: str, cli: Cli) -> None:
+    done = cli("explain", name)
+    assert (done.code, done.out) == (2, "")
+    assert hint in done.err

@@ -12,6 +12,8 @@ from types import ModuleType
 import pytest
 
 from bcdr.cli.commands import COMMANDS
+from bcdr.frameworks import framework_ids
+from bcdr.report.crosswalk import crosswalk
 from bcdr.rules.registry import rules
 from bcdr.source.problems import pages
 
@@ -37,6 +39,18 @@ def test_tables_of_options_are_those_of_the_program(manual: ModuleType) -> None:
 def test_every_rule_and_every_fault_of_the_text_has_a_page(manual: ModuleType) -> None:
     names = [r.name for r in rules()] + [p.name for p in pages()]
     assert [n for n in names if f"rules/{n}.md" not in manual.generated()] == []
+
+
+def test_every_framework_has_a_page_that_links_its_rules(manual: ModuleType) -> None:
+    made = manual.generated()
+    for id_ in framework_ids():
+        assert f"({id_}.md)" in made["frameworks/index.md"]
+        page = made[f"frameworks/{id_}.md"]
+        for row in crosswalk(id_).rows:
+            assert f'id="{row.anchor}"' in page
+            for rule in row.rules:
+                assert f"(../rules/{rule.name}.md)" in page
+                assert f"(../frameworks/{id_}.md#{row.anchor})" in made[f"rules/{rule.name}.md"]
 
 
 def test_every_record_of_the_format_is_described(manual: ModuleType) -> None:

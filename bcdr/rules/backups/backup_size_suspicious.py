@@ -47,6 +47,10 @@ def backup_size_suspicious(copy: Copy, facts: Facts, *, floor: Factor = 0.1, dro
     ## Choices
     Only kinds that hold everything are compared with the size of the data, and only until a restore has passed since
     the backup was introduced or changed: some data does compress that well. Archived logs are not judged.
+
+    ## Options
+    - floor: smallest share of the size of the data that a whole backup may have
+    - drop: a backup smaller than this share of the usual size of the ones before is asked about
     """
     store = facts.source(copy)
     doubt = facts.size_doubt(copy, floor, drop) if copy.is_backup else None

@@ -50,6 +50,9 @@ def backup_stale(copy: Copy, facts: Facts, *, factor: Factor = 2.0) -> Iterator[
     Days are counted whole, so yesterday is never too old, however short the interval. A backup that was introduced
     less than its interval ago may be without a first success. Without a schedule only a missing success is reported.
     Versions that the storage keeps by itself are no job.
+
+    ## Options
+    - factor: so many intervals may pass since the last success
     """
     if not copy.is_backup or facts.is_setting(copy):
         return

@@ -46,6 +46,9 @@ def backup_unmonitored(copy: Copy, facts: Facts, *, alarm_test: Days = 180) -> I
     ## Choices
     One step lower: the alarm was not tested in time, or stays quiet when the job does not run at all. Versions that
     the storage keeps by itself are no job and need no monitor.
+
+    ## Options
+    - alarm_test: longest time since the alarm was last tested
     """
     if not copy.is_backup or facts.is_setting(copy):
         return

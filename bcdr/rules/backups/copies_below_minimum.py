@@ -48,6 +48,11 @@ def copies_below_minimum(
     Live copies and copies that share storage with another one do not count. A different provider or account, or an
     offline medium, is another kind of storage. In a company of ten or fewer, the data and one independent copy at
     another site are enough. Where the isolation ladder already speaks, this rule is silent.
+
+    ## Options
+    - copies: copies asked for, the data itself counted
+    - media: kinds of storage asked for
+    - offsite: of these copies, so many at another site
     """
     if facts.is_on_ladder(store) or not facts.relied_on(store):
         return

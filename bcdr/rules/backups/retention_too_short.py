@@ -59,6 +59,11 @@ def retention_too_short(
     Of all backups of a datastore the one that reaches back furthest is judged; the others may be short. Without `keep`
     the depth is generations times interval. A repository clone and versioned objects keep their history unless limited.
     A backup that does not say how long it is kept is reported one step lower. One single generation is an error.
+
+    ## Options
+    - min: how far back the deepest backup must reach, tiers 2 to 4
+    - tier1: the same for tier 1
+    - micro: the same in a company of ten or fewer, every tier
     """
     store = facts.source(copy)
     if not copy.is_backup or store.class_ == "derived" or facts.deepest_backup(store) is not copy:

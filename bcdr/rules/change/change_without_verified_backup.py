@@ -50,6 +50,9 @@ def change_without_verified_backup(change: Change, facts: Facts, *, within: Hour
     ## Choices
     Until the planned day the named copy is enough. From then on the times are asked; days are compared, so a backup of
     the day before counts as within 24 hours. Changes that are done or cancelled are history.
+
+    ## Options
+    - within: longest time between the backup and the work
     """
     if change.status != "planned" or change.kind not in RISKY or facts.is_over(change):
         return

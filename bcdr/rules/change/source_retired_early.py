@@ -45,6 +45,9 @@ def source_retired_early(change: Change, facts: Facts, *, after: Days = 30) -> I
 
     ## Choices
     A removal in the past can only be judged by whether completeness was shown at all.
+
+    ## Options
+    - after: how long the old one must stay after the new one was shown complete
     """
     removed, shown = change.old_removed, change.verified_complete
     if change.status == "cancelled" or removed is None:

@@ -43,6 +43,10 @@ def comms_plan_incomplete(plan: Plan, facts: Facts, *, first: int = 30, every: i
     ## Choices
     Asked only where people outside use a service. `first` and `every` (minutes) are what is suggested, no limits. Small
     companies may use one text for all. An inward channel that rests on no service of yours counts as the way back.
+
+    ## Options
+    - first: minutes until the first notice that the finding suggests
+    - every: minutes between updates that it suggests
     """
     if not facts.public_services:
         return

@@ -44,6 +44,9 @@ def no_undeletable_copy(store: Datastore, facts: Facts, *, lock: Days = 14) -> I
     ## Clears
     A locked bucket whose lock nobody can lift, or an offline medium: one USB disk in a drawer is enough. The same copy
     answers shared-delete-credential and backup-on-prod-admin-plane.
+
+    ## Options
+    - lock: how long nobody may be able to delete the copy
     """
     backups = facts.relied_on(store)
     if not backups or any(facts.is_locked_for(c, timedelta(days=lock)) for c in backups):

@@ -43,6 +43,9 @@ def callout_untested(plan: Plan, facts: Facts, *, limit: Days = 365) -> Iterator
 
     ## Choices
     An exercise on full scale counts too. A company of one has nobody to call.
+
+    ## Options
+    - limit: longest time since people were really called
     """
     alone = plan.organization.people == 1 or len(plan.people) == 1
     if not facts.protects_something or alone:

@@ -44,6 +44,9 @@ def drill_followup_open(entry: Drill | Action, facts: Facts, *, overdue: Days = 
     A pass closes an earlier failure when it is of the same type or proves more: any restore from copies closes a
     failed item restore. A failure that another failure follows is reported once, for the newest. Actions count when
     they came from a drill or an own incident; those of reviews and risks have other rules.
+
+    ## Options
+    - overdue: days past its date after which an open action is an error
     """
     if isinstance(entry, Drill):
         left = facts.standing(entry) if facts.is_done(entry) and entry.result != "passed" else ()

@@ -40,6 +40,9 @@ def plan_never_exercised(plan: Plan, facts: Facts, *, limit: Days = 365) -> Iter
 
     ## Clears
     Any drill with a result, from a tabletop to a full restore.
+
+    ## Options
+    - limit: longest time since the last drill of any kind
     """
     last = facts.done_drills[-1].occurred if facts.done_drills else None
     age = facts.age(last)

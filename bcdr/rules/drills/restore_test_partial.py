@@ -46,6 +46,9 @@ def restore_test_partial(store: Datastore, facts: Facts, *, window: Days = 365) 
     ## Choices
     Where no full restore ever passed, or the last one is past its date, the rules for those speak and this one is
     silent. Sample files alone are reported when the cadence of the tier still allows the older full restore.
+
+    ## Options
+    - window: how long a restore of the whole counts
     """
     last = facts.last_passed_restore(store)
     if store.class_ == "derived" or last is None or not facts.backups(store):

@@ -50,6 +50,12 @@ def restore_test_stale(
     ## Choices
     The tier policy of the plan (`policy.tiers`) goes before the options. One finding at most: age first, then a major
     change of the store or of a service that uses it, then growth. An ordinary release is no major change.
+
+    ## Options
+    - limit: longest time since the last passed restore, tiers 2 to 4
+    - tier1: the same for tier 1
+    - micro: the same in a company of ten or fewer, every tier
+    - growth: growth since that restore from which it no longer counts, as a share of the size then
     """
     last = facts.last_passed_restore(store)
     if store.class_ == "derived" or last is None or last.occurred is None or not facts.backups(store):

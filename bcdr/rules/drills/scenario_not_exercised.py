@@ -45,6 +45,9 @@ def scenario_not_exercised(plan: Plan, facts: Facts, *, limit: Days = 730) -> It
     ## Choices
     A group of which the plan says, with a reason, that no scenario can happen here is left out. Where nothing was ever
     exercised, one finding says so.
+
+    ## Options
+    - limit: longest time since a scenario of the group was last played
     """
     if not facts.protects_something:
         return

@@ -42,6 +42,9 @@ def lesson_not_absorbed(incident: Incident, facts: Facts, *, within: Days = 14) 
 
     ## Choices
     A review may take until `activation.review_within` after the end of the incident, else the option.
+
+    ## Options
+    - within: how soon after its end an incident is reviewed
     """
     begun = incident.ended or incident.detected or incident.occurred
     allowed = facts.review_within or timedelta(days=within)

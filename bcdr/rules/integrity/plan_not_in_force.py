@@ -43,6 +43,9 @@ def plan_not_in_force(plan: Plan, facts: Facts, *, limit: Days = 365) -> Iterato
     ## Choices
     Authority is the power `approve-plan` or `spend` of the role in which somebody approved, or of a role that person
     holds; an owner of the company has it. `policy.review_every` goes before the option. One finding at most.
+
+    ## Options
+    - limit: longest time since the last approval or review
     """
     if not facts.protects_something:
         return

@@ -40,6 +40,9 @@ def backup_same_region(store: Datastore, facts: Facts, *, km: int = 100) -> Iter
 
     ## Clears
     A backup in another region, or coordinates of both places that lie far enough apart.
+
+    ## Options
+    - km: distance from which a place counts as far enough away
     """
     if store.class_ != "derived" and facts.rung(store, far_km=km) is Rung.SAME_REGION:
         region = facts.labels(store).region

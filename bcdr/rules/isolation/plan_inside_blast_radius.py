@@ -45,6 +45,9 @@ def plan_inside_blast_radius(plan: Plan, facts: Facts, *, max_age: Days = 90) ->
     ## Choices
     Taken down is whatever the most critical services and their data share: site, storage, account, login. Several
     copies may make up the three parts together.
+
+    ## Options
+    - max_age: how old a printed or exported copy of the plan may be
     """
     if not facts.protects_something:
         return

@@ -47,6 +47,9 @@ def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> 
     Where no rate was measured, `rate` MB/s is assumed. One step lower: neither a measurement nor the figures for an
     estimate are recorded. A service without data of its own is not asked. With `rto_clock: declaration` the times to
     notice and to decide do not count.
+
+    ## Options
+    - rate: MB/s assumed where no rate of restoring was measured
     """
     rto = facts.rto_of(service)
     stores = [s for s in facts.stores_of(service) if s.class_ != "derived"]

@@ -43,6 +43,9 @@ def leaver_without_handover(person: Person, facts: Facts, *, period: Days = 30) 
     ## Choices
     On a recovery path are holders and deputies of roles, holders of credentials and keys, and the owners and doers of
     runbooks. Who has left and has no duty in the plan any more is not asked about.
+
+    ## Options
+    - period: how long before the last day a handover must be dated
     """
     duties = [d for d in facts.duties(person) if d.kind in RECOVERY]
     leaves = person.leaves_on

@@ -53,6 +53,9 @@ def acceptance_invalid(entry: Risk | Scenario | Waiver, facts: Facts, *, longest
     Authority is judged where the plan gives some role the power accept-risk or approve-plan; an owner of the company
     always has it. For a risk `harm` says what is lost. No acceptance may last longer than `longest` days; waivers of
     tier-1 errors and of privacy rules end to count after 180.
+
+    ## Options
+    - longest: longest time for which a risk may be accepted
     """
     if isinstance(entry, Risk) and entry.treatment != "accept" and entry.accepted is None:
         return

@@ -48,6 +48,9 @@ def availability_evidence_missing(store: Datastore, facts: Facts, *, limit: Days
 
     ## Choices
     Derived data is left out: what it is made from must be restorable. Without any backup the rules of coverage speak.
+
+    ## Options
+    - limit: longest time since a passed restore of the data
     """
     if store.class_ == "derived" or not facts.has_personal_data(store) or not facts.backups(store):
         return

@@ -48,6 +48,9 @@ def breach_process_missing(plan: Plan, facts: Facts, *, clock: Hours = 72) -> It
     ## Choices
     The clock of 72 hours is the law's; a plan can only get it wrong by promising the authority a later notice. The
     name of the authority counts as a way to reach it, an owner of the procedure as the one who decides.
+
+    ## Options
+    - clock: longest promise to the authority that the law leaves room for
     """
     gdpr = plan.organization.gdpr or DataProtection()
     breach = gdpr.breach or BreachProcedure()

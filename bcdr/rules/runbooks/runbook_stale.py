@@ -45,6 +45,11 @@ def runbook_stale(
     Use counts when a drill names the runbook, or when it restored or failed over what the runbook recovers. Use is
     asked for tier 1 and 2 only, and of no small company. One finding at most: age, then change, then use. Runbooks of
     retired objects are left in peace.
+
+    ## Options
+    - limit: longest time since the last review, and half of the longest since the last use; tiers 2 to 4
+    - tier1: the same for tier 1
+    - micro: the same in a company of ten or fewer, every tier
     """
     if runbook.recovers and all(facts.is_retired(ref) for ref in runbook.recovers):
         return

@@ -42,6 +42,9 @@ def renewal_unowned(entry: Renewal | Vendor, facts: Facts, *, period: Days = 60)
     ## Choices
     What renews by itself needs an owner too: renewal fails with the card that pays for it. For a contract the owner of
     the vendor counts.
+
+    ## Options
+    - period: how long before its end a renewal must have an owner
     """
     ends, owner, what = _end(entry)
     if ends is None or owner is not None or ends - facts.as_of > timedelta(days=period):

@@ -46,6 +46,10 @@ def vendor_unanswered(vendor: Vendor, facts: Facts, *, valid: Days = 365, asked:
     ## Choices
     Asked of vendors that a service in operation depends on, or that run or host one of its datastores. One step lower
     when every open question is an answer grown old or was asked within `asked` days.
+
+    ## Options
+    - valid: how long an answer of a vendor counts
+    - asked: how long an open question counts as asked
     """
     if not facts.served_by_vendor(vendor):
         return
