@@ -132,7 +132,9 @@ def _run(rule: Rule, facts: Facts) -> Iterator[Finding]:
 
 
 def _graded(rule: Rule, entry: Entry | Plan, deviation: Deviation, facts: Facts) -> Finding | None:
-    tier = facts.tier(entry) if isinstance(entry, Entry) else None
+    tier = deviation.tier
+    if tier is None and isinstance(entry, Entry):
+        tier = facts.tier(entry)
     severity = rule.grade(deviation.cause, facts.profile, tier, custodian=facts.is_custodian)
     if severity is not None and deviation.lower:
         severity = severity.lowered

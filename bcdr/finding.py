@@ -45,7 +45,8 @@ class Deviation(NamedTuple):
     """What a rule says of one object: where, what is so, what would clear it. It knows no severity and no file.
 
     `cause` tells apart two faults of one rule on one object; the rule's decorator may grade a cause by itself.
-    `lower` is set where the catalogue says "one step lower". `numbers` are the facts behind the judgement.
+    `lower` is set where the catalogue says "one step lower". `numbers` are the facts behind the judgement. `tier` is
+    set where the fault concerns only a part of what the object serves, and that part has another tier.
     """
 
     at: Pointer
@@ -54,6 +55,7 @@ class Deviation(NamedTuple):
     cause: str = ""
     lower: bool = False
     numbers: Mapping[str, str] = EMPTY
+    tier: int | None = None
 
 
 class WaiverNote(NamedTuple):

@@ -120,3 +120,16 @@ def restored_from(drill: Drill, copy: Copy) -> bool:
     """The drill says that it restored from this copy, or does not say from which."""
     point = drill.recovery_point.copy if drill.recovery_point is not None else None
     return point is None or point.rpartition("/")[2] == copy.id
+
+
+def shows(drill: Drill, copy: Copy, siblings: Mapping[str, Copy]) -> bool:
+    """The drill restored from this copy, or from one that is made of it or builds on it."""
+    named = drill.recovery_point.copy if drill.recovery_point is not None else None
+    if named is None:
+        return True
+    waiting = [named.rpartition("/")[2]]
+    for id_ in waiting:  # each sibling once, so that two copies made from each other end the walk
+        sibling = siblings.get(id_)
+        if sibling is not None:
+            waiting += [i for i in (sibling.from_, sibling.base) if i is not None and i not in waiting]
+    return copy.id in waiting

@@ -51,3 +51,44 @@ drills:
 def test_a_planned_drill_is_due_on_its_day(facts: Make) -> None:
     found = facts(PLAN + "drills: {d: {type: tabletop, planned: 2027-01-10}}")
     assert next_due(found.plan.drills["d"], found.done_drills) == date(2027, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ("unknown", ["base", "log", "tape", "other"]),
+        ("base", ["base"]),
+        ("db/log", ["base", "log"]),
+        ("tape", ["base", "log", "tape"]),
+        ("gone", []),
+    ],
+)
+def test_a_restore_shows_the_copy_and_what_it_is_made_of(facts: Make, named: str, shown: list[str]) -> None:
+    found = facts(
+        f"""
+        datastores:
+          db:
+            copies:
+              base: {{kind: snapshot}}
+              log: {{kind: log-archive, base: base}}
+              tape: {{kind: tape, from: log}}
+              other: {{kind: dump}}
+        drills:
+          d: {{type: system-restore, covers: [datastores/db], occurred: 2026-05-01, result: passed,
+              recovery_point: {{copy: {named}}}}}
+        """
+    )
+    copies = found.plan.datastores["db"].copies.values()
+    assert [c.id for c in copies if found.last_passed_restore_from(c)] == shown
+
+
+def test_copies_made_from_each_other_end_the_walk(facts: Make) -> None:
+    found = facts(
+        """
+        datastores: {db: {copies: {a: {kind: dump, from: b}, b: {kind: dump, from: a}, c: {kind: dump}}}}
+        drills: {d: {type: system-restore, covers: [datastores/db], occurred: 2026-05-01, result: passed,
+                     recovery_point: {copy: a}}}
+        """
+    )
+    copies = found.plan.datastores["db"].copies.values()
+    assert [c.id for c in copies if found.last_passed_restore_from(c)] == ["a", "b"]

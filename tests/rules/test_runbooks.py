@@ -303,6 +303,70 @@ services: {door: {tier: 4}}
             ["I runbooks/restore-office"],
         ),
     },
+    "no-manual-fallback": {
+        "nothing written": ("services: {shop: {fallback: unknown}}", ["W services/shop"]),
+        "nobody has to go on": (
+            "services: {shop: {fallback: unknown, no_fallback_needed: people come back later}}",
+            [],
+        ),
+        "lasts a minute less than the rto": (
+            "services: {shop: {fallback: {do: paper, holds: 3h59m, exercised: 2026-09-15}}}",
+            ["W services/shop short"],
+        ),
+        "lasts as long as the rto": ("services: {shop: {fallback: {do: paper, holds: 4h, exercised: 2026-09-15}}}", []),
+        "too short for the rto of its tier": (
+            """
+policy: {tiers: {"1": {rto: 2d}}}
+services: {shop: {rto: unknown, fallback: {do: paper, holds: 1d, exercised: 2026-09-15}}}
+""",
+            ["W services/shop short"],
+        ),
+        "nobody says how fast it comes back": (
+            "services: {shop: {rto: unknown, fallback: {do: paper, holds: 1h, exercised: 2026-09-15}}}",
+            [],
+        ),
+        "never tried": ("services: {shop: {fallback: {do: paper, exercised: unknown}}}", ["I services/shop untried"]),
+        "no length": ("services: {shop: {fallback: {do: paper, holds: unknown}}}", ["I services/shop untried"]),
+        "tier 2": ("services: {office: {fallback: unknown}}", ["I services/office"]),
+        "tier 2, never tried": ("services: {office: {fallback: {do: paper, exercised: unknown}}}", []),
+        "tier 3": ("services: {reports: {fallback: unknown}}", []),
+        "out of use": ("services: {shop: {active: no, fallback: unknown}}", []),
+        "carries others that go on without it": (
+            """
+services:
+  login: {tier: 1, rto: 4h}
+  shop: {depends_on: [{on: services/login, fallback: guests may order}]}
+""",
+            [],
+        ),
+        "carries one that stands still": (
+            """
+services:
+  login: {tier: 1, rto: 4h}
+  shop: {depends_on: [{on: services/login, fallback: guests may order}]}
+  office: {depends_on: [services/login]}
+""",
+            ["W services/login"],
+        ),
+        "carries others and is used by customers": (
+            """
+services:
+  login: {tier: 1, rto: 4h, public: yes}
+  shop: {depends_on: [{on: services/login, fallback: guests may order}]}
+""",
+            ["W services/login"],
+        ),
+        "is needed for recovery only": (
+            """
+services:
+  login: {tier: 1, rto: 4h}
+  shop: {depends_on: [{on: services/login, kind: recovery, fallback: other tools}]}
+""",
+            ["W services/login"],
+        ),
+        "small company": (MICRO + "services: {shop: {fallback: unknown}}", ["I services/shop"]),
+        "small company, never tried": (MICRO + "services: {shop: {fallback: paper}}", []),
+    },
 }
 
 

@@ -58,6 +58,18 @@ class Drills(Written):
         """The newest passed restore of the store."""
         return proof.newest_passed(self.restores(store))
 
+    def last_passed_restore_from(self, copy: Copy) -> Drill | None:
+        """The newest passed restore that this copy had a part in."""
+        store = self.source(copy)
+        found = (d for d in reversed(self.passed_restores(store)) if proof.shows(d, copy, store.copies))
+        return next(found, None)
+
+    def remade(self, copy: Copy) -> date | None:
+        """When method, tool, target or owner of a copy last changed: as it says, or with a change of its place."""
+        place = self._changed.get(copy.at) if copy.at is not None else None
+        said = copy.changed if copy.changed is not None and copy.changed <= self.as_of else None
+        return max((d for d in (said, place) if d is not None), default=None)
+
     def restore_cadence(
         self, store: Datastore, limit: timedelta = RESTORE, tier1: timedelta = TIER1_RESTORE, micro: timedelta = RESTORE
     ) -> timedelta:

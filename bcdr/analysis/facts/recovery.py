@@ -7,12 +7,13 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bcdr.analysis import needs, proof, reliance
+from bcdr.analysis import needs, proof, reliance, support
 from bcdr.analysis import target as targets
 from bcdr.analysis.duration import UNMEASURED_RATE
 from bcdr.analysis.facts.drills import Drills
 from bcdr.analysis.measurement import Measurement, measurement
 from bcdr.analysis.place import Labels
+from bcdr.model.change import Component
 from bcdr.model.datastore import Datastore
 from bcdr.model.place import Place
 from bcdr.model.record import Entry
@@ -126,6 +127,32 @@ class Recoveries(Drills):
         from bcdr.analysis.recovery import recovery  # noqa: PLC0415
 
         return recovery(service, self, measured, unmeasured)
+
+    def out_of_support(self, entry: Datastore | Service) -> tuple[Component, ...]:
+        """Components without support of which this object is the first that rests on them."""
+        return self._out_of_support.get(entry.ref, ())
+
+    @cached_property
+    def _out_of_support(self) -> Mapping[str, tuple[Component, ...]]:
+        return support.resting(self.plan, self.as_of, self.tier)
+
+    def replacement(self, component: Component) -> support.Replacement:
+        """The recorded way to rebuild or replace it."""
+        return support.replacement(component, self.plan)
+
+    def is_bridged(self, service: Service) -> bool:
+        """It only carries other services, each of which says how it goes on without this one."""
+        carried = self._carried.get(service.ref, ())
+        return not service.public and bool(carried) and all(carried)
+
+    @cached_property
+    def _carried(self) -> Mapping[str, tuple[bool, ...]]:
+        found: dict[str, tuple[bool, ...]] = {}
+        for service in self.services:
+            for need in service.depends_on:
+                if need.kind != "recovery" and need.on.startswith("services/"):
+                    found[need.on] = (*found.get(need.on, ()), bool(need.fallback))
+        return found
 
     def locations(self, service: Service) -> tuple[Labels, ...]:
         """Where a service runs: as it says, else at its vendor, else where its datastores lie."""

@@ -96,6 +96,21 @@ class Tiers(Inventory):
                 named += [s.ref for s in self._stores_in.get(ref, ())]
         return tuple(dict.fromkeys(named))
 
+    def alterable(self, credential: Credential) -> tuple[Datastore, ...]:
+        """Datastores in use that a credential can change or delete: by themselves, by service, or by place."""
+        if credential.can is None:
+            return ()
+        found: list[Datastore] = []
+        for ref in (*credential.can.write, *credential.can.delete):
+            entry = self.plan.find(ref)
+            if isinstance(entry, Datastore):
+                found += [entry] if entry.active else []
+            elif isinstance(entry, Service):
+                found += self.stores_of(entry) if entry.active else ()
+            else:
+                found += self._stores_in.get(ref, ())
+        return tuple({s.id: s for s in found}.values())
+
     @cached_property
     def _stores_in(self) -> Mapping[str, tuple[Datastore, ...]]:
         found: dict[str, list[Datastore]] = {}
