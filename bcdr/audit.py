@@ -37,11 +37,6 @@ class Audit:
         """How many findings have this severity."""
         return sum(f.severity is severity for f in self.findings)
 
-    @property
-    def next_actions(self) -> tuple[Finding, ...]:
-        """The three findings to deal with first; what a person accepted is not among them."""
-        return tuple(f for f in self.findings if f.waiver is None)[:3]
-
 
 def audit(
     plan: Plan,

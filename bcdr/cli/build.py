@@ -69,5 +69,7 @@ def documents(found: Audited) -> list[tuple[str, "Document"]]:
 def _findings(found: Audited, rev: str | None) -> bytes:
     from bcdr.render.json import json
     from bcdr.report.lint import linted
+    from bcdr.report.priority import first_actions
 
-    return json([linted(found.read.root, found.audit, found.audit.findings, rev or "")]).encode() + b"\n"
+    first = first_actions(found.audit, found.audit.findings)
+    return json([linted(found.read.root, found.audit, found.audit.findings, rev or "", first)]).encode() + b"\n"

@@ -3,14 +3,18 @@
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from bcdr.cli.exits import after_lint
 from bcdr.cli.option import AsOf, Option, Plans, Rev, Verbose
 from bcdr.cli.reading import day_of, read_plan
 from bcdr.cli.terminal import has_colour
 from bcdr.errors import BcdrError
-from bcdr.report.lint import Lint
+from bcdr.finding import Finding, Severity
+from bcdr.report.lint import Action, Lint
+
+if TYPE_CHECKING:
+    from bcdr.audit import Audit
 
 Format = Annotated[
     Literal["text", "concise", "json"],
@@ -53,13 +57,16 @@ def run(
     del verbose  # the entry prints tracebacks
     day = day_of(as_of)
     selected, ignored = _names(select), _names(ignore)
-    lints = [lint(plan, rev, day, selected, ignored) for plan in plans or (None,)]
+    ranked = format in {"text", "json"}
+    lints = [lint(plan, rev, day, selected, ignored, ranked=ranked) for plan in plans or (None,)]
     print(_rendered(lints, format))
     return max(after_lint(one.findings, fail_on, is_loaded=one.is_loaded) for one in lints)
 
 
-def lint(plan: str | None, rev: str | None, day: date, select: tuple[str, ...], ignore: tuple[str, ...]) -> Lint:
-    """The result for one plan: the faults of its text, or what the rules found."""
+def lint(
+    plan: str | None, rev: str | None, day: date, select: tuple[str, ...], ignore: tuple[str, ...], *, ranked: bool
+) -> Lint:
+    """The result for one plan: the faults of its text, or what the rules found; `ranked` with what to do first."""
     read = read_plan(plan, rev)
     if read.plan is None:
         from bcdr.report.lint import unloaded  # names the room, costs nothing
@@ -70,7 +77,17 @@ def lint(plan: str | None, rev: str | None, day: date, select: tuple[str, ...], 
     from bcdr.source.position import locate
 
     result = audit(read.plan, day, select=select, ignore=ignore)
-    return linted(read.root, result, locate(result.findings, read.sources), rev or "")
+    findings = tuple(locate(result.findings, read.sources))
+    return linted(read.root, result, findings, rev or "", first(result, findings) if ranked else ())
+
+
+def first(audit: "Audit", findings: tuple[Finding, ...]) -> tuple[Action, ...]:
+    """What to do first. Where nothing asks for action, the search for what is fatal is not even loaded."""
+    if all(f.waiver is not None or f.severity is Severity.INFO for f in findings):
+        return ()
+    from bcdr.report.priority import first_actions  # only where something is to be ranked
+
+    return first_actions(audit, findings)
 
 
 def _rendered(lints: list[Lint], format_: str) -> str:

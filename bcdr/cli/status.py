@@ -21,9 +21,12 @@ def run(plan: Plan = None, as_of: AsOf = None, rev: Rev = None, verbose: Verbose
     from bcdr.audit import audit  # rules load only for a plan that can be checked
     from bcdr.render.status import status as render
     from bcdr.report.lint import linted
+    from bcdr.report.priority import first_actions
     from bcdr.report.status import status
 
     result = audit(whole, day)
-    found = status(linted(read.root, result, result.findings, rev or ""), result)
+    found = status(
+        linted(read.root, result, result.findings, rev or "", first_actions(result, result.findings)), result
+    )
     print(render(found, colour=has_colour(sys.stdout)))
     return CLEAN

@@ -39,6 +39,7 @@ def _plan(lint: Lint) -> dict[str, Any]:
         "loaded": lint.is_loaded,
         "counts": {**{s.word: lint.count(s) for s in reversed(Severity)}, "accepted": lint.accepted},
         "checked": list(lint.checked),
+        "first": [{"finding": a.finding.id, "others": list(a.others), "harm": a.harm or None} for a in lint.first],
         "not_checked": [{"reason": why, "rules": list(names)} for why, names in lint.left_out],
     }
 

@@ -39,10 +39,14 @@ def do_first(page: Page, lint: Lint) -> None:
     if not lint.first:
         return
     page.line((BOLD, "Do these first:" if len(lint.first) > 1 else "Do this first:"))
-    for number, finding in enumerate(lint.first, 1):
-        page.line(f"  {number}. ", (BOLD, finding.object), (DIM, f" [{finding.rule}]"))
+    for number, action in enumerate(lint.first, 1):
+        finding = action.finding
+        more = f" and {len(action.others)} more" if action.others else ""
+        page.line(f"  {number}. ", (BOLD, f"{finding.object}{more}"), (DIM, f" [{finding.rule}]"))
         for part in wrap(escaped(finding.help or finding.message), COLUMNS - 5):
             page.line(f"     {part}")
+        for part in wrap(escaped(action.harm), COLUMNS - 5):
+            page.line((DIM, f"     {part}"))
     page.line()
 
 

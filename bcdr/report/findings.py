@@ -18,6 +18,7 @@ from bcdr.report.document import (
     say,
 )
 from bcdr.report.naming import finding_anchor, finding_link, grade_of, name_of
+from bcdr.report.priority import first_actions
 from bcdr.report.wording import counted, day
 
 
@@ -43,15 +44,20 @@ def counts(audit: Audit, chosen: tuple[Finding, ...] | None = None) -> Tiles:
 
 
 def next_steps(audit: Audit) -> Items | Callout:
-    """The three findings to deal with first, or that there is none."""
-    if not audit.next_actions:
+    """The three things to do first, or that there is none."""
+    first = first_actions(audit, audit.findings)
+    if not first:
         return Callout(
             "Nothing to do first", (line("The rules found nothing that is not accepted by a named person."),), "good"
         )
     return Items(
         tuple(
-            (*coded(f"{headline(f.message)}. {_sentence(f.help)} Finding "), finding_link(f), Span("."))
-            for f in audit.next_actions
+            (
+                *coded(f"{headline(a.finding.message)}. {_sentence(a.finding.help)} {_sentence(a.harm)} Finding "),
+                finding_link(a.finding),
+                Span("."),
+            )
+            for a in first
         ),
         ordered=True,
     )

@@ -15,6 +15,14 @@ FIRST = 3
 """So many actions stand at the top; a person does one thing at a time."""
 
 
+class Action(NamedTuple):
+    """Something to do: the finding that asks for it, other objects with the same fault, and the harm it removes."""
+
+    finding: Finding
+    others: tuple[str, ...] = ()
+    harm: str = ""
+
+
 class Lint(NamedTuple):
     """The result for one plan. `left_out` maps why to the rules that did not run for that reason.
 
@@ -26,7 +34,7 @@ class Lint(NamedTuple):
     profile: str
     as_of: date
     findings: tuple[Finding, ...]
-    first: tuple[Finding, ...]
+    first: tuple[Action, ...]
     checked: tuple[str, ...]
     left_out: tuple[tuple[str, tuple[str, ...]], ...]
     is_loaded: bool
@@ -42,9 +50,10 @@ class Lint(NamedTuple):
         return sum(f.waiver is not None for f in self.findings)
 
 
-def linted(plan: str, audit: Audit, findings: Iterable[Finding], revision: str = "") -> Lint:
-    """The result of an audit; `findings` are its findings with their places in the text."""
-    located = tuple(findings)
+def linted(
+    plan: str, audit: Audit, findings: Iterable[Finding], revision: str = "", first: tuple[Action, ...] = ()
+) -> Lint:
+    """The result of an audit; `findings` are its findings with their places in the text, `first` what to do first."""
     silent = tuple(r.name for r in audit.checked if r.gdpr and not audit.facts.gdpr_applies)
     reasons = (("not selected", audit.left_out), ("no personal data of people in the EEA or UK", silent))
     return Lint(
@@ -52,8 +61,8 @@ def linted(plan: str, audit: Audit, findings: Iterable[Finding], revision: str =
         organization=audit.facts.plan.organization.name,
         profile=audit.facts.profile,
         as_of=audit.facts.as_of,
-        findings=located,
-        first=tuple(f for f in located if f.waiver is None and f.severity is not Severity.INFO)[:FIRST],
+        findings=tuple(findings),
+        first=first,
         checked=tuple(r.name for r in audit.checked if r.name not in silent),
         left_out=tuple((why, names) for why, names in reasons if names),
         is_loaded=True,

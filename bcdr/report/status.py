@@ -6,15 +6,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.survival.aftermath import Survival
 from bcdr.audit import Audit
-from bcdr.finding import Finding
 from bcdr.model.datastore import Datastore
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 from bcdr.report.critical import weakest_link
 from bcdr.report.due import DueList, due_list
-from bcdr.report.lint import Lint
+from bcdr.report.lint import Action, Lint
+from bcdr.report.survival import survival_of
 from bcdr.report.wording import duration
 
 SOON = timedelta(days=30)
@@ -61,8 +60,8 @@ class Status(NamedTuple):
     fatal: int
 
     @property
-    def first(self) -> tuple[Finding, ...]:
-        """The three findings to deal with first."""
+    def first(self) -> tuple[Action, ...]:
+        """The three things to do first."""
         return self.lint.first
 
 
@@ -80,7 +79,7 @@ def status(lint: Lint, audit: Audit) -> Status:
 
 def _fatal(facts: Facts) -> int:
     """Single events after which something does not come back, or is not shown to: what `bcdr whatif --all` lists."""
-    sets = Survival(facts).fatal(1)
+    sets = survival_of(facts).fatal(1)
     return len({f.events[0] for entry in (*facts.stores, *facts.services) for f in sets.of(entry.ref)})
 
 

@@ -82,7 +82,7 @@ def scenario_table(lines: Iterable[ScenarioLine], href: Href) -> Table:
 def fatal_table(found: FatalEvents) -> Table:
     """Single events after which something does not come back, with what would help."""
     return Table(
-        f"Single events that are fatal: {found.harmful} of {found.tried} that were tried",
+        f"Single events that are {found.word}: {found.harmful} of {found.tried} that were tried",
         (Column("If", 24), Column("Then", 42), Column("What would help", 34)),
         tuple(_blow(blow) for blow in found.blows),
         empty="no single event is fatal",

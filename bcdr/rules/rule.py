@@ -48,6 +48,8 @@ class Rule(NamedTuple):
     `looks_at` is the name of the model class that the first parameter asks for, or several joined by a bar; `Plan`
     means the whole plan.
     `causes` grades single causes differently from the rule: cause to (std, micro).
+    `against` says what an object is spared when the finding is cleared: kinds of events (`any` of them; `not-shown`:
+    only where nothing more is known), the doubt of an `unproven` backup, more `loss` or `delay` than was promised.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Rule(NamedTuple):
     custodian: bool = False
     causes: Mapping[str, tuple[Grades, Grades]] = MappingProxyType({})
     waiver_max: timedelta = timedelta(days=365)
+    against: tuple[str, ...] = ()
 
     def grade(self, cause: str, profile: Profile, tier: int | None, *, custodian: bool) -> Severity | None:
         """Severity for a tier in a profile. An object without a tier takes the gravest grade of the column."""
@@ -110,7 +113,7 @@ class Option(NamedTuple):
         return int(text) if self.kind == "int" else text
 
 
-def rule(
+def rule(  # noqa: PLR0913 - each is one thing to know of a rule
     *,
     std: str,
     micro: str,
@@ -120,10 +123,12 @@ def rule(
     custodian: bool = False,
     causes: Mapping[str, tuple[str, str]] | None = None,
     waiver_max: int = 365,
+    against: Iterable[str] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check. The function's name, its module's name and the finding's name are one.
 
     `gdpr` rules run only where the GDPR applies; `custodian` rules use the std column for custodians of any size.
+    `against` takes kinds of events as the analysis of survival writes them: `site`, `hostile:account`.
     """
 
     def make(check: Check) -> Rule:
@@ -142,6 +147,7 @@ def rule(
             custodian=custodian,
             causes=MappingProxyType({c: (grades(s), grades(m)) for c, (s, m) in (causes or {}).items()}),
             waiver_max=timedelta(days=waiver_max),
+            against=tuple(against),
         )
 
     return make

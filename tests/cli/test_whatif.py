@@ -50,7 +50,7 @@ def shop(plan: Path) -> Path:
         (("--away", "ada"), 0, "What if Ada Roth (people/ada) is away?"),
         (("--lose", "datastores/sales"), 1, "what would help keep one more copy of Sales"),
         (("--hostile", "people/ada"), 0, "Ada Roth (people/ada) acts against you"),
-        (("--all",), 1, "Fatal alone"),
+        (("--all",), 1, "Fatal, or not shown to be survived: "),
         (("--pairs",), 1, "Fatal together"),
         (("--triples",), 1, "combinations of two or three"),
         ((), 2, "bcdr whatif --lose site/bank"),

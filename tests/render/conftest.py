@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bcdr.finding import Finding, Location, Severity
-from bcdr.report.lint import Lint
+from bcdr.report.lint import Action, Lint
 
 LINE = "  orders-db: {name: Orders}"
 
@@ -38,7 +38,7 @@ def lint(*findings: Finding, **changes: Any) -> Lint:
         "profile": "micro",
         "as_of": date(2026, 11, 21),
         "findings": findings,
-        "first": tuple(f for f in findings if f.waiver is None)[:3],
+        "first": tuple(Action(f) for f in findings if f.waiver is None)[:3],
         "checked": ("a", "b"),
         "left_out": (),
         "is_loaded": True,

@@ -8,6 +8,7 @@ import pytest
 
 from bcdr.finding import Finding, Location, Severity, WaiverNote
 from bcdr.render.text import clause_words, counts, text, window
+from bcdr.report.lint import Action
 from tests.render.conftest import finding, lint
 
 WARNING = finding(severity=Severity.WARNING)
@@ -55,6 +56,18 @@ def test_what_to_do_first_stands_first_when_there_is_much() -> None:
         "     do c",
     ]
     assert "Do these first" not in text(lint(*many[:3]))
+
+
+def test_an_action_says_how_often_it_is_needed_and_what_harm_it_removes() -> None:
+    many = [finding(object=f"datastores/{n}") for n in "abcd"]
+    action = Action(many[0], ("datastores/b", "datastores/c"), "today one event is fatal to \x1b[2JOrders")
+    lines = text(lint(*many, first=(action,))).splitlines()
+    assert lines[2:6] == [
+        "Do this first:",
+        "  1. datastores/a and 2 more [backup-same-site]",
+        "     put one elsewhere",
+        "     today one event is fatal to \\x1b[2JOrders",
+    ]
 
 
 def test_an_accepted_finding_says_by_whom_why_and_until_when() -> None:

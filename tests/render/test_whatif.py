@@ -278,7 +278,7 @@ def fatal(**changes: Any) -> FatalEvents:
 @pytest.mark.parametrize(
     ("changes", "shown"),
     [
-        ({}, ["Fatal alone: 1 of 9 single events. Everything survives the other 8.", "  If site hall (Hall) is gone:",
+        ({}, ["Fatal: 1 of 9 single events. Everything survives the other 8.", "  If site hall (Hall) is gone:",
               "    lost for good         Orders", "    no way back           Shop", "    not shown to survive  Mail",
               "    what would help       lock it"]),
         ({"blows": (BLOW._replace(cures=("a", "b")),)}, ["    what would help       - a", "                          - b"]),

@@ -55,14 +55,6 @@ def audited(*rules: Rule, ignore: tuple[str, ...] = ()) -> Audit:
     return audit(plan, DAY, ignore=ignore, catalogue=lambda: rules)
 
 
-def test_what_is_first_is_neither_accepted_nor_a_note() -> None:
-    found = audited(first, second)
-    lint = linted("shop", found, found.findings)
-    assert [f.object for f in lint.first] == ["datastores/a", "datastores/c", "datastores/d"]
-    notes = audited(second)
-    assert linted("shop", notes, notes.findings).first == ()
-
-
 def test_counts_leave_out_what_is_accepted() -> None:
     found = audited(first, second)
     lint = linted("shop", found, found.findings)

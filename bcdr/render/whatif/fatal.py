@@ -42,8 +42,9 @@ def _singles(page: Page, found: FatalEvents) -> None:
         page.line((GREEN, f"No single event is fatal; {found.tried} were tried."))
         page.line()
         return
+    word = f"{found.word[0].upper()}{found.word[1:]}"
     page.line(
-        (RED, f"Fatal alone: {found.harmful} of {found.tried} single events. Everything survives the other {harmless}.")
+        (RED, f"{word}: {found.harmful} of {found.tried} single events. Everything survives the other {harmless}.")
     )
     for blow in found.blows:
         page.line()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bcdr.analysis.survival.aftermath import Survival
 from bcdr.audit import Audit
 from bcdr.report.document import Section, say
-from bcdr.report.survival import combination_table, fatal_table, scenario_table
+from bcdr.report.survival import combination_table, fatal_table, scenario_table, survival_of
 from bcdr.report.whatif.fatal import fatal_events
 
 PAIRS = 14
@@ -14,7 +13,7 @@ PAIRS = 14
 
 def survival_section(audit: Audit) -> Section:
     """A subsection beside the coverage of scenarios."""
-    found = fatal_events("", Survival(audit.facts), 2, None)
+    found = fatal_events("", survival_of(audit.facts), 2, None)
     return Section(
         "survival",
         "What survives",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.report.lint import linted
+from bcdr.report.priority import first_actions
 from bcdr.report.provenance import Provenance
 from bcdr.report.site import calendar, communication, indexes, papers, places, record, register
 from bcdr.report.site.contacts import contacts
@@ -29,7 +30,7 @@ def compose_site(audit: Audit, findings: Iterable[Finding], provenance: Provenan
     """The site; `findings` are those of the audit with their places in the text."""
     facts, located = audit.facts, tuple(findings)
     plan = facts.plan
-    status = compare(linted("", audit, located), audit)
+    status = compare(linted("", audit, located, first=first_actions(audit, located)), audit)
     standing = {s.ref: s for s in status.services}
     applies = [c for c in facts.coverage if c.entry is None or c.entry.applicable is not False]
     quiet = [c for c in facts.coverage if c not in applies]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
-from bcdr.finding import Finding, Severity
+from bcdr.finding import Severity
 from bcdr.report.document import Callout, Items, Span, Table, Tiles, Tone, cell, line, say
 from bcdr.report.due import Item, when
+from bcdr.report.lint import Action
 from bcdr.report.naming import name_of
 from bcdr.report.site.alarm import alarm
 from bcdr.report.site.link import href
@@ -14,7 +15,7 @@ from bcdr.report.site.page import NOT_KNOWN, Page, Section
 from bcdr.report.site.part import finding_href, severity_span, table
 from bcdr.report.site.standing import standings
 from bcdr.report.status import Status
-from bcdr.report.wording import day
+from bcdr.report.wording import counted, day
 
 SHOWN = 8
 """So many due things stand on the start page; the calendar has all."""
@@ -78,21 +79,26 @@ def _tiles(audit: Audit, status: Status) -> Tiles:
     )
 
 
-def _next(first: tuple[Finding, ...]) -> Items:
+def _next(first: tuple[Action, ...]) -> Items:
     if not first:
         return Items((line("No finding asks for action."),))
     return Items(
         tuple(
             line(
-                severity_span(f),
+                severity_span(action.finding),
                 " ",
-                Span(f.message, href=finding_href(f)),
-                f". {f.help[:1].upper()}{f.help[1:]}" if f.help else "",
+                Span(action.finding.message, href=finding_href(action.finding)),
+                "".join(f". {said[:1].upper()}{said[1:]}" for said in _reasons(action)),
             )
-            for f in first
+            for action in first
         ),
         ordered=True,
     )
+
+
+def _reasons(action: Action) -> tuple[str, ...]:
+    more = f"the same holds for {counted(len(action.others), 'other object')}" if action.others else ""
+    return tuple(said for said in (action.finding.help, more, action.harm) if said)
 
 
 def _due(status: Status) -> Table:

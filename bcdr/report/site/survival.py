@@ -9,7 +9,15 @@ from bcdr.report.document import Callout, Span, line
 from bcdr.report.site.link import href
 from bcdr.report.site.page import Block, Fold, Page
 from bcdr.report.site.part import section, sections
-from bcdr.report.survival import WORDS, combination_table, data_table, fatal_table, scenario_table, service_table
+from bcdr.report.survival import (
+    WORDS,
+    combination_table,
+    data_table,
+    fatal_table,
+    scenario_table,
+    service_table,
+    survival_of,
+)
 from bcdr.report.whatif.aftermath import what_if
 from bcdr.report.whatif.fatal import fatal_events
 from bcdr.report.whatif.scenario import play_of
@@ -20,7 +28,7 @@ PAIRS = 60
 
 def survival_page(facts: Facts) -> Page:
     """Every single failure domain, pairs of them, and the scenarios, played through."""
-    found = fatal_events("", Survival(facts), 2, None)
+    found = fatal_events("", survival_of(facts), 2, None)
     pairs = combination_table(found, facts, PAIRS)
     return Page(
         path="survival",

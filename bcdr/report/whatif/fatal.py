@@ -68,6 +68,12 @@ class FatalEvents(NamedTuple):
     scenarios: tuple[ScenarioLine, ...]
 
     @property
+    def word(self) -> str:
+        """What the harmful events are: fatal, where each is certain to be for something."""
+        certain = all(blow.lost or blow.stuck for blow in self.blows)
+        return "fatal" if certain else "fatal, or not shown to be survived"
+
+    @property
     def is_survived(self) -> bool:
         """No single event is fatal, and every scenario is survived; nothing is shown of an empty plan."""
         return not self.is_empty and not self.blows and all(s.state in SURVIVED for s in self.scenarios)

@@ -17,6 +17,7 @@ from bcdr.rules.rule import Days, rule
     micro="W I - -",
     clauses=["gdpr 32(1)(c)", "iso27001 A.8.13", "nis2-ir 4.2.2(f)", "ncsc-cloud-backup 3", "cis 11.1"],
     causes={"one-generation": ("E E W I", "E E W I")},
+    against=["datastores", "software"],
 )
 def retention_too_short(
     copy: Copy,

@@ -16,6 +16,7 @@ from bcdr.rules.rule import rule
     std="E W I -",
     micro="I - - -",
     clauses=["gdpr 32(1)(b)", "nis2-ir 4.2.2(d)", "cis 11.4", "ncsc-cloud-backup 1", "nis2 21(2)(i)"],
+    against=["hostile:admin"],
 )
 def backup_on_prod_admin_plane(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """No backup is shown to be administered from elsewhere than the data.

@@ -17,6 +17,7 @@ from bcdr.rules.rule import rule
     micro="W W I -",
     clauses=["gdpr 32(1)(b)", "iso22301 8.3.2", "nis2-ir 4.2.2(d)", "cis 11.3", "cis 11.4", "ncsc-cloud-backup 2"],
     custodian=True,
+    against=["account", "hostile:account"],
 )
 def backup_same_account(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """No backup of the datastore is shown to be outside the account that holds the data.

@@ -15,6 +15,7 @@ from bcdr.rules.rule import rule
     std="W I - -",
     micro="I - - -",
     clauses=["gdpr 32(1)(b)", "iso22301 8.3.2", "nis2 21(2)(d)", "dora 12(3)", "rule-3-2-1-1-0 2"],
+    against=["provider"],
 )
 def backup_same_provider(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """Data and all backups are with one provider.

@@ -22,6 +22,7 @@ _WHY = {
     std="E E W I",
     micro="E W I -",
     clauses=["gdpr 32(1)(a)", "gdpr 32(1)(c)", "nis2 21(2)(h)", "ncsc-cloud-backup 4", "iso22301 8.3.4"],
+    against=["any"],
 )
 def keys_at_risk(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """The key of encrypted data may be lost together with the data, or with one person.

@@ -17,6 +17,7 @@ from bcdr.rules.rule import Days, rule
     micro="W I - -",
     clauses=["gdpr 32(1)(b)", "nis2-ir 4.2.2(d)", "cis 11.4", "ncsc-cloud-backup 1", "rule-3-2-1-1-0 1-immutable"],
     custodian=True,
+    against=["hostile:account", "hostile:admin", "hostile:credentials", "hostile:people"],
 )
 def no_undeletable_copy(store: Datastore, facts: Facts, *, lock: Days = 14) -> Iterator[Deviation]:
     """No backup is offline, or locked for long enough against its own administrators.

@@ -16,6 +16,7 @@ from bcdr.rules.rule import rule
     micro="W W I -",
     clauses=["gdpr 32(1)(b)", "nis2-ir 4.2.2(d)", "nis2 21(2)(i)", "cis 11.3", "ncsc-cloud-backup 1"],
     custodian=True,
+    against=["hostile:credentials", "hostile:people"],
 )
 def shared_delete_credential(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """One login can delete the data and every backup of it.

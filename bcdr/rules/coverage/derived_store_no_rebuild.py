@@ -16,6 +16,7 @@ from bcdr.rules.rule import rule
     micro="E W I -",
     clauses=["gdpr 32(1)(c)", "iso22301 8.4.5", "iso27001 A.5.30", "nist-800-53-cp CP-10"],
     fix="scaffold",
+    against=["any"],
 )
 def derived_store_no_rebuild(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """The datastore has no backup, and nobody has shown that it can be made again.

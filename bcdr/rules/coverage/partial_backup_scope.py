@@ -15,6 +15,7 @@ from bcdr.rules.rule import rule
     std="E W W I",
     micro="W W I -",
     clauses=["gdpr 32(1)(c)", "gdpr 5(1)(f)", "iso22301 8.3.2", "iso27001 A.8.13", "nis2-ir 4.2.2(b)", "cis 11.2"],
+    against=["any"],
 )
 def partial_backup_scope(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """Part of this datastore is in none of its backups.

@@ -16,6 +16,7 @@ from bcdr.rules.rule import rule
     std="E E W I",
     micro="E E W -",
     clauses=["gdpr 32(1)(c)", "gdpr 5(1)(f)", "iso22301 8.3.2", "iso27001 A.8.13", "cis 11.2", "rule-3-2-1-1-0 3"],
+    against=["datastores", "software", "hostile:account", "hostile:admin", "hostile:credentials", "hostile:people"],
 )
 def replica_only_protection(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """All copies of this datastore are live: none of them remembers yesterday.

@@ -16,6 +16,7 @@ from bcdr.rules.rule import rule
     micro="E E W -",
     clauses=["gdpr 32(1)(c)", "gdpr 5(1)(f)", "iso22301 8.3.2", "iso27001 A.8.13", "cis 11.2", "nis2 21(2)(c)"],
     fix="scaffold",
+    against=["any"],
 )
 def unbacked_datastore(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """No copy of this datastore exists.

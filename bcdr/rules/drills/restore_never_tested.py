@@ -14,6 +14,7 @@ from bcdr.rules.rule import rule
     std="E E W I",
     micro="E W I -",
     clauses=["gdpr 32(1)(c)", "gdpr 32(1)(d)", "iso22301 8.5", "iso27001 A.8.13", "cis 11.5", "nis2 21(2)(c)"],
+    against=["unproven"],
 )
 def restore_never_tested(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """No restore of this datastore has ever passed.

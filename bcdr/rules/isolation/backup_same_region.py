@@ -15,6 +15,7 @@ from bcdr.rules.rule import rule
     std="W I - -",
     micro="-",
     clauses=["gdpr 32(1)(b)", "iso22301 8.3.2", "nis2-ir 4.2.2(c)", "nist-800-53-cp CP-6"],
+    against=["region"],
 )
 def backup_same_region(store: Datastore, facts: Facts, *, km: int = 100) -> Iterator[Deviation]:
     """No backup of the datastore is shown to be in another region.

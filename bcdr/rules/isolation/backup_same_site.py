@@ -16,6 +16,7 @@ from bcdr.rules.rule import rule
     std="E E W I",
     micro="E W I -",
     clauses=["gdpr 32(1)(b)", "gdpr 32(1)(c)", "iso22301 8.3.2", "nis2-ir 4.2.2(c)", "rule-3-2-1-1-0 1-offsite"],
+    against=["site"],
 )
 def backup_same_site(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """No backup of the datastore is shown to be at another site.

@@ -16,6 +16,7 @@ from bcdr.rules.rule import rule
     std="E E E W",
     micro="E E W I",
     clauses=["gdpr 32(1)(b)", "gdpr 32(1)(c)", "iso22301 8.3.2", "iso27001 A.8.13", "nis2-ir 4.2.2(c)", "cis 11.4"],
+    against=["storage"],
 )
 def backup_same_storage(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """Every backup of the datastore lies on the storage that it protects.

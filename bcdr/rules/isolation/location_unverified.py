@@ -16,6 +16,7 @@ from bcdr.rules.rule import rule
     std="W W I -",
     micro="W I - -",
     clauses=["gdpr 32(1)(b)", "gdpr 28(1)", "iso22301 8.3.2", "nis2-ir 4.2.2(c)", "rule-3-2-1-1-0 1-offsite"],
+    against=["not-shown", "storage", "site", "region"],
 )
 def location_unverified(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """The site of the datastore or of a backup is unknown or only assumed.

@@ -15,6 +15,7 @@ from bcdr.rules.rule import rule
     std="E E W I",
     micro="E W I -",
     clauses=["gdpr 32(1)(b)", "gdpr 32(1)(c)", "iso27001 A.8.13", "cis 11.4", "ncsc-cloud-backup 1"],
+    against=["account", "datastores"],
 )
 def snapshot_tied_to_source(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """Every backup of the datastore is deleted together with the resource that it protects.

@@ -23,6 +23,7 @@ _TERMS = {
     std="E E W I",
     micro="E W I -",
     clauses=["gdpr 32(1)(c)", "iso22301 8.3.3", "nis2-ir 4.2.2(a)", "dora 12(6)", "cis 11.1"],
+    against=["loss"],
 )
 def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     """The backups of the datastore cannot meet its recovery point objective.

@@ -15,6 +15,7 @@ from bcdr.rules.rule import rule
     std="E E W I",
     micro="E W I -",
     clauses=["gdpr 32(1)(c)", "gdpr 32(1)(d)", "iso22301 8.5", "iso22301 8.6", "nis2-ir 4.2.6", "dora 12(6)"],
+    against=["delay"],
 )
 def rto_missed_in_drill(service: Service, facts: Facts) -> Iterator[Deviation]:
     """The last measured recovery took longer than the recovery time objective.

@@ -17,6 +17,7 @@ _MB = 1e6
     std="E W I -",
     micro="W I - -",
     clauses=["gdpr 32(1)(c)", "iso22301 8.3.3", "iso22301 8.4.5", "nis2-ir 4.2.2(a)", "dora 12(6)"],
+    against=["delay"],
 )
 def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> Iterator[Deviation]:
     """By the plan's own figures the recovery takes longer than the recovery time objective, and nobody measured it.

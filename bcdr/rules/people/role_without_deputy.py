@@ -14,6 +14,7 @@ from bcdr.rules.rule import rule
     std="W",
     micro="I",
     clauses=["gdpr 32(1)(b)", "iso22301 7.2", "iso22301 8.4.2", "nis2-ir 4.1.2", "nist-800-34 I1"],
+    against=["people"],
 )
 def role_without_deputy(role: Role, facts: Facts) -> Iterator[Deviation]:
     """Nobody steps in for the holder of a role that a recovery needs.

@@ -14,6 +14,7 @@ from bcdr.rules.rule import rule
     std="E E W I",
     micro="W W I -",
     clauses=["gdpr 32(1)(b)", "iso22301 8.3.4", "nis2 21(2)(i)", "nis2-ir 4.2.2(d)", "iso27001 A.5.30"],
+    against=["people", "hostile:people"],
 )
 def sole_credential_holder(credential: Credential, facts: Facts) -> Iterator[Deviation]:
     """Fewer than two people hold a credential that a recovery needs, and no sealed copy exists.

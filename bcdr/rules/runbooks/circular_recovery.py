@@ -14,6 +14,7 @@ from bcdr.rules.rule import rule
     std="E E W I",
     micro="E W I -",
     clauses=["gdpr 32(1)(b)", "iso22301 8.2.2", "iso22301 8.4.5", "nist-csf GV.OC-05", "iso27001 A.5.29"],
+    against=["any"],
 )
 def circular_recovery(runbook: Runbook, facts: Facts) -> Iterator[Deviation]:
     """A runbook needs what it brings back, what comes back later, or what is lost with it.

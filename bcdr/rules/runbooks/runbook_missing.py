@@ -15,6 +15,7 @@ from bcdr.rules.rule import rule
     micro="E W - -",
     clauses=["iso22301 8.4.4", "iso22301 8.4.5", "gdpr 32(1)(c)", "nis2-ir 4.1.2", "cis 11.1", "nist-800-34 I3"],
     fix="scaffold",
+    against=["any"],
 )
 def runbook_missing(service: Service, facts: Facts) -> Iterator[Deviation]:
     """No runbook brings this service or its data back.
