@@ -100,11 +100,10 @@ class Stake:
         share = 1 - promised / worst
         return Excess(share * self.weight(finding.tier), words.format(duration(worst), duration(promised)))
 
-    def _fatal_to(self, ref: str, *, is_shown: bool = True) -> Iterator[Atom]:
+    def _fatal_to(self, ref: str, *, is_shown: bool = True) -> Iterable[Atom]:
         """Single events that are fatal to one object; or only those that it is not shown to survive."""
-        for fatal in survival_of(self.facts).fatal(1).of(ref):
-            if is_shown or not fatal.is_certain:
-                yield fatal.events[0]
+        sets = survival_of(self.facts).fatal(1)
+        return sets.cut_sets(ref).singles if is_shown else (f.events[0] for f in sets.of(ref) if not f.is_certain)
 
     @cached_property
     def _victims_of(self) -> Mapping[Atom, tuple[str, ...]]:
