@@ -16,14 +16,15 @@ from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 
 HEALTHY = Path(__file__).parent / "healthy" / "plan.yaml"
+SMALL = Path(__file__).parent / "small" / "plan.yaml"
 AS_OF = date(2026, 11, 21)
 
 Over = Callable[..., Audit]
 
 
 @cache
-def _text() -> dict[str, Any]:
-    return read(HEALTHY.read_text(encoding="utf-8"))
+def _text(base: Path) -> dict[str, Any]:
+    return read(base.read_text(encoding="utf-8"))
 
 
 def read(text: str) -> dict[str, Any]:
@@ -40,16 +41,33 @@ def laid(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def audited(base: Path, fragments: tuple[str, ...], as_of: date, **options: Any) -> Audit:
+    """The audit of the plan in `base` with the fragments laid over it, one after the other."""
+    merged = _text(base)
+    for fragment in fragments:
+        merged = laid(merged, read(fragment) or {}) if fragment.strip() else merged
+    text = yaml.dump(merged, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=10_000)
+    loaded = load(from_texts({"plan.yaml": text}))
+    assert loaded.plan is not None, "\n".join(f"{p.object}: {p.message}" for p in loaded.problems)
+    return audit(loaded.plan, as_of, **options)
+
+
 @pytest.fixture(scope="session")
 def over() -> Over:
     """`over(fragment)` audits the healthy plan with the fragment laid over it; options are those of `audit`."""
 
-    def run(fragment: str = "", *, as_of: date = AS_OF, **options: Any) -> Audit:
-        merged = laid(_text(), read(fragment) or {}) if fragment.strip() else _text()
-        text = yaml.dump(merged, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=10_000)
-        loaded = load(from_texts({"plan.yaml": text}))
-        assert loaded.plan is not None, "\n".join(f"{p.object}: {p.message}" for p in loaded.problems)
-        return audit(loaded.plan, as_of, **options)
+    def run(*fragments: str, as_of: date = AS_OF, **options: Any) -> Audit:
+        return audited(HEALTHY, fragments, as_of, **options)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def small() -> Over:
+    """`small(fragment)` does so with the plan of a company of two."""
+
+    def run(*fragments: str, as_of: date = AS_OF, **options: Any) -> Audit:
+        return audited(SMALL, fragments, as_of, **options)
 
     return run
 
