@@ -68,7 +68,10 @@ class WaiverNote(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One graded deviation. `id` is stable: it hashes rule, object and cause, never wording or place."""
+    """One graded deviation. `id` is stable: it hashes rule, object and cause, never wording or place.
+
+    `is_known` says that the baseline of the run lists it as this grave or graver.
+    """
 
     id: str
     rule: str
@@ -84,6 +87,12 @@ class Finding(NamedTuple):
     numbers: Mapping[str, str] = EMPTY
     waiver: WaiverNote | None = None
     location: Location | None = None
+    is_known: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it counts: no waiver covers it and no baseline lists it."""
+        return self.waiver is None and not self.is_known
 
     def located(self, location: Location | None) -> Finding:
         """The same finding, knowing its place in the text."""

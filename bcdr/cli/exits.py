@@ -23,11 +23,11 @@ THRESHOLDS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Seve
 def after_lint(findings: Iterable[Finding], fail_on: str, *, is_loaded: bool) -> int:
     """Code of a lint. A plan that could not be loaded was not checked, so it fails whatever the threshold.
 
-    What a person accepted by a waiver fails nothing.
+    What a person accepted by a waiver, and what the baseline lists, fails nothing.
     """
     if not is_loaded:
         return FOUND
     threshold = THRESHOLDS[fail_on]
     if threshold is None:
         return CLEAN
-    return FOUND if any(f.severity >= threshold and f.waiver is None for f in findings) else CLEAN
+    return FOUND if any(f.severity >= threshold and f.is_open for f in findings) else CLEAN

@@ -49,7 +49,7 @@ def run(rule: Name = None, verbose: Verbose = False) -> int:
 
 def _clauses(name: str, *, colour: bool) -> str:
     """The crosswalk of a framework or of a clause; BcdrError with the nearest name when there is none."""
-    from bcdr.cli.lint import nearest  # only for a clause, or for a mistake
+    from bcdr.cli.choice import nearest  # only for a clause, or for a mistake
     from bcdr.frameworks import framework_ids
     from bcdr.render.explain import crosswalks, rows
     from bcdr.report import crosswalk

@@ -1,7 +1,6 @@
 """`bcdr lint`: checks plans and prints what is missing, impossible or unproven, and what to do about it."""
 
 import sys
-from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -9,7 +8,6 @@ from bcdr.cli.exits import after_lint
 from bcdr.cli.option import AsOf, Option, Plans, Rev, Verbose
 from bcdr.cli.reading import day_of, read_plan
 from bcdr.cli.terminal import has_colour
-from bcdr.errors import BcdrError
 from bcdr.finding import Finding, Severity
 from bcdr.report.lint import Action, Lint
 
@@ -17,8 +15,12 @@ if TYPE_CHECKING:
     from bcdr.audit import Audit
 
 Format = Annotated[
-    Literal["text", "concise", "json"],
-    Option("How to print: text for people, concise is one line a finding, json for programs.", ("--format",)),
+    Literal["text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown"],
+    Option(
+        "How to print: text for people, concise is one line a finding, json for programs; sarif, junit, github "
+        "(annotations), gitlab (code quality) and markdown (a comment on a pull request) for pipelines.",
+        ("--format",),
+    ),
 ]
 Select = Annotated[
     tuple[str, ...],
@@ -57,7 +59,7 @@ def run(
     del verbose  # the entry prints tracebacks
     day = day_of(as_of)
     selected, ignored = _names(select), _names(ignore)
-    ranked = format in {"text", "json"}
+    ranked = format in {"text", "json", "markdown"}
     lints = [lint(plan, rev, day, selected, ignored, ranked=ranked) for plan in plans or (None,)]
     print(_rendered(lints, format))
     return max(after_lint(one.findings, fail_on, is_loaded=one.is_loaded) for one in lints)
@@ -83,7 +85,7 @@ def lint(
 
 def first(audit: "Audit", findings: tuple[Finding, ...]) -> tuple[Action, ...]:
     """What to do first. Where nothing asks for action, the search for what is fatal is not even loaded."""
-    if all(f.waiver is not None or f.severity is Severity.INFO for f in findings):
+    if all(not f.is_open or f.severity is Severity.INFO for f in findings):
         return ()
     from bcdr.report.priority import first_actions  # only where something is to be ranked
 
@@ -91,37 +93,19 @@ def first(audit: "Audit", findings: tuple[Finding, ...]) -> tuple[Action, ...]:
 
 
 def _rendered(lints: list[Lint], format_: str) -> str:
-    if format_ == "json":
-        from bcdr.render.json import json  # one renderer a run
+    if format_ != "text":
+        from bcdr.cli.formats import rendered  # one renderer a run
 
-        return json(lints)
-    render: Callable[..., str]
-    if format_ == "concise":
-        from bcdr.render.concise import concise as render
-    else:
-        from bcdr.render.text import text as render
+        return rendered(lints, format_)
+    from bcdr.render.text import text
+
     colour = has_colour(sys.stdout)
-    between = "\n" if format_ == "concise" else "\n\n"
-    return between.join(render(one, colour=colour) for one in lints)
+    return "\n\n".join(text(one, colour=colour) for one in lints)
 
 
-def _names(written: Iterable[str]) -> tuple[str, ...]:
-    """Rules and families from repeated options and comma lists; BcdrError for a name that is neither."""
-    names = tuple(n.strip() for text in written for n in text.split(",") if n.strip())
-    if names:
-        from bcdr.rules.registry import FAMILIES, rule_named  # only when rules are chosen
+def _names(written: tuple[str, ...]) -> tuple[str, ...]:
+    if not written:
+        return ()
+    from bcdr.cli.choice import names_in  # only when rules are chosen
 
-        for name in names:
-            if name not in FAMILIES and rule_named(name) is None:
-                raise BcdrError(f"there is no rule or family called {name}", nearest(name))
-    return names
-
-
-def nearest(name: str, also: Iterable[str] = ()) -> str:
-    """A hint for a name that is no rule: what it may have meant, of rules, families and what `also` is known."""
-    from difflib import get_close_matches  # only for a mistake
-
-    from bcdr.rules.registry import FAMILIES, rules
-
-    near = get_close_matches(name, [*FAMILIES, *(r.name for r in rules()), *also], 1)
-    return f"did you mean {near[0]}?" if near else "bcdr explain lists them"
+    return names_in(written)

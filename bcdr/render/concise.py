@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from bcdr.finding import Finding
 from bcdr.render.terminal import Page
-from bcdr.render.text import counts
+from bcdr.render.text import counts, gone
 from bcdr.report.lint import Lint
 
 
 def concise(lint: Lint, *, colour: bool = False) -> str:
-    """A line for each finding, then one with the counts."""
+    """A line for each finding that no baseline lists, then one with the counts."""
     page = Page(colour=colour)
     for finding in lint.findings:
+        if finding.is_known:
+            continue
         page.line(f"{place(lint, finding)}: {word(finding)}[{finding.rule}] {finding.message}")
     rules = f"{len(lint.checked)} rules checked" if lint.is_loaded else "rules NOT run"
     page.line(f"{lint.plan}: {counts(lint)}; {rules}")
+    if lint.gone:
+        page.line(f"{lint.plan}: {gone(lint)}")
     return page.text()
 
 
@@ -25,5 +29,5 @@ def place(lint: Lint, finding: Finding) -> str:
 
 
 def word(finding: Finding) -> str:
-    """Severity, or that a person accepted it."""
-    return "accepted" if finding.waiver else finding.severity.word
+    """Severity, or that a person accepted it, or that the baseline lists it."""
+    return "accepted" if finding.waiver else "known" if finding.is_known else finding.severity.word

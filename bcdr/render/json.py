@@ -37,10 +37,15 @@ def _plan(lint: Lint) -> dict[str, Any]:
         "revision": lint.revision or None,
         "profile": lint.profile or None,
         "loaded": lint.is_loaded,
-        "counts": {**{s.word: lint.count(s) for s in reversed(Severity)}, "accepted": lint.accepted},
+        "counts": {
+            **{s.word: lint.count(s) for s in reversed(Severity)},
+            "accepted": lint.accepted,
+            "known": lint.known,
+        },
         "checked": list(lint.checked),
         "first": [{"finding": a.finding.id, "others": list(a.others), "harm": a.harm or None} for a in lint.first],
         "not_checked": [{"reason": why, "rules": list(names)} for why, names in lint.left_out],
+        "baseline_gone": None if lint.gone is None else [{"rule": rule, "object": ref} for rule, ref in lint.gone],
     }
 
 
@@ -67,6 +72,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         }
         if waiver
         else None,
+        "baseline": finding.is_known,
         "fix": finding.fix,
         "numbers": dict(sorted(finding.numbers.items())),
         "cause": finding.cause or None,

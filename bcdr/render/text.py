@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from bcdr.finding import Finding, Location, Severity
+from bcdr.finding import Finding, Location, Severity, WaiverNote
 from bcdr.render.terminal import BLUE, BOLD, DIM, GREEN, RED, YELLOW, Page, escaped, width_of
 from bcdr.report.lint import FIRST, Lint
 
@@ -18,11 +18,12 @@ def text(lint: Lint, *, colour: bool = False) -> str:
     page = Page(colour=colour)
     if lint.is_loaded:
         _heading(page, lint)
-    if len(lint.findings) > FIRST:
+    if len(lint.findings) - lint.known > FIRST:
         do_first(page, lint)
     for finding in lint.findings:
-        _finding(page, finding)
-        page.line()
+        if not finding.is_known:
+            _finding(page, finding)
+            page.line()
     _closing(page, lint)
     return page.text()
 
@@ -58,13 +59,15 @@ def _finding(page: Page, finding: Finding) -> None:
     if finding.help:
         page.line(f"{gutter}= ", (BOLD, "help"), f": {finding.help}")
     if finding.waiver:
-        note = finding.waiver
-        until = f" until {note.valid_until.isoformat()}" if note.valid_until else ""
-        page.line(
-            f"{gutter}= ", (BOLD, "why"), f": accepted by {note.approved_by}{until} (waivers/{note.id}): {note.reason}"
-        )
+        page.line(f"{gutter}= ", (BOLD, "why"), f": {acceptance(finding.waiver)}")
     if finding.clauses:
         page.line((DIM, f"{gutter}= clauses: {', '.join(map(clause_words, finding.clauses))}"))
+
+
+def acceptance(note: WaiverNote) -> str:
+    """Who accepted a finding, until when, where that is written, and why."""
+    until = f" until {note.valid_until.isoformat()}" if note.valid_until else ""
+    return f"accepted by {note.approved_by}{until} (waivers/{note.id}): {note.reason}"
 
 
 def _place(page: Page, location: Location, style: str) -> int:
@@ -101,19 +104,37 @@ def window(location: Location) -> tuple[str, str, str]:
 
 def _closing(page: Page, lint: Lint) -> None:
     if not lint.is_loaded:
-        why = "the rules were NOT run, because the plan could not be loaded"
-        page.line((RED, counts(lint)), f" in the text of {lint.plan}; {why}")
+        page.line((RED, counts(lint)), f" in the text of {lint.plan}; {checks(lint)}")
         return
-    left = "; ".join(f"{len(names)} not checked ({why})" for why, names in lint.left_out)
-    checked = f"{len(lint.checked)} rules checked"
-    page.line((_tone(lint), counts(lint)), f"; {checked}" + (f"; {left}" if left else ""))
+    page.line((_tone(lint), counts(lint)), f"; {checks(lint)}")
+    if lint.gone:
+        page.line(gone(lint))
+
+
+def checks(lint: Lint) -> str:
+    """`77 rules checked; 3 not checked (not selected)`, or that none was."""
+    if not lint.is_loaded:
+        return "the rules were NOT run, because the plan could not be loaded"
+    return "; ".join(
+        [f"{len(lint.checked)} rules checked", *(f"{len(names)} not checked ({why})" for why, names in lint.left_out)]
+    )
+
+
+def gone(lint: Lint) -> str:
+    """What to do about entries of the baseline that are not found any more; empty when there are none."""
+    number = len(lint.gone or ())
+    if not number:
+        return ""
+    words = "1 entry of the baseline is" if number == 1 else f"{number} entries of the baseline are"
+    return f"{words} gone: write it again"
 
 
 def counts(lint: Lint) -> str:
-    """`2 errors, 3 warnings, 1 accepted`, or that nothing was found."""
+    """`2 errors, 3 warnings, 1 accepted, 4 known`, or that nothing was found."""
     words = [(lint.count(s), s.word) for s in (Severity.ERROR, Severity.WARNING)]
     parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in words if n]
-    parts += [f"{n} {word}" for n, word in ((lint.count(Severity.INFO), "info"), (lint.accepted, "accepted")) if n]
+    others = ((lint.count(Severity.INFO), "info"), (lint.accepted, "accepted"), (lint.known, "known"))
+    parts += [f"{n} {word}" for n, word in others if n]
     return ", ".join(parts) or "no findings"
 
 

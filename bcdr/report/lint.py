@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FIRST = 3
 """So many actions stand at the top; a person does one thing at a time."""
+NOT_SELECTED = "not selected"
+"""Why a rule did not run: by choice of the person."""
 
 
 class Action(NamedTuple):
@@ -27,6 +29,7 @@ class Lint(NamedTuple):
     """The result for one plan. `left_out` maps why to the rules that did not run for that reason.
 
     Of a plan that could not be loaded only the faults of its text are known: `is_loaded` is false, nothing is checked.
+    `gone` are rule and object of the entries of a baseline that are not found any more; None without a baseline.
     """
 
     plan: str
@@ -39,15 +42,26 @@ class Lint(NamedTuple):
     left_out: tuple[tuple[str, tuple[str, ...]], ...]
     is_loaded: bool
     revision: str = ""
+    gone: tuple[tuple[str, str], ...] | None = None
 
     def count(self, severity: Severity) -> int:
-        """Findings of this severity that nobody accepted."""
-        return sum(f.severity is severity and f.waiver is None for f in self.findings)
+        """Findings of this severity that nobody accepted and no baseline lists."""
+        return sum(f.severity is severity and f.is_open for f in self.findings)
 
     @property
     def accepted(self) -> int:
         """Findings that a valid waiver covers."""
         return sum(f.waiver is not None for f in self.findings)
+
+    @property
+    def known(self) -> int:
+        """Findings that the baseline lists."""
+        return sum(f.is_known for f in self.findings)
+
+    @property
+    def unselected(self) -> tuple[str, ...]:
+        """Rules that were left out by choice."""
+        return next((names for why, names in self.left_out if why == NOT_SELECTED), ())
 
 
 def linted(
@@ -55,7 +69,7 @@ def linted(
 ) -> Lint:
     """The result of an audit; `findings` are its findings with their places in the text, `first` what to do first."""
     silent = tuple(r.name for r in audit.checked if r.gdpr and not audit.facts.gdpr_applies)
-    reasons = (("not selected", audit.left_out), ("no personal data of people in the EEA or UK", silent))
+    reasons = ((NOT_SELECTED, audit.left_out), ("no personal data of people in the EEA or UK", silent))
     return Lint(
         plan=plan,
         organization=audit.facts.plan.organization.name,

@@ -64,7 +64,7 @@ def first_actions(audit: Audit, findings: Iterable[Finding]) -> tuple[Action, ..
 def _candidates(findings: Iterable[Finding], stake: Stake) -> Iterator[Candidate]:
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.waiver is None and finding.severity in SHARES:
+        if finding.is_open and finding.severity in SHARES:
             groups.setdefault(finding.rule, []).append(finding)
     for group in groups.values():
         each = tuple(_candidate(f, stake) for f in group)

@@ -51,7 +51,7 @@ def test_json_is_version_1_and_complete(cli: Cli, plan: Path) -> None:
     found = json.loads(cli("lint", plan, "--format", "json", "--select", "unbacked-datastore").out)
     assert (found["version"], found["as_of"]) == (1, "2026-11-21")
     assert found["plans"][0]["plan"] == str(plan)
-    assert found["plans"][0]["counts"] == {"error": 1, "warning": 0, "info": 0, "accepted": 0}
+    assert found["plans"][0]["counts"] == {"error": 1, "warning": 0, "info": 0, "accepted": 0, "known": 0}
     assert found["plans"][0]["checked"] == ["unbacked-datastore"]
     [finding] = found["findings"]
     assert finding["rule"] == "unbacked-datastore"

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from bcdr.finding import Finding, Location, Severity
+from bcdr.finding import Finding, Location, Severity, WaiverNote
 from bcdr.report.lint import Action, Lint
 
+HOSTILE = "a\x1b]0;x\x07\u202eb\r\n::error::c %0A </details><script>alert(1)</script> ]]> | `d` [e](https://f.g) @ada #1 \ufffe\ud800"
+"""Everything that somebody could type to become more than text."""
 LINE = "  orders-db: {name: Orders}"
 
 
@@ -38,12 +40,18 @@ def lint(*findings: Finding, **changes: Any) -> Lint:
         "profile": "micro",
         "as_of": date(2026, 11, 21),
         "findings": findings,
-        "first": tuple(Action(f) for f in findings if f.waiver is None)[:3],
+        "first": tuple(Action(f) for f in findings if f.is_open)[:3],
         "checked": ("a", "b"),
         "left_out": (),
         "is_loaded": True,
     }
     return Lint(**{**values, **changes})
+
+
+def accepted(**changes: Any) -> Finding:
+    """A finding that a person accepted."""
+    note = WaiverNote("no-second-site", "too dear", "roles/lead", date(2027, 3, 1))
+    return finding(**{"severity": Severity.INFO, "waiver": note, **changes})
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ def test_a_finding_has_all_its_fields() -> None:
         "clauses": ["gdpr 32(1)(c)", "iso22301 8.3"],
         "tier": 1,
         "waiver": {"id": "w", "reason": "r", "approved_by": "roles/lead", "valid_until": "2027-03-01"},
+        "baseline": False,
         "fix": "scaffold",
         "numbers": {"a": "1", "b": "2"},
         "cause": "c",
@@ -50,7 +51,7 @@ def test_what_is_not_there_is_null() -> None:
 def test_a_plan_has_its_counts_and_what_was_not_checked() -> None:
     text = json([lint(finding(), left_out=(("not selected", ("x",)),)), lint(is_loaded=False, plan="other")])
     first, second = reader.loads(text)["plans"]
-    assert first["counts"] == {"error": 1, "warning": 0, "info": 0, "accepted": 0}
+    assert first["counts"] == {"error": 1, "warning": 0, "info": 0, "accepted": 0, "known": 0}
     assert first["not_checked"] == [{"reason": "not selected", "rules": ["x"]}]
     assert (first["loaded"], second["loaded"]) == (True, False)
 
