@@ -164,7 +164,7 @@ def _waived(found: list[Finding], facts: Facts, chosen: tuple[Rule, ...]) -> Ite
             continue
         used.add(waiver.id)
         limit = waiver_limit(longest[finding.rule], finding)
-        yield _downgraded(finding, waiver) if is_waiver_valid(waiver, facts.as_of, limit) else finding
+        yield downgraded(finding, waiver) if is_waiver_valid(waiver, facts.as_of, limit) else finding
     names = {r.name for r in chosen}
     if "contradictory-claim" in names:
         for waiver in facts.plan.waivers.values():
@@ -187,7 +187,8 @@ def is_waiver_valid(waiver: Waiver, as_of: date, limit: timedelta | None) -> boo
     return limit is None or waiver.valid_until - waiver.occurred <= limit
 
 
-def _downgraded(finding: Finding, waiver: Waiver) -> Finding:
+def downgraded(finding: Finding, waiver: Waiver) -> Finding:
+    """The finding as accepted: information that names the waiver."""
     note = WaiverNote(waiver.id, waiver.reason or "", waiver.approved_by or "", waiver.valid_until)
     return finding._replace(severity=Severity.INFO, waiver=note)
 

@@ -14,6 +14,7 @@ from bcdr.cli.commands import COMMANDS, Command
 from bcdr.cli.option import Option, Parameter, parameters_of
 from bcdr.model.describe import json_schema
 from bcdr.model.plan import Plan
+from bcdr.report.check.catalogue import chapter as documents
 from bcdr.report.crosswalk import STANDING, UNVERIFIED, Crosswalk, Row, crosswalks
 from bcdr.report.explain import Chapter, Citations, Lesson, chapters, text_lesson
 from bcdr.source.problems import pages
@@ -36,7 +37,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def generated() -> dict[str, str]:
     """Every generated page by its name."""
-    found = chapters(tuple(text_lesson(p.name, p.summary, p.lesson) for p in pages()))
+    found = (*chapters(tuple(text_lesson(p.name, p.summary, p.lesson) for p in pages())), documents())
     walks = crosswalks()
     made = {"rules/index.md": _rules(found), "frameworks/index.md": _frameworks(walks), "fields.md": _fields()}
     made |= {f"frameworks/{walk.framework.id}.md": _crosswalk(walk) for walk in walks}

@@ -1,4 +1,4 @@
-"""How long a service really needed to come back when somebody last measured it."""
+"""How long a service really needed to come back, and how old the state was, when somebody last measured it."""
 
 from __future__ import annotations
 
@@ -56,6 +56,14 @@ def _newest(drills: list[Drill]) -> Measurement | None:
         return None
     length, drill = found
     return Measurement(length, drill, drill.occurred, drill.pointer("measured", "rto"), undeclared_in(drill))
+
+
+def newest_rpo(restores: tuple[Drill, ...]) -> Measurement | None:
+    """How old the restored state was (RPA) when a restore of an oldest-first series last measured it."""
+    for drill in reversed(restores):
+        if drill.measured is not None and drill.measured.rpo is not None:
+            return Measurement(drill.measured.rpo, drill, drill.occurred, drill.pointer("measured", "rpo"))
+    return None
 
 
 def undeclared_in(drill: Drill) -> timedelta:

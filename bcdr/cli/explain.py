@@ -28,11 +28,12 @@ def run(rule: Name = None, verbose: Verbose = False) -> int:
     """
     del verbose
     from bcdr.render.explain import explain, overview  # only when the command runs
+    from bcdr.report.check.catalogue import chapter as documents
     from bcdr.report.explain import chapters, text_lesson
     from bcdr.source.problems import pages
 
     colour = has_colour(sys.stdout)
-    found = chapters(tuple(text_lesson(p.name, p.summary, p.lesson) for p in pages()))
+    found = (*chapters(tuple(text_lesson(p.name, p.summary, p.lesson) for p in pages())), documents())
     if rule is None:
         print(overview(found, colour=colour))
         return CLEAN

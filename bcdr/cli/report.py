@@ -13,7 +13,8 @@ from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
     from bcdr.audit import Audit
-    from bcdr.finding import Finding
+    from bcdr.finding import Location
+    from bcdr.model.record import Pointer
     from bcdr.report.document import Document
     from bcdr.report.provenance import Provenance
 
@@ -43,11 +44,19 @@ def audited(plan: str | None, rev: str | None, day: date) -> Audited:
     from bcdr.audit import audit
     from bcdr.report.provenance import Provenance
     from bcdr.source.imprint import imprint
-    from bcdr.source.position import locate
+    from bcdr.source.position import Finder
 
     read, whole = sound_plan(plan, rev)
-    found = audit(whole, day)
+    audited_ = audit(whole, day)
     print_ = imprint(read.sources.snapshot, whole)
+    # a document names files as the plan does: where the folder lies on this machine is nobody's business
+    names = {f.shown: f.name for f in read.sources.snapshot.files}
+    finder = Finder(read.sources)
+
+    def place(at: "Pointer") -> "Location | None":
+        found = finder.find(at)
+        return found._replace(file=names.get(found.file, found.file)) if found is not None else None
+
     provenance = Provenance(
         tool=f"bcdr {__version__}",
         digest=print_.digest,
@@ -55,16 +64,9 @@ def audited(plan: str | None, rev: str | None, day: date) -> Audited:
         is_modified=print_.is_modified,
         files=print_.files,
         evidence=print_.evidence,
+        place=place,
     )
-    # a document names files as the plan does: where the folder lies on this machine is nobody's business
-    names = {f.shown: f.name for f in read.sources.snapshot.files}
-    placed = tuple(_inside(f, names) for f in locate(found.findings, read.sources))
-    return Audited(read, replace(found, findings=placed), provenance)
-
-
-def _inside(finding: "Finding", names: dict[str, str]) -> "Finding":
-    place = finding.location
-    return finding if place is None else finding.located(place._replace(file=names.get(place.file, place.file)))
+    return Audited(read, replace(audited_, findings=provenance.located(audited_.findings)), provenance)
 
 
 def art32(

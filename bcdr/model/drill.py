@@ -145,6 +145,8 @@ class Action(Entry):
     proof: Annotated[str, Ref("drills")] | None = field("Later drill that proves it", default=None)
     evidence: EvidenceRefs = field("Proof of closure", default=())
     response: str | None = field("Management response", default=None)
+    cause: str | None = field("Why it came to the finding, as far as known", default=None)
+    disputed: Flag = field("Management does not agree with the finding; the response says why", default=False)
     note: str | None = field("Remark", default=None)
 
 

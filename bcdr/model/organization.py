@@ -59,6 +59,7 @@ class Scope(Record):
     """What the plan covers (ISO 22301 4.3)."""
 
     purpose: str | None = field("What the plan is for", default=None)
+    audience: tuple[str, ...] = field("For whom the plan is written", default=())
     sites: tuple[str, ...] = field("Site labels that belong to the organisation", default=())
     includes: tuple[str, ...] = field("Products, services and activities covered", default=())
     excludes: tuple[Exclusion, ...] = field("What is left out, with reasons", default=())

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bcdr.audit import Audit
 from bcdr.finding import Finding, Severity
 from bcdr.frameworks.catalogue import clause
+from bcdr.model.datastore import Datastore
+from bcdr.model.drill import Action
 from bcdr.report.document import (
+    NOT_PROVIDED,
     Callout,
     Card,
+    Column,
     Items,
     Section,
     Span,
+    Table,
     Tiles,
+    cell,
     coded,
     line,
     pair,
     say,
 )
-from bcdr.report.naming import finding_anchor, finding_link, grade_of, name_of
+from bcdr.report.effect import effect
+from bcdr.report.naming import evidence_link, finding_anchor, finding_link, grade_of, joined, name_of
 from bcdr.report.priority import first_actions
 from bcdr.report.wording import counted, day
 
 
 def is_special(finding: Finding, audit: Audit) -> bool:
     """Whether the finding concerns a store of special or criminal data."""
+    if finding.rule not in {r.name for r in audit.checked}:
+        return False  # a check of a document has a grade of its own
     parts = finding.object.split("/")
     store = audit.facts.plan.datastores.get(parts[1]) if parts[0] == "datastores" else None
     return store is not None and store.personal is not None and store.personal.level in {"special", "criminal"}
@@ -85,34 +96,103 @@ def findings(audit: Audit, chosen: tuple[Finding, ...] | None = None, title: str
         f"{counted(len(shown), 'finding')}. Ids are stable: the same finding carries the same id in every report, "
         "so that it can be followed from one report to the next."
     )
-    return Section(
-        "findings", title, (counts(audit, shown), intro, *(_card(f, audit) for f in shown)), starts_page=True
-    )
+    return Section("findings", title, (counts(audit, shown), intro, *(card(f, audit) for f in shown)), starts_page=True)
 
 
-def _card(finding: Finding, audit: Audit) -> Card:
+def card(finding: Finding, audit: Audit) -> Card:
+    """The record of one finding: what is so, by which criterion, with which effect, and what people do about it.
+
+    What nobody wrote is shown as not provided: first seen, cause, response, owner and due date come from the actions
+    and waivers of the plan alone.
+    """
+    facts, waiver = audit.facts, finding.waiver
     word, tone = grade_of(finding, special=is_special(finding, audit))
-    action = next((a for a in audit.facts.plan.actions.values() if a.finding == finding.id), None)
+    action = response_to(finding, audit)
+    effects = effect(finding.object, facts)
+    signed = facts.plan.waivers.get(waiver.id) if waiver is not None else None
     rows = [
         pair("Object", _object_words(finding, audit)),
         pair("Criterion", line(*_clauses(finding))),
-        pair("Rule", Span(finding.rule, code=True)),
+        pair("Rule and id", line(Span(finding.rule, code=True), f", finding {finding.id}")),
         pair("Recommendation", coded(_sentence(finding.help)) if finding.help else None),
+        pair("Effect on business", *(effects.business or (None,))),
+        pair("Effect on people", *(effects.people or (None,))),
+        pair("Cause", action.cause if action is not None else None),
     ]
     if finding.numbers:
         rows.append(pair("Figures", ", ".join(f"{k}: {v}" for k, v in finding.numbers.items())))
-    if finding.waiver is not None:
-        w = finding.waiver
-        rows.append(
-            pair("Accepted", f"by {name_of(audit.facts, w.approved_by)} until {day(w.valid_until)}: {w.reason}")
-        )
-    response = (
-        f"{action.response or action.title} ({name_of(audit.facts, action.owner)}, due {day(action.due)})"
-        if action
-        else None
-    )
-    rows.append(pair("Management response", response))
+    rows += [
+        pair("Evidence", joined(map(evidence_link, _evidence(finding, action, audit)), NOT_PROVIDED)),
+        pair("First seen", _first_seen(signed.occurred if signed is not None else None)),
+        pair("Status", status_of(finding, action)),
+        pair("Management response", (action.response or action.title) if action is not None else None),
+        pair("Owner, due date", f"{name_of(facts, action.owner)}, {day(action.due)}" if action is not None else None),
+    ]
+    if waiver is not None:
+        who = f"by {name_of(facts, waiver.approved_by)} until {day(waiver.valid_until)}: {waiver.reason}"
+        rows.append(pair("Accepted", who))
     return Card(finding_anchor(finding), headline(finding.message), word, tone, tuple(rows))
+
+
+def response_to(finding: Finding, audit: Audit) -> Action | None:
+    """The action that answers a finding: an open one before one that is done, none that was cancelled."""
+    found = [a for a in audit.facts.plan.actions.values() if a.finding == finding.id and a.status != "cancelled"]
+    return min(found, key=lambda a: a.status == "done", default=None)
+
+
+def status_of(finding: Finding, action: Action | None) -> str:
+    """Accepted, disputed or open; a finding that is here is not fixed, whatever its action says."""
+    if finding.waiver is not None:
+        return "accepted"
+    if action is None:
+        return "open"
+    if action.disputed:
+        return "disputed"
+    words = {"in-progress": "open, work has begun", "done": "open: its action is done, and it is still found"}
+    return words.get(action.status, "open")
+
+
+def _first_seen(accepted: date | None) -> str | None:
+    return f"not recorded; known on {day(accepted)}, when it was accepted" if accepted is not None else None
+
+
+def _evidence(finding: Finding, action: Action | None, audit: Audit) -> tuple[str, ...]:
+    """Ids of the evidence that the plan names for the object or the action."""
+    plan = audit.facts.plan
+    found: list[str] = []
+    store, _, copy_id = finding.object.partition("/copies/")
+    entry = plan.find(store)
+    copies = entry.copies if isinstance(entry, Datastore) else {}
+    for one in (copies[copy_id],) if copy_id in copies else copies.values():
+        found += [one.last_success.evidence] if one.last_success and one.last_success.evidence else []
+    if isinstance(entry, Datastore):
+        last = audit.facts.last_passed_restore(entry)
+        found += last.evidence if last is not None else ()
+    elif entry is not None:
+        found += entry.__dict__.get("evidence", ())
+    found += action.evidence if action is not None else ()
+    return tuple(dict.fromkeys(e for e in found if e in plan.evidence))
+
+
+def fixed(audit: Audit, gaps: tuple[Finding, ...]) -> Table:
+    """Findings that actions answer and that are not found any more."""
+    here = {f.id for f in (*audit.findings, *gaps)}
+    gone = [a for a in audit.facts.plan.actions.values() if a.finding and a.finding not in here]
+    return Table(
+        "Findings of earlier reports that are not found any more",
+        (Column("Finding", 16), Column("Action", 42), Column("Status", 18), Column("Closed", 12), Column("Proof", 12)),
+        tuple(
+            (
+                cell(a.finding or "", header=True),
+                cell(a.title),
+                cell("fixed" if a.status == "done" else f"not found, action {a.status.replace('-', ' ')}"),
+                cell(day(a.closed)),
+                cell(joined(map(evidence_link, a.evidence), NOT_PROVIDED)),
+            )
+            for a in sorted(gone, key=lambda a: (a.closed or date.max, a.id))
+        ),
+        empty="no action of the plan names one",
+    )
 
 
 def _object_words(finding: Finding, audit: Audit) -> str:

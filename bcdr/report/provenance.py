@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from bcdr.finding import Finding, Location
+from bcdr.model.record import Pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,7 @@ class Provenance:
 
     `files` maps each plan file to its SHA-256, `digest` is one over all of them. `evidence` maps the id of each
     evidence entry to the SHA-256 of its file as found now, or None where the file could not be read; an id that is
-    missing was not looked at.
+    missing was not looked at. `place` finds what a pointer names in the text, in files as the plan names them.
     """
 
     tool: str
@@ -22,6 +25,7 @@ class Provenance:
     is_modified: bool = False
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     evidence: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    place: Callable[[Pointer], Location | None] = field(default=lambda _: None, compare=False, repr=False)
 
     @property
     def version(self) -> str:
@@ -29,3 +33,7 @@ class Provenance:
         if self.revision is None:
             return f"plan digest {self.digest[:12]}, not under version control"
         return f"revision {self.revision[:12]}" + (" with uncommitted changes" if self.is_modified else "")
+
+    def located(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The same findings, each with its place in the text."""
+        return tuple(f.located(self.place(f.at)) for f in found)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from bcdr.audit import Audit
+from bcdr.finding import Location
 from bcdr.report.art32 import art32
-from bcdr.report.art32.gaps import art32_checks
 from bcdr.report.controls import control_matrix
 from bcdr.report.document import Card, Document, Items, Pairs, Section, Span, Table
 from bcdr.report.provenance import Provenance
@@ -130,31 +131,14 @@ def test_totals_agree_with_the_findings(audited: Audited, provenance: Provenance
     assert sum(isinstance(b, Card) for b in section.blocks) == len(audit.findings)
 
 
-@pytest.mark.parametrize(
-    ("plan", "check"),
-    [
-        ("vendors: {v: {processor: {dpa: {reference: R}, contract_items: {audits: no}}}}", "processor-contract-gap"),
-        ("credentials: {c: {reviewed: 2025-01-01}}", "access-unreviewed"),
-        ("runbooks: {r: {title: R}}", "runbook-no-return"),
-        ("runbooks: {r: {title: R}}", "runbook-no-activation"),
-        ("people: {a: {name: A}}", "training-missing"),
-        ("certificates: {c: {title: C}}", "certificate-claim-unscoped"),
-        ("datastores: {d: {personal: {level: ordinary, legal_retention: 30d}, copies: {n: {kind: dump, keep: 31d}}}}", "retention-exceeds-purpose"),
-        ("incidents: {i: {title: I, breach: {types: [availability]}}}", "breach-register-incomplete"),
-        ('incidents: {i: {title: I, aware: "2026-01-01T00:00:00Z", notified: {authority: "2026-01-04T00:00:01Z"}, breach: {effects: e, remedy: r, decision: authority}}}', "breach-clock-missed"),
-        ("people: {}", "scope-missing"),
-    ],
-)  # fmt: skip
-def test_document_checks(of_text: Callable[[str], Audit], plan: str, check: str) -> None:
-    assert check in {g.check for g in art32_checks(of_text(plan))}
-
-
-@pytest.mark.parametrize(
-    "plan",
-    [
-        'incidents: {i: {title: I, aware: "2026-01-01T00:00:00Z", notified: {authority: "2026-01-04T00:00:00Z"}, breach: {effects: e, remedy: r, decision: authority}}}',
-        'incidents: {i: {title: I, delay_reason: x, aware: "2026-01-01T00:00:00Z", notified: {authority: "2026-02-04T00:00:00Z"}, breach: {effects: e, remedy: r, decision: authority}}}',
-    ],
-)
-def test_a_notice_in_time_or_with_its_reason_is_no_gap(of_text: Callable[[str], Audit], plan: str) -> None:
-    assert "breach-clock-missed" not in {g.check for g in art32_checks(of_text(plan))}
+def test_a_gap_stands_in_the_document_with_its_place_and_its_record(
+    of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    found = of_text("runbooks: {r: {title: Rebuild}}")
+    placed = replace(provenance, place=lambda at: Location("plan.yaml", 3, 1) if at[0] == "runbooks" else None)
+    section = next(s for s in art32(found, placed).sections if s.id == "gaps")
+    cards = [b for b in section.blocks if isinstance(b, Card)]
+    assert [c.grade for c in cards] == sorted((c.grade for c in cards), key=["high", "medium", "low"].index)
+    shown = " ".join(s.text for c in cards for _, lines in c.rows for line in lines for s in line)
+    assert "runbook-no-return" in shown
+    assert "Rebuild (runbooks/r) · plan.yaml:3" in shown

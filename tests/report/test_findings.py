@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from bcdr.audit import Audit
+from bcdr.report.check.catalogue import art32_gaps
 from bcdr.report.document import Callout, Card, Items
-from bcdr.report.findings import counts, findings, headline, next_steps
+from bcdr.report.findings import counts, findings, fixed, headline, next_steps
 
 OfText = Callable[[str], Audit]
 
@@ -64,3 +65,89 @@ def test_nothing_found_is_said(of_text: OfText) -> None:
     block = findings(of_text(GAP), chosen=()).blocks[0]
     assert isinstance(block, Callout)
     assert block.title == "No findings"
+
+
+RECORD = GAP + "people: {ann: {name: Ann}}\nactions: {fix: {title: Buy, finding: %s, %s}}"
+
+
+def record(of_text: OfText, more: str = "") -> dict[str, str]:
+    """The record of the finding that GAP gives, with one action that answers it."""
+    id_ = next(f.id for f in of_text(GAP).findings if f.rule == "unbacked-datastore")
+    shown = findings(of_text(RECORD % (id_, more) if more else GAP))
+    card = next(b for b in shown.blocks if isinstance(b, Card) and b.id == f"finding-{id_}")
+    return {name: "; ".join("".join(s.text for s in line) for line in lines) for name, lines in card.rows}
+
+
+def test_what_nobody_wrote_is_not_provided(of_text: OfText) -> None:
+    shown = record(of_text)
+    assert shown["Status"] == "open"
+    unknown = {"Cause", "Evidence", "First seen", "Management response", "Owner, due date", "Effect on people"}
+    assert {name for name, words in shown.items() if words == "not provided"} == unknown - {"Effect on people"}
+    assert shown["Effect on people"] == "no personal data depend on it"
+
+
+@pytest.mark.parametrize(
+    ("more", "row", "words"),
+    [
+        ("status: open", "Status", "open"),
+        ("status: in-progress", "Status", "open, work has begun"),
+        ("status: done", "Status", "open: its action is done, and it is still found"),
+        ("status: cancelled", "Status", "open"),
+        ("status: cancelled", "Management response", "not provided"),
+        ("disputed: yes, response: The data are test data", "Status", "disputed"),
+        ("disputed: yes, response: The data are test data", "Management response", "The data are test data"),
+        ("owner: people/ann, due: 2026-12-01", "Owner, due date", "Ann, 2026-12-01"),
+        ("owner: people/ann", "Owner, due date", "Ann, not provided"),
+        ("cause: Nobody asked", "Cause", "Nobody asked"),
+    ],
+)
+def test_actions_fill_the_record(of_text: OfText, more: str, row: str, words: str) -> None:
+    assert record(of_text, more)[row] == words
+
+
+def test_an_accepted_finding_says_by_whom_until_when_and_since_when_it_is_known(of_text: OfText) -> None:
+    waiver = "waivers: {w: {rule: unbacked-datastore, on: datastores/db, reason: cheap, approved_by: people/ann, occurred: 2026-06-01, valid_until: 2026-11-28}}"
+    shown = findings(of_text(GAP + "people: {ann: {name: Ann}}\n" + waiver))
+    card = next(b for b in shown.blocks if isinstance(b, Card) and b.grade == "accepted")
+    rows = {name: "; ".join("".join(s.text for s in line) for line in lines) for name, lines in card.rows}
+    assert rows["Accepted"] == "by Ann until 2026-11-28: cheap"
+    assert rows["First seen"] == "not recorded; known on 2026-06-01, when it was accepted"
+    assert rows["Status"] == "accepted"
+
+
+def test_evidence_of_the_object_and_of_the_action_is_linked(of_text: OfText) -> None:
+    plan = """
+services: {s: {tier: 1, depends_on: [datastores/db]}}
+datastores: {db: {class: truth, copies: {n: {kind: dump, every: 1d, last_success: {occurred: 2026-01-01, evidence: log}}}}}
+drills: {d: {type: system-restore, covers: [datastores/db], occurred: 2026-02-01, result: passed, evidence: [sheet]}}
+evidence: {log: {}, sheet: {}, bill: {}}
+"""
+    stale = next(f for f in of_text(plan).findings if f.rule == "backup-stale")
+    audit = of_text(plan + f"actions: {{a: {{title: A, finding: {stale.id}, evidence: [bill]}}}}")
+    of_copy = next(b for b in findings(audit).blocks if isinstance(b, Card) and b.id == f"finding-{stale.id}")
+    assert "log ,  sheet ,  bill" in words(of_copy)
+    of_store = next(f for f in audit.findings if f.object == "datastores/db")
+    shown = next(b for b in findings(audit).blocks if isinstance(b, Card) and b.id == f"finding-{of_store.id}")
+    assert "log ,  sheet" in words(shown)
+
+
+@pytest.mark.parametrize(
+    ("action", "shown"),
+    [
+        ("finding: abc, status: done, closed: 2026-05-01", "fixed"),
+        ("finding: abc, status: in-progress", "not found, action in progress"),
+    ],
+)
+def test_what_is_not_found_any_more_is_listed(of_text: OfText, action: str, shown: str) -> None:
+    audit = of_text(f"actions: {{a: {{title: Bought, {action}}}, b: {{title: No finding}}}}")
+    table = fixed(audit, ())
+    assert [c.lines[0][0].text for c in table.rows[0]][:3] == ["abc", "Bought", shown]
+    assert len(table.rows) == 1
+
+
+def test_what_is_still_found_is_not_fixed(of_text: OfText) -> None:
+    audit = of_text("runbooks: {r: {title: R}}")
+    gap = next(g for g in art32_gaps(audit) if g.rule == "runbook-no-return")
+    again = of_text("runbooks: {r: {title: R}}\n" + f"actions: {{a: {{title: A, finding: {gap.id}, status: done}}}}")
+    assert fixed(again, art32_gaps(again)).rows == ()
+    assert len(fixed(again, ()).rows) == 1

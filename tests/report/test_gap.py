@@ -1,19 +1,24 @@
-"""Gaps of a document: the gravest first, or that there is none."""
+"""Gaps of a document: each with its whole record, or that there is none."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from bcdr.audit import Audit
+from bcdr.report.check.catalogue import art32_gaps
 from bcdr.report.document import Callout, Card
-from bcdr.report.gap import Gap, gap_section
+from bcdr.report.gap import gap_section
 
 
-def test_the_gravest_come_first() -> None:
-    gaps = tuple(Gap(f"check-{g}", g, "plan", g, "cure") for g in ("low", "high", "medium"))  # type: ignore[arg-type]
-    cards = [b for b in gap_section(gaps).blocks if isinstance(b, Card)]
-    assert [c.grade for c in cards] == ["high", "medium", "low"]
-    assert len({c.id for c in cards}) == 3
+def test_every_gap_is_a_card(of_text: Callable[[str], Audit]) -> None:
+    audit = of_text("runbooks: {r: {title: R}}")
+    gaps = art32_gaps(audit)
+    cards = [b for b in gap_section(gaps, audit).blocks if isinstance(b, Card)]
+    assert [c.id for c in cards] == [f"finding-{g.id}" for g in gaps]
+    assert len({c.id for c in cards}) == len(gaps) > 3
 
 
-def test_no_gap_is_said() -> None:
-    block = gap_section(()).blocks[0]
+def test_no_gap_is_said(of_text: Callable[[str], Audit]) -> None:
+    block = gap_section((), of_text("")).blocks[0]
     assert isinstance(block, Callout)
     assert block.title == "No gaps"

@@ -7,13 +7,13 @@ from dataclasses import replace
 from bcdr.audit import Audit
 from bcdr.report import findings, registers, shell
 from bcdr.report.art32 import context, people, practice, recovery, risks, vendors
-from bcdr.report.art32.gaps import art32_checks
 from bcdr.report.art32.matrix import control_section
 from bcdr.report.art32.pictures import pictures
 from bcdr.report.art32.summary import summary
 from bcdr.report.art32.survival import survival_section
+from bcdr.report.check.catalogue import art32_gaps
 from bcdr.report.controls import control_matrix
-from bcdr.report.document import Document, Section, numbered
+from bcdr.report.document import Block, Document, Section, numbered
 from bcdr.report.gap import gap_section
 from bcdr.report.provenance import Provenance
 
@@ -24,6 +24,7 @@ SUBTITLE = "Evidence for Article 32 GDPR: availability, resilience, timely resto
 def art32(audit: Audit, provenance: Provenance) -> Document:
     """The whole report as data."""
     matrix = control_matrix(audit)
+    gaps = provenance.located(art32_gaps(audit))
     sections: tuple[Section, ...] = (
         shell.document_control(audit),
         summary(audit, matrix),
@@ -38,8 +39,8 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         _with(people.access(audit), practice.practice_section(audit)),
         vendors.processors(audit),
         vendors.breach_readiness(audit),
-        findings.findings(audit),
-        gap_section(art32_checks(audit)),
+        _ending(findings.findings(audit), findings.fixed(audit, gaps)),
+        gap_section(gaps, audit),
         registers.action_plan(audit),
         registers.accepted(audit),
         registers.evidence_index(audit, provenance),
@@ -68,3 +69,8 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
 def _with(section: Section, *more: Section) -> Section:
     """The section with more subsections at its end."""
     return replace(section, sections=(*section.sections, *more))
+
+
+def _ending(section: Section, block: Block) -> Section:
+    """The section with one more block at its end."""
+    return replace(section, blocks=(*section.blocks, block))

@@ -9,9 +9,9 @@ from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Dpia
 from bcdr.report import findings, registers, shell
 from bcdr.report.art35 import annex2, description, events, parties
-from bcdr.report.art35.gaps import dpia_checks
 from bcdr.report.art35.screening import screening_section, screenings_only
 from bcdr.report.art35.summary import summary
+from bcdr.report.check.catalogue import art35_gaps
 from bcdr.report.document import Document, Section, line, numbered, pair
 from bcdr.report.gap import gap_section
 from bcdr.report.naming import names_of
@@ -77,7 +77,7 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
     stores = stores_of(dpia, audit)
     refs = {s.ref for s in stores}
     concerned = tuple(f for f in audit.findings if "/".join(f.object.split("/")[:2]) in refs)
-    gaps = dpia_checks(dpia, audit)
+    gaps = provenance.located(art35_gaps(audit, dpia))
     scope = (
         pair("Processing assessed", names_of(audit.facts, (f"processing/{p}" for p in dpia.processing))),
         pair("Datastores concerned", line(", ".join(s.name_or_id for s in stores) or "not provided")),
@@ -98,7 +98,7 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
         parties.decision(dpia, audit),
         parties.review(dpia),
         annex2.cross_reference(dpia),
-        gap_section(gaps),
+        gap_section(gaps, audit),
         _findings(audit, concerned),
         registers.evidence_index(audit, provenance),
         registers.glossary(),
@@ -117,7 +117,7 @@ def _without(audit: Audit, provenance: Provenance) -> tuple[Section, ...]:
         shell.scope(audit),
         shell.method(audit, provenance),
         screenings_only(audit),
-        gap_section(dpia_checks(None, audit)),
+        gap_section(provenance.located(art35_gaps(audit, None)), audit),
         findings.findings(audit),
         registers.evidence_index(audit, provenance),
         registers.glossary(),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bcdr.audit import Audit
+from bcdr.finding import Finding
 from bcdr.frameworks.dpia import feared_events
 from bcdr.model.privacy import Dpia
 from bcdr.report.art35.events import event_of, level_words
 from bcdr.report.document import Block, Callout, Column, Pairs, Section, Span, Table, Tiles, Tone, cell, line, pair, say
-from bcdr.report.gap import Gap
 from bcdr.report.naming import name_of, names_of
 from bcdr.report.wording import counted, day
 
 
-def summary(dpia: Dpia, gaps: tuple[Gap, ...], audit: Audit) -> Section:
+def summary(dpia: Dpia, gaps: tuple[Finding, ...], audit: Audit) -> Section:
     """Decision, levels before and after, open actions, gaps."""
     decision, opinions = dpia.decision, dpia.opinions
     officer = opinions.dpo if opinions is not None else None
@@ -67,6 +67,6 @@ def summary(dpia: Dpia, gaps: tuple[Gap, ...], audit: Audit) -> Section:
     ]
     if gaps:
         blocks.append(
-            Callout(f"{counted(len(gaps), 'gap')} in this document", tuple(line(g.condition) for g in gaps[:6]), "fair")
+            Callout(f"{counted(len(gaps), 'gap')} in this document", tuple(line(g.message) for g in gaps[:6]), "fair")
         )
     return Section("summary", "Summary for those who decide", tuple(blocks), starts_page=True)

@@ -1,0 +1,89 @@
+"""Breaches of the past: told in time, and entered in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from bcdr.audit import Audit
+from bcdr.frameworks.deadlines import Deadline, deadline
+from bcdr.model.drill import Breach, Incident
+from bcdr.report.check.check import Gap, check
+from bcdr.report.wording import listed
+
+
+@check("high", ["gdpr 33(1)"], "art32")
+def breach_clock_missed(audit: Audit) -> Iterator[Gap]:
+    """The authority heard of a breach after the time limit, or has not heard yet, and no reason is recorded.
+
+    ## Why
+    A notice after 72 hours is lawful only with the reasons for the delay. Late notices without them are among the most
+    frequent grounds for fines.
+
+    ## Clears
+    `delay_reason` of the incident says why, in the words in which the authority was told.
+
+    ## Choices
+    Where only days are written, the notice counts as late if it was late at whatever hour. A breach that is to be
+    notified and was not is late from the day after the limit.
+    """
+    notice = deadline("authority-notice")
+    for one in audit.facts.plan.incidents.values():
+        if one.breach is None or one.aware is None or one.delay_reason:
+            continue
+        told = one.notified.authority if one.notified is not None else None
+        if told is not None and _earliest(told) > _latest_due(notice, one.aware):
+            late = f"{one.title}: the authority heard later than {notice.limit} after awareness, without a reason"
+            yield Gap(one, one.pointer("notified", "authority"), late, "record the reason (Art. 33(1))")
+        elif told is None and _is_to_notify(one.breach) and _latest_due(notice, one.aware) < _noon(audit.facts.as_of):
+            late = f"{one.title}: the authority is to be told, {notice.limit} have passed, and no notice is recorded"
+            cure = "notify now and record `notified.authority` with the reason for the delay"
+            yield Gap(one, one.pointer("notified"), late, cure, "not-told")
+
+
+def _is_to_notify(breach: Breach) -> bool:
+    return breach.decision in {"authority", "authority-and-people"}
+
+
+def _earliest(moment: date | datetime) -> datetime:
+    return moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+
+
+def _latest_due(notice: Deadline, start: date | datetime) -> datetime:
+    latest = _earliest(start)
+    return notice.due(latest if isinstance(start, datetime) else latest + timedelta(days=1))
+
+
+def _noon(day: date) -> datetime:
+    return _earliest(day)
+
+
+@check("medium", ["gdpr 33(5)"], "art32")
+def breach_register_incomplete(audit: Audit) -> Iterator[Gap]:
+    """The register of breaches lacks facts, effects, the remedy or the decision of an entry.
+
+    ## Why
+    The register is what the authority looks at first: facts, effects and remedial action of every breach, also of
+    those that were not notified, with the reason why not.
+
+    ## Clears
+    `types`, `effects`, `remedy` and `decision` below `breach`, `aware` of the incident, and for a breach that stays in
+    the register the `reason`.
+    """
+    for one in audit.facts.plan.incidents.values():
+        missing = _unwritten(one)
+        if missing:
+            what = f"{one.title}: {listed(missing)} missing in the register"
+            yield Gap(one, one.pointer("breach"), what, "complete the entry (Art. 33(5))")
+
+
+def _unwritten(one: Incident) -> list[str]:
+    breach = one.breach
+    if breach is None:
+        return []
+    missing = [f"`{name}`" for name in ("types", "effects", "remedy", "decision") if not breach.__dict__[name]]
+    if one.aware is None:
+        missing.append("`aware`")
+    if breach.decision == "register-only" and not breach.reason:
+        missing.append("`reason`")
+    return missing
