@@ -23,7 +23,7 @@ Country = Annotated[str | None, Option("Country in two letters, such as DE.", ("
 EXAMPLE = "harbour-books"
 
 
-def run(  # noqa: PLR0913, PLR0917 - one parameter an option
+def run(
     folder: Folder = None,
     template: Template = "small-office",
     example: Example = False,

@@ -37,6 +37,13 @@ FailOn = Annotated[
         ("--fail-on",),
     ),
 ]
+Fix = Annotated[
+    bool, Option("Write into the plan what can be written without knowing more, such as an order to agree.", ("--fix",))
+]
+Scaffold = Annotated[
+    bool, Option("With --fix: write skeletons marked TODO too. They clear no finding; fill them in.", ("--scaffold",))
+]
+Diff = Annotated[bool, Option("Show what --fix would change, as a diff, and write nothing.", ("--diff",))]
 
 
 def run(
@@ -45,6 +52,9 @@ def run(
     select: Select = (),
     ignore: Ignore = (),
     fail_on: FailOn = "error",
+    fix: Fix = False,
+    scaffold: Scaffold = False,
+    diff: Diff = False,
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -52,16 +62,23 @@ def run(
     """Check plans: what is missing, impossible or unproven, and what to do about it.
 
     Every finding says where it is in your files and what ends it; `bcdr explain RULE` tells why it matters.
-    Nothing is changed and nothing is sent anywhere.
+    Nothing is changed unless you say --fix, and nothing is sent anywhere.
 
     Exit code: 0 nothing as grave as --fail-on, 1 findings, 2 the check could not run.
     """
     del verbose  # the entry prints tracebacks
     day = day_of(as_of)
     selected, ignored = _names(select), _names(ignore)
-    ranked = format in {"text", "json", "markdown"}
+    changes = ""
+    if fix or scaffold or diff:
+        from bcdr.cli.fix import fixed  # only when something is to be edited
+
+        changes = fixed(plans, rev, day, selected, ignored, fix=fix, scaffold=scaffold, show=diff)
+    ranked = not diff and format in {"text", "json", "markdown"}
     lints = [lint(plan, rev, day, selected, ignored, ranked=ranked) for plan in plans or (None,)]
-    print(_rendered(lints, format))
+    shown = changes if diff else _rendered(lints, format)
+    if shown:
+        print(shown)
     return max(after_lint(one.findings, fail_on, is_loaded=one.is_loaded) for one in lints)
 
 

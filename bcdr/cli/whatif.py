@@ -43,7 +43,7 @@ Detection = Annotated[
 Format = Annotated[Literal["text", "json"], Option("How to print: text for people, json for programs.", ("--format",))]
 
 
-def run(  # noqa: PLR0913, PLR0917 - one parameter an option
+def run(
     plan: Plan = None,
     lose: Lose = (),
     hostile: Hostile = (),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from bcdr.errors import BcdrError
 
@@ -44,6 +46,81 @@ def write_text(path: Path, text: str, *, before: str | None = None) -> None:
         raise _failed(path, problem) from None
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+class Rewriting(NamedTuple):
+    """A file of a plan that gets another text: `before` is what was read from it, without a byte order mark."""
+
+    path: Path
+    before: str
+    text: str
+
+
+def rewrite_all(root: Path, changes: Sequence[Rewriting]) -> None:
+    """Give every file its new text, or leave all of them as they are.
+
+    Everything is written beside the old files first; only then are they exchanged, one rename each. If a rename fails,
+    those before it are taken back. Raises ChangedMeanwhileError or another BcdrError, with one sentence that says why.
+    """
+    ready: list[tuple[Path, Path, Path]] = []  # the file, its new text, a second name of its old one
+    done: list[tuple[Path, Path]] = []
+    path = root
+    try:
+        for path, before, text in changes:
+            mark = _checked(root, path, before)
+            new = _beside(path)
+            ready.append((path, new, new.with_suffix(".old")))
+            with new.open("wb") as file:
+                file.write(mark + text.encode("utf-8"))
+                file.flush()
+                os.fsync(file.fileno())
+            new.chmod(path.stat().st_mode & 0o777)
+        for (path, new, old), change in zip(ready, changes, strict=True):
+            _checked(root, path, change.before)
+            _keep(path, old)
+            new.replace(path)
+            done.append((path, old))
+    except BaseException as problem:
+        for written, old in done:
+            old.replace(written)
+        if isinstance(problem, OSError):
+            raise _failed(path, problem) from None
+        raise
+    finally:
+        for _, new, old in ready:
+            new.unlink(missing_ok=True)
+            old.unlink(missing_ok=True)
+
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def _checked(root: Path, path: Path, before: str) -> bytes:
+    """The byte order mark of a file that is ours to write and still says what it said; BcdrError otherwise."""
+    if path.is_symlink():
+        raise BcdrError(f"{path} is a link", "edit the file that it points to by hand, or copy it into the plan")
+    if not path.parent.resolve().is_relative_to(root.resolve()):
+        raise BcdrError(f"{path} lies outside of the plan folder", "nothing was written")
+    content = path.read_bytes()
+    mark = _MARK if content.startswith(_MARK) else b""
+    if content[len(mark) :] != before.encode("utf-8"):
+        raise ChangedMeanwhileError(f"{path} changed while it was open here", "nothing was written; try again")
+    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise BcdrError(f"{path} is read-only", "nothing was written; allow writing to it first")
+    return mark
+
+
+def _keep(path: Path, old: Path) -> None:
+    try:
+        os.link(path, old)
+    except OSError:  # a file system without second names
+        old.write_bytes(path.read_bytes())
+
+
+def _beside(path: Path) -> Path:
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    os.close(descriptor)
+    return Path(name)
 
 
 def _same(path: Path, before: str) -> None:
