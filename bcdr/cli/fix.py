@@ -72,6 +72,9 @@ def _changes(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, str, str,
 
 
 def _told(root: str, result: Mended, *, scaffold: bool, show: bool) -> Iterator[str]:
+    if not result.is_loaded:
+        yield f"Nothing was edited in {root}: the text of the plan has faults, which come first"
+        return
     if result.edited:
         yield "Would edit:" if show else "Edited:"
         yield from map(_line, result.edited)

@@ -38,6 +38,7 @@ class Mended(NamedTuple):
     edited: tuple[Note, ...] = ()
     offered: tuple[Note, ...] = ()
     refused: tuple[Note, ...] = ()
+    is_loaded: bool = True
 
 
 class _Group(NamedTuple):
@@ -54,6 +55,8 @@ def mended(snapshot: Snapshot, check: Check, *, kinds: frozenset[str], named: fr
     be loaded, or would not load any more, is not edited. Raises CannotEditError for the plan of a git revision.
     """
     first = loaded = load(snapshot)
+    if first.plan is None:
+        return Mended(snapshot, is_loaded=False)
     manuscript = Manuscript(snapshot)
     done: list[_Group] = []
     failed: dict[str, tuple[Finding, str]] = {}
@@ -73,7 +76,7 @@ def mended(snapshot: Snapshot, check: Check, *, kinds: frozenset[str], named: fr
             break
         done += written
         loaded = load(manuscript.snapshot)
-    if loaded.plan is None and first.plan is not None:
+    if loaded.plan is None:
         raise CannotEditError(f"the plan would not load any more: {loaded.problems[0].message}")
     return _told(manuscript.snapshot, first, loaded, done, offers, failed.values())
 

@@ -282,14 +282,14 @@ def _removed(sheet: Sheet, steps: list[Step]) -> list[Splice]:
 def _without_lines(sheet: Sheet, step: Step, start: int) -> Splice:
     """The lines of a key, with the comments directly above it and inside it.
 
-    A comment above the first key of a map may speak of the whole map: it stays, unless other keys have theirs too.
+    A comment above the first of several keys may speak of the whole map: it stays, unless others have theirs too.
     """
     if not sheet.opens_line(start):
         raise CannotEditError("the key shares its line with something else; edit it by hand")
     column = step.key.start_mark.column
     begin = sheet.line_start(start)
     others = [k for k, _ in step.parent.value if k is not step.key]
-    if step.number or any(_has_own_comment(sheet, k, column) for k in others):
+    if step.number or not others or any(_has_own_comment(sheet, k, column) for k in others):
         begin = sheet.own_comments(begin, column)
     end = sheet.below(step.value, column)
     above = sheet.text[:begin]

@@ -18,7 +18,9 @@ _MANY = 4
 _PLAIN = re.compile(r"[^\W_](?:[\w ./@+()%;<=>~^$*-]|(?<=\S)[:#](?=\S))*\Z")
 _SPECIAL = frozenset({"", "~", "null", "Null", "NULL", "unknown"})
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_ODD = re.compile(r'[\\"\n\t\r]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2028\u2029\ufeff]')
+_ODD = re.compile(
+    r'[\\"\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|[^\x00-\ud7ff\ue000-\U0010ffff]'
+)
 
 
 def scalar(text: str | None, *, quote: bool = False) -> str:

@@ -149,5 +149,3 @@ def test_whole_companies(plan: str) -> None:
     assert once.refused == ()
     assert load(once.snapshot).problems == ()
     assert fixed(once.snapshot).edited == ()
-
-

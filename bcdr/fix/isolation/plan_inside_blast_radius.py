@@ -45,7 +45,7 @@ def bundle(facts: Facts, parts: list[str]) -> Iterator[Edit]:
     plan = facts.plan
     place = free(BUNDLE, plan.places)
     away = sorted(p.id for p in plan.places.values() if facts.is_outside_blast(p.ref))
-    such = f" (a place of this plan such as {' or '.join(away[:2])} may do)" if away else ""
+    such = f" (such as {' or '.join(away[:2])})" if away else ""
     yield Add(
         ("places",),
         {

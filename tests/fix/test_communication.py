@@ -1,0 +1,1 @@
+"""What is prepared for speaking to people."""
