@@ -16,7 +16,7 @@ from bcdr.model.record import Entry
 from bcdr.model.runbook import Document, Runbook, Scenario
 from bcdr.model.service import Service
 
-AFTERWARDS = frozenset({"verify", "resume", "switch-over", "communicate"})
+AFTERWARDS = frozenset({"reconcile", "verify", "resume", "switch-over", "communicate"})
 """Kinds of step at which what was restored is there already."""
 
 LOSABLE = ("services/", "datastores/", "places/", "vendors/")

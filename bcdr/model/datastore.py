@@ -210,6 +210,10 @@ class Copy(Entry):
     last_success: JobResult | None = field("Last finished run", default=None)
     earlier_sizes: tuple[Size, ...] = field("Sizes of the runs before, newest first", default=())
     restore: RestoreDesign | None = field("What a restore from here takes", default=None)
+    limit: Limit | None = field("Capacity of the medium that it is written to, such as tapes or a quota", default=None)
+    reader: Annotated[str, Ref("places", "datastores", "vendors", "documents")] | None = field(
+        "Where the software that opens it is kept; left out where anybody can get it any day", default=None
+    )
     since: Day | None = field("When this backup was introduced", default=None)
     changed: Day | None = field("When method, tool, target or owner last changed", default=None)
     note: str | None = field("Remark", default=None)

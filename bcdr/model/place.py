@@ -6,15 +6,17 @@ from typing import Annotated, Literal
 
 from bcdr.model.record import Entry, Record, field
 from bcdr.model.reference import Ref
-from bcdr.model.value import Country, Day, Duration, Flag, Number, Size
+from bcdr.model.value import Country, Day, Duration, Flag, Number, Rate, Size
 
 
 class Limit(Record):
-    """A known ceiling of a place, licence or platform."""
+    """A known ceiling of a place, medium, licence or platform, and how full it is."""
 
     short_form = "size"
 
     size: Size | None = field("Largest size", default=None)
+    used: Size | None = field("How much of it is in use; else the sizes of what lies there", default=None)
+    growth: Rate | None = field("How fast that grows; else the growth of what lies there", default=None)
     note: str | None = field("What sets it", default=None)
 
 

@@ -20,8 +20,8 @@ class Step(Record):
     id: Id | None = field("Name by which other steps refer to it", default=None)
     do: str = field("What to do, in words that work at 03:00")
     kind: Literal[
-        "action", "freeze", "choose-point", "provision", "restore", "replay", "verify", "resume", "switch-over",
-        "decide", "communicate",
+        "action", "freeze", "choose-point", "provision", "restore", "replay", "reconcile", "verify", "resume",
+        "switch-over", "decide", "communicate",
     ] = field("What sort of step", default="action")  # fmt: skip
     by: RoleOrPerson | None = field("Who does it", default=None)
     people: Count | None = field("How many people carry it out together", default=None)

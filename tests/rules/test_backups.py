@@ -22,6 +22,14 @@ def orders(text: str) -> str:
     return NIGHTLY % ("orders-db", text)
 
 
+DISK = "datastores: {orders-db: {copies: {disk: {%s}}}}"
+HOURLY = "datastores: {orders-db: {deletion: unknown, copies: {nightly: {%s}}}}"
+VERSIONS = (
+    "datastores: {orders-db: {deletion: unknown, copies: {nightly: {active: no}, versions: {kind: versioned-objects, "
+    "at: vault, keep: %s, lag: 2h}}}}"
+)
+SHARED = "datastores: {orders-db: {multi_tenant: yes, tenants: {%s}}}\n"
+BOTH = SHARED % "one: {runbook: restore-office, takes: 1h}, many: {runbook: restore-shop, takes: 2d}"
 CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
     "backup-unmonitored": {
         "nothing checks it": (ledger("monitor: unknown"), [f"W {LEDGER}"]),
@@ -229,6 +237,106 @@ datastores: {orders-db: {copies: {disk: {kind: dump, at: zone}}}}
             "policy: {rules: {copies-below-minimum: {copies: 4}}}\n",
             [f"W datastores/{s}" for s in ("customers", "infra-repo", "orders-db", "secrets")],
         ),
+    },
+    "backup-tool-mismatch": {
+        "the same release": (orders("tool: pg_dump 16.4"), []),
+        "another release, but restored from": (orders("tool: pg_dump 14"), []),
+        "another release, never restored from": (
+            DISK % "tool: pg_dump 14",
+            ["W datastores/orders-db/copies/disk release"],
+        ),
+        "a newer release": (DISK % "tool: pg_dump 17", ["W datastores/orders-db/copies/disk release"]),
+        "restored before it changed": (
+            orders("tool: pg_dump 14, changed: 2026-09-11"),
+            ["W datastores/orders-db/copies/nightly release"],
+        ),
+        "restored on the day of the change": (orders("tool: pg_dump 14, changed: 2026-09-10"), []),
+        "the engine changed after the restore": (
+            "datastores: {orders-db: {engine: postgresql 17, changed: 2026-09-11}}",
+            [f"W datastores/orders-db/copies/{c} release" for c in ("disk", "nightly")],
+        ),
+        "a program with its own numbers": (DISK % "tool: restic 0.18", []),
+        "no tool written": (DISK % "tool: unknown", []),
+        "a copy that is no longer made": (DISK % "tool: pg_dump 14, active: no", []),
+        "tier 3": (
+            ledger("tool: pg_dump 14, changed: 2026-09-11"),
+            ["I datastores/ledger/copies/nightly release"],
+        ),
+        "small company, tier 3": (MICRO + ledger("tool: pg_dump 14, changed: 2026-09-11"), []),
+        "software that nobody has": (
+            orders("reader: unknown"),
+            ["W datastores/orders-db/copies/nightly reader"],
+        ),
+        "software on the storage of the data": (
+            orders("reader: places/main-volume"),
+            ["W datastores/orders-db/copies/nightly reader"],
+        ),
+        "software inside the data": (
+            orders("reader: datastores/orders-db"),
+            ["W datastores/orders-db/copies/nightly reader"],
+        ),
+        "software elsewhere": (orders("reader: places/home-safe"), []),
+        "software in another datastore": (orders("reader: datastores/infra-repo"), []),
+    },
+    "delete-without-grace": {
+        "seven days": ("datastores: {orders-db: {deletion: {grace: 7d}}}", []),
+        "six days": ("datastores: {orders-db: {deletion: {grace: 6d}}}", ["W datastores/orders-db"]),
+        "six days are asked": (
+            "datastores: {orders-db: {deletion: {grace: 6d}}}\npolicy: {rules: {delete-without-grace: {grace: 6d}}}",
+            [],
+        ),
+        "nothing written": ("datastores: {orders-db: {deletion: unknown}}", ["W datastores/orders-db"]),
+        "a trash that keeps nobody knows how long": (
+            "datastores: {orders-db: {deletion: {grace: unknown}}}",
+            ["W datastores/orders-db"],
+        ),
+        "small company": (MICRO + "datastores: {orders-db: {deletion: unknown}}", ["I datastores/orders-db"]),
+        "small company, tier 3": (MICRO + "datastores: {ledger: {deletion: unknown}}", []),
+        "tier 3": ("datastores: {ledger: {deletion: unknown}}", ["I datastores/ledger"]),
+        "a loss of one hour": (HOURLY % "every: 1h, duration: 0s", []),
+        "a loss of a minute more": (HOURLY % "every: 1h, duration: 1m", ["W datastores/orders-db"]),
+        "any moment can be had": (HOURLY % "kind: log-archive, every: 6h, base: disk", []),
+        "versions for a week": (VERSIONS % "7d", []),
+        "versions for six days": (VERSIONS % "6d", ["W datastores/orders-db"]),
+        "no backup at all": ("datastores: {orders-db: {deletion: unknown, copies: {}}}", ["W datastores/orders-db"]),
+        "code is not asked": ("datastores: {infra-repo: {deletion: unknown}}", []),
+        "derived data is not asked": ("datastores: {search-index: {deletion: unknown}}", []),
+        "a directory is asked": (
+            "datastores: {secrets: {class: identity, deletion: unknown}}",
+            ["W datastores/secrets"],
+        ),
+    },
+    "restore-granularity-missing": {
+        "one customer only": (SHARED % "one: {runbook: restore-shop, takes: 1h}", ["W datastores/orders-db"]),
+        "many customers only": (SHARED % "many: {runbook: restore-shop, takes: 1h}", ["W datastores/orders-db"]),
+        "neither": ("datastores: {orders-db: {multi_tenant: yes}}", ["W datastores/orders-db"]),
+        "times without a runbook": (SHARED % "one: {takes: 1h}, many: {takes: 9h}", ["W datastores/orders-db"]),
+        "without times": (
+            SHARED % "one: {runbook: data-breach}, many: {runbook: short}" + "runbooks: {short: {title: x}}",
+            ["W datastores/orders-db"],
+        ),
+        "both, one tried": (BOTH, []),
+        "both, none tried": (BOTH + "drills: {restore-customers: {covers: []}}", ["I datastores/orders-db untried"]),
+        "both, times in the steps": (
+            SHARED % "one: {runbook: restore-office}, many: {runbook: restore-office}",
+            [],
+        ),
+        "one customer a store": ("datastores: {orders-db: {multi_tenant: no}}", []),
+        "tier 3": ("datastores: {ledger: {multi_tenant: yes}}", ["I datastores/ledger"]),
+        "small company": (MICRO + "datastores: {orders-db: {multi_tenant: yes}}", []),
+        "no backup at all": (
+            "datastores: {orders-db: {multi_tenant: yes, copies: {}}}",
+            ["W datastores/orders-db"],
+        ),
+        "the service says it": (
+            "services: {shop: {multi_tenant: yes}}",
+            ["W datastores/customers", "W datastores/orders-db"],
+        ),
+        "the service and one of its stores say it": (
+            "services: {shop: {multi_tenant: yes}}\ndatastores: {orders-db: {multi_tenant: yes}}",
+            ["W datastores/orders-db"],
+        ),
+        "derived": ("datastores: {search-index: {multi_tenant: yes}}", []),
     },
 }
 

@@ -10,6 +10,15 @@ MICRO = "organization: {people: 5}\n"
 REPLICA = "datastores: {ledger: {copies: {nightly: {kind: replica}}}}\n"
 REBUILD = "datastores: {search-index: {rebuild: %s}}"
 
+DIRECTORY = "datastores: {secrets: {class: identity, copies: {clone: {active: no}, disk: {active: no}, %s}}}"
+ZONE = """
+services: {shop: {parts: {dns: zone}}}
+datastores: {zone: {class: config, at: data-centre}}
+"""
+BOUGHT = """
+credentials:
+  hw-admin: {login_via: vendors/talkie}
+"""
 CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
     "unbacked-datastore": {
         "tier 1": ("datastores: {orders-db: {copies: {}}}", ["E datastores/orders-db"]),
@@ -132,6 +141,89 @@ datastores:
         "tier 3 of a small company": (MICRO + "services: {reports: {parts: unknown}}", []),
         "tier 4": ("services: {reports: {tier: 4, parts: unknown}}", []),
         "retired": ("services: {reports: {active: no, parts: unknown}}", []),
+    },
+    "identity-plane-unprotected": {
+        "a directory with a copy elsewhere": ("datastores: {secrets: {class: identity}}", []),
+        "only live copies": (DIRECTORY % "nightly: {kind: replica, at: vault}", ["E datastores/secrets"]),
+        "no copy at all": (DIRECTORY % "nightly: {kind: image, active: no}", ["E datastores/secrets"]),
+        "under its own administration": (DIRECTORY % "nightly: {kind: image, at: office}", ["E datastores/secrets"]),
+        "in the same account, admin not recorded": (
+            "places: {attic: {site: attic, account: office}}\n" + DIRECTORY % "nightly: {kind: image, at: attic}",
+            ["E datastores/secrets"],
+        ),
+        "in another account, admin not recorded": (
+            "places: {attic: {site: attic, account: attic}}\n" + DIRECTORY % "nightly: {kind: image, at: attic}",
+            [],
+        ),
+        "offline": (DIRECTORY % "nightly: {kind: image, at: office-safe}", []),
+        "locked": (
+            DIRECTORY % "nightly: {kind: image, at: office, immutable: {for: 1d, mode: compliance}}",
+            [],
+        ),
+        "under another administration": (DIRECTORY % "nightly: {kind: image, at: vault}", []),
+        "small company": (MICRO + DIRECTORY % "nightly: {kind: replica, at: vault}", ["I datastores/secrets"]),
+        "derived": ("datastores: {secrets: {class: derived, copies: {}}}", []),
+        "retired": ("datastores: {secrets: {class: identity, active: no, copies: {}}}", []),
+        "the zone of a public service": (ZONE, ["E datastores/zone"]),
+        "the zone of an inner service of tier 3": (
+            ZONE.replace("shop", "reports"),
+            [],
+        ),
+        "a zone that nobody names, at a vendor of names": (
+            "datastores: {zone: {class: config, tier: 2, at: vendors/regista}}",
+            ["E datastores/zone"],
+        ),
+        "configuration at a host that provides names as well": (
+            """
+vendors: {regista: {provides: [dns, hosting]}}
+datastores: {zone: {class: config, tier: 2, at: vendors/regista}}
+""",
+            [],
+        ),
+        "a zone with an export": (
+            "datastores: {zone: {class: config, tier: 2, at: vendors/regista, copies: {x: {kind: export, at: vault}}}}",
+            [],
+        ),
+        "a login whose data is not in the plan": (
+            "services: {login: {tier: 1}}\ncredentials: {hw-admin: {login_via: services/login}}",
+            ["E services/login unlisted"],
+        ),
+        "a login whose data is in the plan": (
+            """
+services: {login: {tier: 1, depends_on: [datastores/secrets]}}
+credentials: {hw-admin: {login_via: services/login}}
+""",
+            [],
+        ),
+        "a login that no runbook needs": (
+            "services: {login: {tier: 1}}\ncredentials: {spare: {login_via: services/login}}",
+            [],
+        ),
+        "a bought login": (BOUGHT, ["E vendors/talkie no-way-around"]),
+        "small company, a bought login": (MICRO + BOUGHT, ["I vendors/talkie no-way-around"]),
+        "with an emergency login": (BOUGHT + "  spare: {environment: emergency}", []),
+        "with an emergency login that goes through it": (
+            BOUGHT + "  spare: {environment: emergency, login_via: vendors/talkie}",
+            ["E vendors/talkie no-way-around"],
+        ),
+        "with an emergency login of a program": (
+            BOUGHT + "  spare: {environment: emergency, human: no}",
+            ["E vendors/talkie no-way-around"],
+        ),
+        "a login that a vendor runs": (
+            "services: {login: {vendor: talkie}}\ncredentials: {hw-admin: {login_via: services/login}}",
+            ["E vendors/talkie no-way-around"],
+        ),
+        "a bought directory": (
+            BOUGHT + "datastores: {staff: {class: identity, run_by: talkie, at: vendors/talkie}}",
+            ["E datastores/staff"],
+        ),
+        "a bought directory with an emergency login": (
+            BOUGHT
+            + "  spare: {environment: emergency}\n"
+            + "datastores: {staff: {class: identity, run_by: talkie, at: vendors/talkie}}",
+            [],
+        ),
     },
 }
 

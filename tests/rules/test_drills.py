@@ -7,6 +7,19 @@ from collections.abc import Callable
 import pytest
 
 MICRO = "organization: {people: 5}\n"
+STANDBY = "services: {shop: {standby: {at: spare-host}}}\n"
+MOVED = "drills: {restore-orders: {covers: [services/shop], type: %s}}\n"
+TAKEN = "drills: {restore-orders: {type: %s, covers: [%s]}}\n"
+STEADY = """
+drills:
+  restore-orders: {load: steady}
+  restore-customers: {load: steady}
+  restore-platform: {load: none}
+"""
+LED = """
+drills:
+  restore-customers: {covers: [runbooks/restore-office], led_by: %s}
+"""
 CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
     "restore-never-tested": {
         "a tabletop restores nothing": ("drills: {restore-orders: {type: tabletop}}", ["E datastores/orders-db"]),
@@ -387,6 +400,124 @@ drills: {call-out: {type: tabletop}}
         "nothing at all": ("drills: {}", ["E plan"]),
         "only planned": ("drills: {}", ["E plan"]),
         "small company": (MICRO + "drills: {}", ["W plan"]),
+    },
+    "failover-never-tested": {
+        "no standby is claimed": ("services: {shop: {tier: 1}}", []),
+        "never": (STANDBY, ["E services/shop"]),
+        "tier 2": ("services: {office: {standby: {at: spare-host}}}", ["W services/office"]),
+        "small company": (MICRO + STANDBY, ["W services/shop"]),
+        "a retired service": ("services: {shop: {active: no, standby: {at: spare-host}}}", []),
+        "a year ago": (STANDBY + MOVED % "failover, occurred: 2025-11-21", []),
+        "and a day": (STANDBY + MOVED % "failover, occurred: 2025-11-20", ["E services/shop"]),
+        "within the limit of the policy": (
+            STANDBY
+            + MOVED % "failover, occurred: 2025-11-20"
+            + "policy: {rules: {failover-never-tested: {limit: 366d}}}",
+            [],
+        ),
+        "it failed": (STANDBY + MOVED % "failover, result: failed", ["E services/shop"]),
+        "it failed after one had passed": (
+            STANDBY
+            + """
+drills:
+  restore-orders: {type: failover, covers: [services/shop]}
+  restore-ledger: {type: failover, covers: [services/shop], occurred: 2026-10-01, result: failed}
+""",
+            [],
+        ),
+        "a restore is no failover": (STANDBY + MOVED % "system-restore", ["E services/shop"]),
+        "both sides side by side is no failover": (STANDBY + MOVED % "parallel-test", ["E services/shop"]),
+        "an exercise on full scale": (STANDBY + MOVED % "full-scale", []),
+        "a fault that named no place": (STANDBY + MOVED % "fault-injection", ["E services/shop"]),
+        "a fault that took the home": (STANDBY + TAKEN % ("fault-injection", "places/data-centre"), []),
+        "a failover of the home alone": (STANDBY + TAKEN % ("failover", "places/data-centre"), []),
+        "only a rack was taken": (
+            "places: {rack: {within: data-centre}}\n" + STANDBY + TAKEN % ("failover", "services/shop, places/rack"),
+            ["E services/shop"],
+        ),
+        "to the standby, which is named": (STANDBY + TAKEN % ("failover", "services/shop, places/spare-host"), []),
+        "of another data centre": (STANDBY + TAKEN % ("failover", "places/spare-host"), ["E services/shop"]),
+        "of another service": (STANDBY + TAKEN % ("failover", "services/office"), ["E services/shop"]),
+        "through the runbook": (STANDBY + TAKEN % ("failover", "runbooks/restore-shop"), []),
+    },
+    "drill-not-at-peak": {
+        "steady load in tier 1": (STEADY, ["W services/shop load"]),
+        "peak once": (STEADY + "  restore-ledger: {covers: [services/shop], load: peak}", []),
+        "simulated": (STEADY + "  restore-ledger: {covers: [datastores/search-index], load: simulated-peak}", []),
+        "at the place of the standby": (
+            "services: {shop: {standby: {at: spare-host}}}\n"
+            + STEADY
+            + "  restore-ledger: {covers: [places/spare-host], load: peak}",
+            [],
+        ),
+        "small company": (MICRO + STEADY, []),
+        "tier 2 without a standby": ("services: {shop: {tier: 2}}\n" + STEADY, []),
+        "tier 2 with a standby": (
+            "services: {shop: {tier: 2, standby: {at: spare-host}}}\n" + STEADY,
+            ["I services/shop load"],
+        ),
+        "tier 3 with a standby": ("services: {shop: {tier: 3, standby: {at: spare-host}}}\n" + STEADY, []),
+        "tier 1 with nowhere to restore onto": (
+            "places: {spare-host: {lead_time: unknown}}\nrunbooks: {restore-shop: {target: unknown}}\n" + STEADY,
+            [],
+        ),
+        "tier 2 that has failed over": (
+            "services: {shop: {tier: 2}}\n"
+            + STEADY
+            + "  restore-ledger: {type: failover, covers: [services/shop], load: none}",
+            ["I services/shop load"],
+        ),
+        "as large as the peak": (
+            "services: {shop: {peak: {load: 100}, standby: {at: spare-host, capacity: 100}}}\n" + STEADY,
+            [],
+        ),
+        "smaller than the peak": (
+            "services: {shop: {peak: {load: 100}, standby: {at: spare-host, capacity: 99}}}\n" + STEADY,
+            ["W services/shop capacity"],
+        ),
+        "smaller than the peak, whatever a drill said": (
+            "services: {shop: {peak: {load: 100}, standby: {at: spare-host, capacity: 99}}}",
+            ["W services/shop capacity"],
+        ),
+        "capacity without a peak": (
+            "services: {shop: {standby: {at: spare-host, capacity: 99}}}\n" + STEADY,
+            ["W services/shop load"],
+        ),
+    },
+    "drill-only-by-author": {
+        "author and keeper": (LED % "jonas", ["I runbooks/restore-office"]),
+        "tier 1": (LED % "jonas" + "\nservices: {office: {tier: 1}}", ["W runbooks/restore-office"]),
+        "tier 3": (LED % "jonas" + "\nservices: {office: {tier: 3}}", []),
+        "small company": (MICRO + LED % "jonas" + "\nservices: {office: {tier: 1}}", ["I runbooks/restore-office"]),
+        "the deputy": (LED % "petra", []),
+        "nobody knows who": (LED % "unknown", []),
+        "alone, though nobody wrote who led": (
+            LED % "unknown, participants: [jonas]",
+            ["I runbooks/restore-office"],
+        ),
+        "the deputy took part": (LED % "jonas, participants: [jonas, petra]", ["I runbooks/restore-office"]),
+        "the author no longer keeps it": (
+            LED % "jonas" + "\nroles: {it-lead: {holder: petra}}",
+            ["I runbooks/restore-office", "W runbooks/restore-shop"],
+        ),
+        "the keeper did not write it": (
+            LED % "jonas" + "\nrunbooks: {restore-office: {author: maria}}",
+            ["I runbooks/restore-office"],
+        ),
+        "kept by a person": (
+            LED % "jonas" + "\nrunbooks: {restore-office: {author: maria, owner: people/jonas}}",
+            ["I runbooks/restore-office"],
+        ),
+        "neither author nor keeper": (
+            LED % "jonas" + "\nrunbooks: {restore-office: {author: petra, owner: unknown}}",
+            [],
+        ),
+        "a second drill by somebody else": (
+            LED % "jonas" + "  restore-ledger: {covers: [services/office], led_by: maria}",
+            [],
+        ),
+        "never drilled": ("drills: {restore-customers: {covers: [datastores/customers]}}", []),
+        "a company of one": ("organization: {people: 1}\n" + LED % "jonas", []),
     },
 }
 

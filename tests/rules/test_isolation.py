@@ -10,6 +10,11 @@ MICRO = "organization: {people: 5}\n"
 SHELF = "places: {shelf: {%s}}\ndatastores: {ledger: {copies: {nightly: {at: shelf}}}}"
 BOTH_NEAR = "places: {vault: {region: eu-central}, home-safe: {region: eu-central}}\n"
 TIED = "datastores: {ledger: {copies: {nightly: {deleted_with_source: yes, at: %s}}}}"
+DOUBLE = """
+services: {%s: {standby: {at: second}}}
+places: {second: {%s}}
+"""
+TWIN = "services: {reports: {%s}}"
 LADDER = (
     "unbacked-datastore",
     "replica-only-protection",
@@ -147,6 +152,54 @@ kept:
   print: {includes: [plan, runbooks]}
   card: {at: bank, occurred: 2026-11-01, includes: contacts}
 """,
+            [],
+        ),
+    },
+    "standby-shares-domain": {
+        "no standby is claimed": ("services: {shop: {tier: 1}}", []),
+        "apart on all labels": (DOUBLE % ("shop", "site: b, storage: b, admin: b"), []),
+        "same site": (DOUBLE % ("shop", "within: data-centre, storage: b, admin: b"), ["E services/shop"]),
+        "same administration": (DOUBLE % ("shop", "site: b, storage: b, admin: hw-console"), ["E services/shop"]),
+        "same storage": (
+            "places: {second: {storage: volume-1}}\nservices: {reports: {at: main-volume, standby: {at: second}}}",
+            ["I services/reports"],
+        ),
+        "place not recorded": (DOUBLE % ("shop", "storage: b"), []),
+        "standby without a place": ("services: {shop: {standby: {kind: hot}}}", []),
+        "same tools": (
+            "places: {second: {site: b}}\nservices: {shop: {standby: {at: second, shared_control: yes}}}",
+            ["E services/shop"],
+        ),
+        "same tools, place not said": ("services: {shop: {standby: {shared_control: yes}}}", ["E services/shop"]),
+        "where its data is, if it says nothing": (
+            "places: {second: {site: nuremberg-1}}\nservices: {office: {at: unknown, standby: {at: second}}}",
+            ["W services/office"],
+        ),
+        "tier 2": (DOUBLE % ("office", "within: data-centre"), ["W services/office"]),
+        "tier 4": (
+            "places: {second: {within: data-centre}}\nservices: {reports: {tier: 4, standby: {at: second}}}",
+            [],
+        ),
+        "small company": (MICRO + DOUBLE % ("shop", "within: data-centre"), ["I services/shop"]),
+        "small company, tier 2": (MICRO + DOUBLE % ("office", "within: data-centre"), []),
+    },
+    "common-mode-redundancy": {
+        "no standby is claimed": ("services: {reports: {tier: 1}}", []),
+        "same build": (TWIN % "tier: 1, standby: {same_build: yes}", ["I services/reports"]),
+        "tier 2": (TWIN % "tier: 2, standby: {same_build: yes}", ["I services/reports"]),
+        "tier 3": (TWIN % "tier: 3, standby: {same_build: yes}", []),
+        "not said": (TWIN % "tier: 1, standby: {at: spare-host}", []),
+        "small company": (MICRO + TWIN % "tier: 1, standby: {same_build: yes}", []),
+        "another way": (TWIN % "tier: 1, standby: {same_build: yes, other_fallback: by radio}", []),
+        "people go on by hand": (TWIN % "tier: 1, fallback: on paper, standby: {same_build: yes}", []),
+        "places of one model": (
+            TWIN % "tier: 1, standby: {at: spare-host}"
+            + "\nplaces: {data-centre: {model: Blade 7}, spare-host: {model: blade 7}}",
+            ["I services/reports"],
+        ),
+        "places of two models": (
+            TWIN % "tier: 1, standby: {at: spare-host}"
+            + "\nplaces: {data-centre: {model: Blade 7}, spare-host: {model: Blade 8}}",
             [],
         ),
     },

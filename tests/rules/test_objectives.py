@@ -19,6 +19,22 @@ runbooks:
   restore-reports: {needs: [vendors/regista]}
 """
 
+GROUP = """
+datastores:
+  orders-db: {consistency_group: g}
+  customers: {consistency_group: g}
+"""
+PAIR = """
+datastores:
+  orders-db: {consistency_group: g}
+  customers: {consistency_group: g, copies: %s}
+"""
+RECONCILE = "runbooks: {together: {title: x, recovers: [%s], steps: [{do: compare, kind: reconcile}]}}"
+FULL = "datastores: {orders-db: {growth: %s, limit: {size: %s}}}"
+NO_LIMIT = "datastores: {orders-db: {limit: unknown}}"
+TAPE = "datastores: {orders-db: {copies: {disk: {limit: %s}}}}"
+JOB = "datastores: {orders-db: {growth: 0GB/month, copies: {nightly: {%s}}}}"
+GROWING = "datastores: {orders-db: {growth: 2GB/month, copies: {nightly: {%s}}}}"
 CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
     "objectives-missing": {
         "no rto": ("services: {shop: {rto: unknown}}", ["E services/shop"]),
@@ -313,6 +329,174 @@ datastores: {orders-db: {run_by: statusly}}
 """,
             [],
         ),
+    },
+    "mixed-restore-points": {
+        "a group of one": ("datastores: {orders-db: {consistency_group: g}}", []),
+        "within the objective": (GROUP, []),
+        "a day apart": (
+            PAIR % "{nightly: {every: 1d}, disk: {active: no}}",
+            ["W datastores/customers", "W datastores/orders-db"],
+        ),
+        "exactly the objective": (
+            PAIR % "{nightly: {every: 8h}, disk: {active: no}}",
+            [],
+        ),
+        "a minute more": (
+            PAIR % "{nightly: {every: 8h1m}, disk: {active: no}}",
+            ["W datastores/customers", "W datastores/orders-db"],
+        ),
+        "a day apart on one schedule": (
+            """
+datastores:
+  orders-db: {consistency_group: g, copies: {disk: {active: no}, nightly: {cron: "0 2 * * *"}}}
+  customers: {consistency_group: g, copies: {disk: {active: no}, nightly: {cron: "0 2 * * *"}}}
+""",
+            [],
+        ),
+        "a day apart on two schedules": (
+            """
+datastores:
+  orders-db: {consistency_group: g, copies: {disk: {active: no}, nightly: {cron: "0 2 * * *"}}}
+  customers: {consistency_group: G, copies: {disk: {active: no}, nightly: {cron: "0 3 * * *"}}}
+""",
+            ["W datastores/customers", "W datastores/orders-db"],
+        ),
+        "one has no backup": (
+            PAIR % "{}",
+            ["W datastores/orders-db"],
+        ),
+        "one has only a live copy": (
+            PAIR % "{nightly: {kind: replica}, disk: {kind: raid}}",
+            ["W datastores/orders-db"],
+        ),
+        "one has no schedule": (
+            PAIR % "{nightly: {every: unknown}, disk: {every: unknown}}",
+            ["W datastores/customers", "W datastores/orders-db"],
+        ),
+        "derived from the group": (
+            "datastores: {orders-db: {consistency_group: g}, search-index: {consistency_group: g}}",
+            [],
+        ),
+        "derived from elsewhere": (
+            """
+datastores:
+  customers: {consistency_group: g}
+  search-index: {consistency_group: g}
+""",
+            ["W datastores/customers"],
+        ),
+        "a cache": (
+            """
+datastores:
+  customers: {consistency_group: g}
+  search-index: {consistency_group: g, rebuild: {duration: 0s}}
+""",
+            [],
+        ),
+        "reconciled": (
+            PAIR % "{}" + RECONCILE % "services/shop",
+            [],
+        ),
+        "reconciled by the runbook of another": (
+            PAIR % "{}" + RECONCILE % "services/reports",
+            ["W datastores/orders-db"],
+        ),
+        "no objective, a day apart": (
+            """
+services: {reports: {rpo: unknown}}
+datastores:
+  ledger: {tier: 1, consistency_group: g, copies: {nightly: {every: 1d}}}
+  other: {tier: 1, consistency_group: g, copies: {nightly: {kind: dump, every: 1d}}}
+""",
+            [],
+        ),
+        "tier 3": (
+            "datastores: {ledger: {consistency_group: g}, other: {consistency_group: g, copies: {}}}",
+            [],
+        ),
+        "small company": (
+            MICRO + PAIR % "{}",
+            ["I datastores/orders-db"],
+        ),
+    },
+    "limit-approaching": {
+        "thirty days": (FULL % ("3GB/month", "23GB"), ["E datastores/orders-db"]),
+        "a little later": (FULL % ("3GB/month", "23.1GB"), ["W datastores/orders-db"]),
+        "ninety days": (FULL % ("3GB/month", "29GB"), ["W datastores/orders-db"]),
+        "later still": (FULL % ("3GB/month", "29.1GB"), []),
+        "full": (FULL % ("0GB/month", "20GB"), ["E datastores/orders-db"]),
+        "nearly full and not growing": (FULL % ("0GB/month", "20.1GB"), []),
+        "other horizons": (
+            FULL % ("3GB/month", "23GB") + "\npolicy: {rules: {limit-approaching: {error: 29d, warn: 30d}}}",
+            ["W datastores/orders-db"],
+        ),
+        "used and growth of the limit go first": (
+            "datastores: {orders-db: {limit: {size: 100GB, used: 97GB, growth: 3GB/month}}}",
+            ["E datastores/orders-db"],
+        ),
+        "tier 3": ("datastores: {ledger: {limit: {size: 20GB}}}", ["I datastores/ledger"]),
+        "small company": (MICRO + FULL % ("0GB/month", "20GB"), ["W datastores/orders-db"]),
+        "nothing written in tier 1": (NO_LIMIT, ["I datastores/orders-db unrecorded"]),
+        "small company, nothing written in tier 1": (MICRO + NO_LIMIT, ["I datastores/orders-db unrecorded"]),
+        "nothing written in tier 2": ("datastores: {orders-db: {tier: 2, limit: unknown}}", []),
+        "a note": ("datastores: {orders-db: {limit: {size: unknown, note: no quota}}}", []),
+        "the limit of the place": (NO_LIMIT + "\nplaces: {data-centre: {limit: {size: 1TB}}}", []),
+        "code is not asked": ("datastores: {infra-repo: {limit: unknown}}", []),
+        "a medium": (
+            TAPE % "{size: 100GB, used: 97GB, growth: 3GB/month}",
+            ["E datastores/orders-db/copies/disk"],
+        ),
+        "a medium against its newest run": (TAPE % "19GB", ["E datastores/orders-db/copies/disk"]),
+        "a medium with room": (TAPE % "25GB", []),
+        "a place, told of the most critical that lies there": (
+            "places: {data-centre: {limit: {size: 66GB}}}",
+            ["E datastores/customers places/data-centre"],
+        ),
+        "a place with room": ("places: {data-centre: {limit: {size: 70GB}}}", []),
+        "a place of copies": (
+            "places: {home-safe: {limit: {size: 40GB, used: 40GB}}}",
+            ["E datastores/customers/copies/disk places/home-safe"],
+        ),
+        "a place where nothing lies": ("places: {spare-host: {limit: {size: 1GB, used: 1GB}}}", []),
+        "a job of four fifths": (JOB % "every: 10h, duration: 8h", []),
+        "a job of a little more": (
+            JOB % "every: 10h, duration: 8h6m",
+            ["E datastores/orders-db/copies/nightly window"],
+        ),
+        "a job as long as its interval": (
+            JOB % "every: 10h, duration: 10h",
+            ["E datastores/orders-db/copies/nightly window"],
+        ),
+        "a job longer than its interval": (
+            JOB % "every: 10h, duration: 10h1m",
+            ["E datastores/orders-db/copies/nightly overrun"],
+        ),
+        "a job longer than its interval in tier 3": (
+            "datastores: {ledger: {copies: {nightly: {every: 10h, duration: 10h1m}}}}",
+            ["E datastores/ledger/copies/nightly overrun"],
+        ),
+        "small company, the same": (
+            MICRO + "datastores: {ledger: {copies: {nightly: {every: 10h, duration: 10h1m}}}}",
+            [],
+        ),
+        "a job that grows within thirty days": (
+            GROWING % "every: 10h, duration: 7h30m",
+            ["E datastores/orders-db/copies/nightly window"],
+        ),
+        "a job that grows within ninety days": (
+            GROWING % "every: 10h, duration: 7h",
+            ["W datastores/orders-db/copies/nightly window"],
+        ),
+        "a job that grows later": (GROWING % "every: 10h, duration: 6h", []),
+        "a smaller window": (
+            JOB % "every: 10h, duration: 6h" + "\npolicy: {rules: {limit-approaching: {window: 0.5}}}",
+            ["E datastores/orders-db/copies/nightly window"],
+        ),
+        "the shortest pause of a schedule counts": (
+            JOB % 'cron: "0 2,6 * * *", duration: 5h',
+            ["E datastores/orders-db/copies/nightly overrun"],
+        ),
+        "a log runs all the time": (JOB % "kind: log-archive, base: disk, every: 5m, duration: 6m", []),
     },
 }
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bcdr.analysis import alteration, proof
+from bcdr.analysis.age import day_of, latest
 from bcdr.analysis.facts.written import Written
 from bcdr.analysis.location import Knowledge
 from bcdr.analysis.loss import must_reach
@@ -69,6 +70,12 @@ class Drills(Written):
         place = self._changed.get(copy.at) if copy.at is not None else None
         said = copy.changed if copy.changed is not None and copy.changed <= self.as_of else None
         return max((d for d in (said, place) if d is not None), default=None)
+
+    def is_proven(self, copy: Copy) -> bool:
+        """A restore from this copy has passed since it and its source are what they are."""
+        since = latest(copy.since, self.remade(copy), self.source(copy).changed)
+        last = self.last_passed_restore_from(copy)
+        return last is not None and (since is None or (last.occurred is not None and last.occurred >= day_of(since)))
 
     def restore_cadence(
         self, store: Datastore, limit: timedelta = RESTORE, tier1: timedelta = TIER1_RESTORE, micro: timedelta = RESTORE
@@ -134,10 +141,14 @@ class Drills(Written):
         """It was done, or touches only what is retired."""
         return change.occurred is not None or (bool(change.affects) and all(map(self.is_retired, change.affects)))
 
+    def used_in(self, runbook: Runbook) -> tuple[Drill, ...]:
+        """Done drills that went by the runbook: they name it, or recovered what it recovers."""
+        found = {d.id: d for d in self.drills(runbook)}
+        for ref in runbook.recovers:
+            found |= {d.id: d for d in self._drills.get(ref, ()) if proof.is_restore(d) or d.type == "failover"}
+        return tuple(found.values())
+
     def exercised(self, runbook: Runbook) -> date | None:
         """When the runbook was last used: as it says, in a drill of it, or in a recovery of what it recovers."""
-        drills = list(self.drills(runbook))
-        for ref in runbook.recovers:
-            drills += [d for d in self._drills.get(ref, ()) if proof.is_restore(d) or d.type == "failover"]
-        days = [runbook.exercised, *(d.occurred for d in drills)]
+        days = [runbook.exercised, *(d.occurred for d in self.used_in(runbook))]
         return max((d for d in days if d is not None and d <= self.as_of), default=None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bcdr.analysis import duty, staffing
 from bcdr.analysis.bus_factor import BusFactor, of_credential, of_runbook
-from bcdr.analysis.facts.recovery import Recoveries
+from bcdr.analysis.facts.standbys import Standbys
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.people import Credential, Person, Role
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bcdr.analysis.practice import Exercise, Practice
 
 
-class Duties(Recoveries):
+class Duties(Standbys):
     """Who is there, what each person is needed for, and who may decide."""
 
     def holder(self, role: Role) -> Person | None:

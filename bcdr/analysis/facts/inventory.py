@@ -55,6 +55,12 @@ class Inventory:
         return self.profile == "micro"
 
     @cached_property
+    def is_one_person(self) -> bool:
+        """There is nobody else who could be called or could step in."""
+        here = [p for p in self.plan.people.values() if staffing.is_active(p, self.as_of)]
+        return self.plan.organization.people == 1 or len(here) == 1
+
+    @cached_property
     def is_custodian(self) -> bool:
         """A public service keeps other people's data for them."""
         return self.plan.organization.custodian or any(s.public and s.keeps_others_data for s in self.services)

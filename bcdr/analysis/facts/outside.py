@@ -8,14 +8,14 @@ from functools import cached_property
 from bcdr.analysis import outward, personal
 from bcdr.analysis.coverage import Coverage, coverage
 from bcdr.analysis.due import Due, due
-from bcdr.analysis.facts.duties import Duties
+from bcdr.analysis.facts.entrances import Entrances
 from bcdr.model.communication import Channel
 from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Processing
 from bcdr.model.service import Service
 
 
-class Facts(Duties):
+class Facts(Entrances):
     """Facts about `plan` as of a day. Pure: the same plan and day always give the same facts."""
 
     @cached_property

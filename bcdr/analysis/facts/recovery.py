@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bcdr.analysis import needs, proof, reliance, support
+from bcdr.analysis import needs, proof, reliance, support, tenancy
 from bcdr.analysis import target as targets
 from bcdr.analysis.duration import UNMEASURED_RATE
 from bcdr.analysis.facts.drills import Drills
@@ -66,6 +66,16 @@ class Recoveries(Drills):
         if any(s.kind == "restore" for s in runbook.steps):
             stores += [s for e in found if isinstance(e, Service) for s in self.stores_of(e)]
         return any(s.active and s.class_ in {"truth", "identity"} for s in stores)
+
+    def is_shared_by_customers(self, store: Datastore) -> bool:
+        """Several customers lie side by side in it."""
+        return tenancy.is_shared(store, self.users(store), self.stores_of)
+
+    def tenant_restores(self, store: Datastore) -> tuple[tenancy.Way, tenancy.Way]:
+        """What is known of a restore of one customer, and of many at once."""
+        tenants = store.tenants
+        one, many = (tenants.one, tenants.many) if tenants is not None else (None, None)
+        return tenancy.way(one, self.plan, self.drills), tenancy.way(many, self.plan, self.drills)
 
     def circle(self, runbook: Runbook) -> needs.Circle | None:
         """What the runbook needs and does not have when it is needed."""

@@ -47,8 +47,7 @@ def callout_untested(plan: Plan, facts: Facts, *, limit: Days = 365) -> Iterator
     ## Options
     - limit: longest time since people were really called
     """
-    alone = plan.organization.people == 1 or len(plan.people) == 1
-    if not facts.protects_something or alone:
+    if not facts.protects_something or facts.is_one_person:
         return
     last = max((d.occurred for d in facts.done_drills if d.type in CALLING and d.occurred), default=None)
     age = facts.age(last)
