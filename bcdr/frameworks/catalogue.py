@@ -44,6 +44,8 @@ class Clause:
     """The citation as a document prints it: GDPR Art. 32(1)(c)."""
     verified: bool = True
     """Whether our wording was compared with the text, and does not rest on general knowledge or second hand."""
+    judgement: bool = False
+    """Whether it asks what is appropriate, sufficient or likely, so that no evidence answers it by itself."""
 
     @property
     def citation(self) -> str:
@@ -148,6 +150,7 @@ class _Row:
     requirement: str
     evidence: tuple[str, ...]
     verified: bool = True
+    judgement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,7 @@ def _read(name: str) -> Framework:
             evidence=row.evidence,
             label=head.label.format(id=row.id),
             verified=head.verified and row.verified,
+            judgement=row.judgement,
         )
         for row in written
     )

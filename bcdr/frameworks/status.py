@@ -32,3 +32,15 @@ def statuses() -> tuple[Status, ...]:
 def status(id: StatusId) -> Status:
     """The status with this id."""
     return next(one for one in statuses() if one.id == id)
+
+
+def earned(*, shown: bool, lacking: bool, judged: bool = True) -> StatusId:
+    """The word that evidence earns: something must be shown, nothing may lack, and somebody must have looked.
+
+    What nothing has `judged`, however much the plan holds of it, waits for a person.
+    """
+    if not shown:
+        return "no-evidence"
+    if lacking:
+        return "partly-evidenced"
+    return "evidenced" if judged else "for-human-assessment"

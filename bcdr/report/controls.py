@@ -12,12 +12,16 @@ from bcdr.analysis.proof import is_restore
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.frameworks.article32 import Point, harms, points
-from bcdr.frameworks.status import Status, StatusId, status
-from bcdr.model.datastore import Copy, Datastore
+from bcdr.frameworks.catalogue import clause
+from bcdr.frameworks.status import Status, earned, status
+from bcdr.model.datastore import Datastore
+from bcdr.report.holding.copies import sealed, unwatched
+from bcdr.report.holding.governance import approval
 from bcdr.report.survival import survival_of
 from bcdr.report.whatif.event import happening
 
 YEAR = timedelta(days=365)
+NO_PERSONAL_DATA = "the plan declares no personal data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,19 @@ def personal_stores(audit: Audit) -> tuple[Datastore, ...]:
     return tuple(s for s in audit.facts.stores if audit.facts.has_personal_data(s))
 
 
+def declares_no_personal_data(audit: Audit) -> bool:
+    """Every datastore in use says that it holds none; one that says nothing may hold some."""
+    stores = audit.facts.stores
+    return bool(stores) and all(s.personal is not None and s.personal.level == "none" for s in stores)
+
+
+def _unsaid(audit: Audit) -> list[Datastore]:
+    """Where nothing is known to be personal: the datastores that leave it open."""
+    if personal_stores(audit):
+        return []
+    return [s for s in audit.facts.stores if s.personal is None]
+
+
 def control_matrix(audit: Audit) -> tuple[Control, ...]:
     """All points of Art. 32 in the order of the law."""
     return tuple(_control(point, audit) for point in points())
@@ -50,10 +67,8 @@ def control_matrix(audit: Audit) -> tuple[Control, ...]:
 
 def _control(point: Point, audit: Audit) -> Control:
     findings = tuple(f for f in audit.findings if _cites(f, point.citation))
-    if not personal_stores(audit):
-        return Control(
-            point, status("not-applicable"), (), (), None, (), None, findings, "the plan declares no personal data"
-        )
+    if declares_no_personal_data(audit):
+        return Control(point, status("not-applicable"), (), (), None, (), None, findings, NO_PERSONAL_DATA)
     judge = _JUDGES.get(point.citation)
     shown, lacking, evidence = judge(audit) if judge is not None else ([], [], [])
     newest = None
@@ -63,9 +78,9 @@ def _control(point: Point, audit: Audit) -> Control:
         passed = [d for d in audit.facts.done_drills if d.result == "passed" and (any_type or is_restore(d))]
         newest = f"{passed[-1].occurred} {passed[-1].name_or_id}" if passed else None
     reason = ""
-    word = _word(shown, lacking)
-    if point.citation == "gdpr 32(1)" and word == "evidenced":
-        word = "for-human-assessment"
+    lacking += [f"{s.name_or_id}: whether it holds personal data is not said" for s in _unsaid(audit)]
+    judged = not clause(point.citation).judgement
+    word = earned(shown=bool(shown), lacking=bool(lacking or findings), judged=judged)
     if point.citation == "gdpr 32(3)" and not audit.facts.plan.certificates:
         word, reason = "not-applicable", "no certificate or code of conduct is claimed"
     return Control(
@@ -83,12 +98,6 @@ def _control(point: Point, audit: Audit) -> Control:
 
 def _cites(finding: Finding, citation: str) -> bool:
     return citation in finding.clauses
-
-
-def _word(shown: list[str], lacking: list[str]) -> StatusId:
-    if shown and not lacking:
-        return "evidenced"
-    return "partly-evidenced" if shown else "no-evidence"
 
 
 def _owner(citation: str, audit: Audit) -> str | None:
@@ -110,12 +119,8 @@ def _level(audit: Audit) -> Judged:
             shown.append(f"{store.name_or_id}: tier {audit.facts.store_tier(store)} with impact over time")
         else:
             lacking.append(f"{store.name_or_id}: no tier with its reason")
-    approval = audit.facts.approval
-    if approval.approved is not None and approval.next_review is not None and approval.next_review >= audit.facts.as_of:
-        shown.append(f"plan approved {approval.approved.occurred}, review due {approval.next_review}")
-    else:
-        lacking.append("no approval of the plan that is still within its review period")
-    return shown, lacking, []
+    approved, unapproved = approval(audit.facts)
+    return [*shown, *approved], [*lacking, *unapproved], []
 
 
 def _encryption(audit: Audit) -> Judged:
@@ -123,28 +128,18 @@ def _encryption(audit: Audit) -> Judged:
     lacking: list[str] = []
     evidence: list[str] = []
     for store in personal_stores(audit):
-        sealed = store.encryption
-        if sealed is not None and sealed.at_rest:
+        own = store.encryption
+        if own is not None and own.at_rest:
             shown.append(f"{store.name_or_id} encrypted at rest")
-        elif sealed is not None and sealed.reason:
+        elif own is not None and own.reason:
             shown.append(f"{store.name_or_id} not encrypted, with a reason")
         else:
             lacking.append(f"{store.name_or_id}: encryption at rest not shown")
         for copy in audit.facts.backups(store):
-            if copy.encrypted is not None and copy.encrypted.applied:
-                shown.append(f"{store.name_or_id}/{copy.id} encrypted")
-                if not _key_tested(copy, audit):
-                    lacking.append(f"{store.name_or_id}/{copy.id}: no key test within a year")
-            elif copy.encrypted is not None and copy.encrypted.reason:
-                shown.append(f"{store.name_or_id}/{copy.id} not encrypted, with a reason")
-            else:
-                lacking.append(f"{store.name_or_id}/{copy.id}: encryption not shown")
+            seen, unseen = sealed(copy, audit.facts)
+            shown += seen
+            lacking += unseen
     return shown, lacking, evidence + _measures("32(1)(a)", audit)
-
-
-def _key_tested(copy: Copy, audit: Audit) -> bool:
-    key = copy.encrypted.key if copy.encrypted is not None else None
-    return key is not None and audit.facts.age(key.tested) <= YEAR
 
 
 def _resilience(audit: Audit) -> Judged:
@@ -157,11 +152,7 @@ def _resilience(audit: Audit) -> Judged:
         elif store.class_ != "derived":
             lacking.append(f"{store.name_or_id}: {rung.value if rung is not Rung.CLEAR else reach.value}")
         lacking += _not_survived(store, audit)
-        lacking += [
-            f"{store.name_or_id}/{copy.id}: nobody is alerted when it fails"
-            for copy in audit.facts.backups(store)
-            if copy.monitor is None or not any(audit.facts.people(a) for a in copy.monitor.alerts)
-        ]
+        lacking += [fault for copy in audit.facts.backups(store) for fault in unwatched(copy, audit.facts)]
     credentials = audit.facts.plan.credentials.values()
     old = [c.name_or_id for c in credentials if audit.facts.age(c.reviewed) > YEAR]
     if credentials and not old:

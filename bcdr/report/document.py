@@ -64,6 +64,8 @@ class Table:
     empty: str = "none"
     kind: Literal["table"] = "table"
     compact: bool = False
+    is_fixed: bool = False
+    """Columns keep their shares of the width on a screen too, whatever stands in them; on paper they always do."""
 
     @property
     def widths(self) -> tuple[float, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from bcdr.errors import BcdrError
 from bcdr.render.page import Rendered, render_pages
 from bcdr.report.site.page import Chapter, Site
+from bcdr.report.site.page import Page as SitePage
 from bcdr.site_plugin.ground import assets, lay_under, plain_text
 from bcdr.site_plugin.reading import read_site
 
-BOOST = {"runbooks": 4, "scenarios": 2, "contacts": 2, "services": 2}
+BOOST = {"runbooks": 4, "scenarios": 2, "contacts": 2, "services": 2, "rules": 0.2, "frameworks": 0.2}
 """What a search shows first: what helps tonight."""
 
 
@@ -80,8 +82,12 @@ class BcdrPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def _entry(self, chapter: Chapter) -> dict[str, Any]:
         first = f"{chapter.page.path}.md"
-        below: list[Any] = [{self.pages[f"{p.path}.md"].label: f"{p.path}.md"} for p in chapter.pages]
+        below: list[Any] = [*self._labelled(chapter.pages)]
+        below += [{escape(group.title): self._labelled(group.pages)} for group in chapter.groups]
         return {self.pages[first].label: [first, *below] if below else first}
+
+    def _labelled(self, pages: tuple[SitePage, ...]) -> list[dict[str, str]]:
+        return [{self.pages[f"{p.path}.md"].label: f"{p.path}.md"} for p in pages]
 
     @event_priority(-100)
     def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from bcdr.frameworks import article28, article32, clause, dpia, evidence_code, framework, scales
 from bcdr.frameworks.reading import DataFileError
-from bcdr.frameworks.status import StatusId, status, statuses
+from bcdr.frameworks.status import StatusId, earned, status, statuses
 
 
 def test_the_five_words_are_the_only_ones() -> None:
@@ -29,6 +29,22 @@ def test_no_word_claims_compliance() -> None:
 
 def test_only_not_applicable_needs_a_reason() -> None:
     assert [one.id for one in statuses() if one.needs_reason] == [status("not-applicable").id]
+
+
+@pytest.mark.parametrize(
+    ("shown", "lacking", "judged", "word"),
+    [
+        (False, False, True, "no-evidence"),
+        (False, True, True, "no-evidence"),
+        (False, False, False, "no-evidence"),
+        (True, True, True, "partly-evidenced"),
+        (True, True, False, "partly-evidenced"),
+        (True, False, False, "for-human-assessment"),
+        (True, False, True, "evidenced"),
+    ],
+)
+def test_the_word_that_evidence_earns(shown: bool, lacking: bool, judged: bool, word: str) -> None:
+    assert earned(shown=shown, lacking=lacking, judged=judged) == word
 
 
 def test_security_of_processing_has_a_row_for_each_clause_of_article_32() -> None:

@@ -155,3 +155,13 @@ def test_a_wrong_framework_suggests_the_nearest_right_one() -> None:
 def test_every_citation_of_a_rule_is_in_the_catalogue() -> None:
     for file, citation in cited_by_rules():
         assert clause(citation).citation == citation, file
+
+
+def test_clauses_that_ask_for_a_judgement_are_known() -> None:
+    assert {one.citation for whole in frameworks() for one in whole.clauses if one.judgement} >= {
+        "gdpr 24(1)",
+        "gdpr 32(1)",
+        "iso22301 5.1",
+        "nis2 21(1)",
+    }
+    assert not clause("gdpr 32(1)(c)").judgement

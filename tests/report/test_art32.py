@@ -75,6 +75,18 @@ def test_without_personal_data_every_point_is_not_applicable_with_its_reason(of_
     assert {(c.status.id, c.reason) for c in matrix} == {("not-applicable", "the plan declares no personal data")}
 
 
+def test_a_datastore_that_leaves_it_open_may_hold_personal_data(of_text: Callable[[str], Audit]) -> None:
+    matrix = control_matrix(of_text("datastores: {db: {personal: none}, other: {class: truth}}"))
+    assert {c.status.id for c in matrix} <= {"no-evidence", "not-applicable"}
+    assert [c.point.citation for c in matrix if c.status.id == "not-applicable"] == ["gdpr 32(3)"]
+    assert all("other: whether it holds personal data is not said" in c.lacking for c in matrix)
+
+
+def test_a_point_is_not_evidenced_while_a_rule_finds_fault_with_it(audited: Audited) -> None:
+    for control in control_matrix(audited("harbour-books")):
+        assert not (control.findings and control.status.id == "evidenced")
+
+
 def test_copies_and_people_are_counted(audited: Audited, provenance: Provenance) -> None:
     document = art32(audited("harbour-books"), provenance)
     inner = {s.id: s for section in document.sections for s in section.sections}

@@ -18,7 +18,8 @@ PAGES = (
     "index.html", "runbooks/index.html", "runbooks/restore-server.html", "services/treatment.html",
     "datastores/patient-records.html", "scenarios/ransomware.html", "vendors/molardesk.html", "roles/technician.html",
     "people/tom.html", "drills/2026-05-system-restore.html", "contacts.html", "communication.html", "findings.html",
-    "due.html", "register.html", "places.html", "documents.html", "evidence.html", "record.html",
+    "due.html", "register.html", "places.html", "documents.html", "evidence.html", "record.html", "rules/index.html",
+    "rules/restore-never-tested.html", "rules/acceptance-invalid.html", "frameworks/index.html", "frameworks/gdpr.html",
 )  # fmt: skip
 
 Open = Callable[..., Any]
@@ -111,7 +112,13 @@ def test_a_command_can_be_copied(dental: Path, visit: Open) -> None:
 def test_text_can_be_read_on_its_ground(dental: Path, visit: Open, scheme: str) -> None:
     """WCAG 2 AA: 4.5 to 1, for every text of the start page and a runbook."""
     seen = visit(scheme=scheme)
-    for name in ("index.html", "runbooks/restore-server.html", "findings.html"):
+    for name in (
+        "index.html",
+        "runbooks/restore-server.html",
+        "findings.html",
+        "frameworks/gdpr.html",
+        "rules/restore-never-tested.html",
+    ):
         assert seen.open(dental / name).evaluate(FAINT) == []
 
 

@@ -6,9 +6,10 @@ from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.finding import Finding, Severity
 from bcdr.frameworks.catalogue import clause
+from bcdr.report.crosswalk import anchor_of
 from bcdr.report.document import Card, Span, Tiles, Tone, line, pair
-from bcdr.report.naming import finding_anchor
-from bcdr.report.site.link import href, link
+from bcdr.report.naming import finding_anchor, joined
+from bcdr.report.site.link import clause_href, href, link, rule_href
 from bcdr.report.site.page import Page, Section
 from bcdr.report.site.part import known, rows, severity_span
 from bcdr.report.wording import counted, day
@@ -74,15 +75,20 @@ def _card(audit: Audit, finding: Finding) -> Card:
                 ),
             ),
             waived,
-            known("Clauses", ", ".join(map(_label, finding.clauses)) or None),
+            known("Clauses", joined(map(_clause, finding.clauses)) if finding.clauses else None),
             known("Numbers", *(f"{name}: {value}" for name, value in finding.numbers.items())),
-            pair("Rule", Span(f"bcdr explain {finding.rule}", code=True)),
+            pair(
+                "Rule",
+                Span(finding.rule, href=rule_href(finding.rule)),
+                Span(f"bcdr explain {finding.rule}", code=True),
+            ),
         ),
     )
 
 
-def _label(citation: str) -> str:
+def _clause(citation: str) -> Span:
     try:
-        return clause(citation).label
+        found = clause(citation)
     except BcdrError:
-        return citation
+        return Span(citation)
+    return Span(found.label, href=clause_href(found.framework, anchor_of(found)))

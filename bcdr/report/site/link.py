@@ -69,6 +69,26 @@ def href(ref: str) -> str:
     return ""
 
 
+def rule_path(name: str) -> str:
+    """Place in the site of the page of a rule."""
+    return f"rules/{name}"
+
+
+def rule_href(name: str) -> str:
+    """Address of the page of a rule."""
+    return f"/{rule_path(name)}.html"
+
+
+def framework_href(id_: str) -> str:
+    """Address of the crosswalk of a framework."""
+    return f"/frameworks/{id_}.html"
+
+
+def clause_href(framework: str, anchor: str) -> str:
+    """Address of one clause on the page of its framework."""
+    return f"{framework_href(framework)}#{anchor}"
+
+
 def link(facts: Facts, ref: str | None, missing: str = NOT_KNOWN) -> Span:
     """The name of an object, linked to where the site shows it; a label such as `site/fsn1` becomes words."""
     if ref is None:

@@ -138,6 +138,16 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A fragment of a plan to read or copy; `tone` says whether it is a good example."""
+
+    title: str
+    text: str
+    tone: Tone = ""
+    kind: Literal["code"] = "code"
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """Tables behind a line to click on; open on paper."""
 
@@ -162,6 +172,7 @@ Block = (
     | Alarm
     | Standings
     | Message
+    | Code
 )
 
 
@@ -194,11 +205,25 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Pages of a chapter that the navigation keeps together under a title."""
+
+    title: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
-    """An entry of the navigation: a page, or an index page with the pages below it."""
+    """An entry of the navigation: a page, or an index page with the pages below it, some of them in groups."""
 
     page: Page
     pages: tuple[Page, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def all_pages(self) -> tuple[Page, ...]:
+        """Every page of the chapter once, its own first."""
+        return (self.page, *self.pages, *(page for group in self.groups for page in group.pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,4 +242,4 @@ class Site:
     @property
     def pages(self) -> tuple[Page, ...]:
         """Every page once."""
-        return tuple(page for chapter in self.chapters for page in (chapter.page, *chapter.pages))
+        return tuple(page for chapter in self.chapters for page in chapter.all_pages)

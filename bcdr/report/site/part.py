@@ -94,13 +94,16 @@ def finding_href(finding: Finding) -> str:
     return f"/findings.html#{finding_anchor(finding)}"
 
 
+def finding_lines(found: Iterable[Finding]) -> Items | None:
+    """Findings with their severity, each linked to its card; nothing when there is none."""
+    lines = tuple(line(severity_span(f), " ", Span(f.message, href=finding_href(f))) for f in found)
+    return Items(lines) if lines else None
+
+
 def findings_about(audit: Audit, ref: str) -> Section | None:
     """What the audit found on an object or inside it; nothing when it found nothing."""
     found = [f for f in audit.findings if f.object == ref or f.object.startswith(f"{ref}/")]
-    if not found:
-        return None
-    lines = tuple(line(severity_span(f), " ", Span(f.message, href=finding_href(f))) for f in found)
-    return Section("findings", counted(len(found), "Finding", "Findings"), (Items(lines),))
+    return section("findings", counted(len(found), "Finding", "Findings"), finding_lines(found))
 
 
 def drill_table(facts: Facts, drills: Iterable[Drill], empty: str = "never exercised") -> Table:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from bcdr.audit import Audit
 from bcdr.finding import Finding
+from bcdr.report.assessment import assessments
+from bcdr.report.explain import chapters
+from bcdr.report.holding import holdings
 from bcdr.report.lint import linted
 from bcdr.report.priority import first_actions
 from bcdr.report.provenance import Provenance
@@ -14,9 +17,11 @@ from bcdr.report.site.contacts import contacts
 from bcdr.report.site.datastore import datastore
 from bcdr.report.site.drill import drill
 from bcdr.report.site.findings import findings as findings_page
+from bcdr.report.site.framework import framework_index, framework_page
 from bcdr.report.site.map import map_page
 from bcdr.report.site.page import Chapter, Site
 from bcdr.report.site.people import person, role
+from bcdr.report.site.rule import rule_groups, rule_index
 from bcdr.report.site.runbook import runbook
 from bcdr.report.site.scenario import scenario
 from bcdr.report.site.service import service
@@ -40,6 +45,7 @@ def compose_site(audit: Audit, findings: Iterable[Finding], provenance: Provenan
         plan.datastores.values(), key=lambda s: (not s.active, facts.store_tier(s), s.name_or_id.casefold())
     )
     drills = sorted(plan.drills.values(), key=lambda d: (str(d.occurred or d.planned or ""), d.id), reverse=True)
+    lessons, assessed = chapters(), assessments(audit)
     return Site(
         title=f"{plan.organization.name} runbooks",
         organization=plan.organization.name,
@@ -66,6 +72,8 @@ def compose_site(audit: Audit, findings: Iterable[Finding], provenance: Provenan
             ),
             Chapter(papers.documents(facts)),
             Chapter(findings_page(audit, located)),
+            Chapter(rule_index(lessons, audit), groups=rule_groups(lessons, audit)),
+            Chapter(framework_index(assessed, holdings(audit)), tuple(map(framework_page, assessed))),
             Chapter(calendar.calendar(facts)),
             Chapter(indexes.drills(facts), tuple(drill(d, audit) for d in drills)),
             Chapter(papers.evidence(facts)),
