@@ -104,9 +104,11 @@ def _words(candidate: Candidate, stake: Stake) -> str:
     if candidate.hits:
         events, falls = _told(candidate.hits, stake)
         first = happening(events[0], stake.facts).words
-        if len(events) == 1:
-            return f"today one event is fatal to {falls}: {first}"
-        return f"today {len(events)} single events are each fatal to {falls}, such as: {first}"
+        many = f"{len(events)} single events" if len(events) > 1 else "one event"
+        such = f"{', such as' if len(events) > 1 else ''}: {first}"
+        if not stake.is_certain(candidate.hits):
+            return f"today it is not shown that {falls} would survive {many}{such}"
+        return f"today {many} {'are each' if len(events) > 1 else 'is'} fatal to {falls}{such}"
     if candidate.doubts:
         events, falls = _told(candidate.doubts, stake)
         return f"after {counted(len(events), 'single event')} only a backup that nobody has tried brings back {falls}"

@@ -75,6 +75,11 @@ class Stake:
                 if isinstance(event, str) and ref_of(event) == cause and kind_of_atom(event) in kinds:
                     yield from ((event, victim) for victim in victims)
 
+    def is_certain(self, hits: Iterable[Hit]) -> bool:
+        """At least one of the events is known to be fatal; the others only rest on facts that nobody wrote."""
+        sets = survival_of(self.facts).fatal(1)
+        return any(f.is_certain and f.events[0] == event for event, victim in hits for f in sets.of(victim))
+
     def doubts(self, finding: Finding) -> Iterator[Hit]:
         """Single events that take a datastore, which then comes back from a backup that nobody has proven."""
         if "unproven" not in self._against.get(finding.rule, frozenset()):

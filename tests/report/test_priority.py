@@ -27,6 +27,7 @@ places:
   hall: {site: hall, storage: rack, account: main, admin: main, provider: self, region: north}
   attic: {site: hall, storage: disk, account: main, admin: main, provider: self, region: north}
   barn: {site: barn, storage: shelf, account: barn, admin: barn, provider: self, region: north}
+  far-away: {provider: far, account: far, admin: far}
   safe: {site: bank, offline: yes, provider: self, region: south}
   cloud: {account: far, admin: far, provider: far, region: west}
 vendors: {far: {provides: backup}}
@@ -49,6 +50,7 @@ datastores:
     rpo: 6h
     copies: {nightly: {kind: dump, at: attic, every: 24h, duration: 0m, keep: 365d}}
   drafts: {name: Drafts, at: hall}
+  albums: {name: Albums, tier: 4, at: hall, copies: {yearly: {kind: dump, every: 24h, keep: 365d, at: far-away}}}
   stamps: {name: Stamps, tier: 4, at: hall}
 waivers:
   fine:
@@ -146,6 +148,10 @@ def test_no_more_than_three() -> None:
          "today one event is fatal to Drafts, Letters, 1 more: site hall is gone"),
         (a_rule("r", ["datastores/drafts"], "account", "storage"),
          "today 2 single events are each fatal to Drafts, such as: storage rack (hall) is gone"),
+        (a_rule("r", ["datastores/albums"], "not-shown", "site"),
+         "today it is not shown that Albums would survive one event: site hall is gone"),
+        (a_rule("r", ["datastores/albums"], "not-shown", "storage", "site"),
+         "today it is not shown that Albums would survive 2 single events, such as: site hall is gone"),
         (a_rule("r", ["datastores/orders"], "site"), ""),
         (a_rule("r", ["datastores/orders"]), ""),
         (a_rule("r", ["datastores/orders"], "loss"), "up to 1 d of data is lost where 1 h is accepted"),
