@@ -9,7 +9,12 @@ from bcdr.model.value import UNBOUNDED
 
 def day_of(moment: date | datetime) -> date:
     """The calendar day of a moment, in UTC where it has a time."""
-    return moment.astimezone(UTC).date() if isinstance(moment, datetime) else moment
+    if not isinstance(moment, datetime):
+        return moment
+    try:
+        return moment.astimezone(UTC).date()
+    except OverflowError:  # in the first or last hours that a calendar knows
+        return moment.date()
 
 
 def age(moment: date | datetime | None, as_of: date) -> timedelta:

@@ -76,8 +76,8 @@ def depth(copy: Copy, every: timedelta | None, others: timedelta | None = None) 
 
 
 def deepest(depths: Mapping[str, timedelta | None]) -> str | None:
-    """Name of the copy that reaches back furthest; an unwritten depth reaches nowhere. The first of equals."""
-    known = {name: depth or timedelta() for name, depth in depths.items()}
+    """Name of the copy that reaches back furthest; an unwritten depth reaches nowhere. Of equals the first by name."""
+    known = {name: depths[name] or timedelta() for name in sorted(depths)}
     return max(known, key=lambda name: known[name], default=None)
 
 

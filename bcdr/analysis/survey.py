@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
+from bcdr.analysis.age import day_of
 from bcdr.model.datastore import Copy
 from bcdr.model.plan import Plan
 from bcdr.model.record import Pointer, Record, annotation, fields_of, key_of
@@ -172,7 +173,7 @@ def placeholder(text: str) -> str:
 def is_ahead(moment: date | datetime, as_of: date) -> bool:
     """After the day, both where it was written and in UTC: a late evening far west is not the future."""
     if isinstance(moment, datetime):
-        return min(moment.date(), moment.astimezone(UTC).date()) > as_of
+        return min(moment.date(), day_of(moment)) > as_of
     return moment > as_of
 
 

@@ -12,6 +12,12 @@ def test_a_moment_belongs_to_its_day_in_utc() -> None:
     assert day_of(datetime(2026, 11, 21, 0, 30, tzinfo=timezone(timedelta(hours=1)))) == date(2026, 11, 20)
 
 
+def test_the_first_and_last_hours_of_the_calendar_have_a_day_too() -> None:
+    east, west = timezone(timedelta(hours=14)), timezone(timedelta(hours=-11))
+    assert day_of(datetime(1, 1, 1, 2, tzinfo=east)) == date(1, 1, 1)
+    assert day_of(datetime(9999, 12, 31, 23, tzinfo=west)) == date(9999, 12, 31)
+
+
 def test_leap_days_count() -> None:
     assert age(date(2024, 2, 28), date(2024, 3, 1)) == timedelta(days=2)
 

@@ -60,6 +60,7 @@ def test_depth(copy: Copy, kept: timedelta | None) -> None:
 def test_deepest() -> None:
     assert deepest({"a": None, "b": DAY, "c": 2 * DAY, "d": 2 * DAY}) == "c"
     assert deepest({"a": None, "b": None}) == "a"
+    assert deepest({"b": DAY, "a": DAY}) == "a"
     assert deepest({}) is None
 
 

@@ -72,6 +72,10 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
             INCIDENT % "aware: 2026-05-03T10:00:00+02:00, notified: {authority: 2026-05-03T09:00:00+02:00}",
             ["E incidents/outage incidents/outage/notified/authority order"],
         ),
+        "one date before two others is one fault": (
+            "evidence: {e: {occurred: 2026-06-01, recorded: 2026-07-01, valid_until: 2026-05-01}}",
+            ["E evidence/e evidence/e/valid_until order"],
+        ),
         "a day against a moment of the same day": (
             INCIDENT % "aware: 2026-05-03T10:00:00+02:00, notified: {authority: 2026-05-03}",
             [],
@@ -103,6 +107,17 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
         "offline, once a day": ("datastores: {orders-db: {copies: {disk: {every: 1d}}}}", []),
         "one site in two regions": (
             "places: {p: {site: twice, region: north}, q: {site: twice, region: south}}",
+            ["W places/q two-homes"],
+        ),
+        "whichever of the two is written first": (
+            "places: {q: {site: twice, region: south}, p: {site: twice, region: north}}",
+            ["W places/q two-homes"],
+        ),
+        "a room at another site than its house, and that site in two regions": (
+            (
+                "places: {p: {site: here, region: north}, q: {within: p, site: there, region: south},"
+                " a: {site: there, region: west}}"
+            ),
             ["W places/q two-homes"],
         ),
         "a room at another site than its house": (

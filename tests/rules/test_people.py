@@ -280,13 +280,13 @@ services: {reports: {owner: people/karl}}
         "small company": (MICRO + "people: {jonas: {leaves_on: 2026-12-01}}", ["W people/jonas"]),
     },
     "contact-not-out-of-band": {
-        "reported once, at the first role": ("people: {petra: {contacts: []}}", ["E roles/managing-director"]),
+        "reported once, at the first role by name": ("people: {petra: {contacts: []}}", ["E roles/incident-lead"]),
         "a phone that is not marked": (
             'people: {jonas: {contacts: [{kind: mobile, value: "1"}]}}',
             ["E roles/incident-lead"],
         ),
         "a number on a card": ("people: {jonas: {contacts: [{kind: mobile, kept_in: card, out_of_band: yes}]}}", []),
-        "small company": (MICRO + "people: {petra: {contacts: []}}", ["W roles/managing-director"]),
+        "small company": (MICRO + "people: {petra: {contacts: []}}", ["W roles/incident-lead"]),
         "somebody who left": ("people: {petra: {contacts: [], active: no}}", []),
     },
 }

@@ -59,11 +59,11 @@ class Duties(Standbys):
 
     @cached_property
     def _first_roles(self) -> Mapping[str, str]:
-        roles = [r for r in self.plan.roles.values() if r.id in self.critical_roles]
+        roles = [self.plan.roles[id_] for id_ in sorted(self.critical_roles)]
         return {p: r.id for r in reversed(roles) for p in (*reversed(r.deputies), r.holder) if p is not None}
 
     def first_critical_role(self, person: Person) -> str | None:
-        """Id of the first critical role that a person holds or stands in for."""
+        """Id of the critical role that a person holds or stands in for; of several the first by name."""
         return self._first_roles.get(person.id)
 
     def is_needed(self, credential: Credential) -> bool:

@@ -113,9 +113,9 @@ class Inventory:
 
     @cached_property
     def homes(self) -> dict[tuple[str, str], str]:
-        """The first site stated for each storage, region for each site, provider for each account."""
+        """Site of each storage, region of each site, provider of each account; where places differ, the first by id."""
         found: dict[tuple[str, str], str] = {}
-        for place in self.plan.places.values():
+        for _, place in sorted(self.plan.places.items()):
             here = self.labels(place.ref)
             for label, value, within in (
                 ("storage", here.storage, here.site),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bcdr.analysis.contradiction import Clash
+from bcdr.analysis.contradiction import Clash, Contradiction
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.record import Entry
+from bcdr.rules.phrase import listed
 from bcdr.rules.rule import rule
 
 _SAYS = {
@@ -59,10 +60,13 @@ def contradictory_claim(entry: Entry, facts: Facts) -> Iterator[Deviation]:
     A waiver that covers nothing any more is reported here as well. A storage lies in one site, a site in one region, an
     account with one provider: names of failure domains mean the same thing wherever they stand.
     """
-    for clash, at, value in facts.contradictions(entry):
+    found: dict[Clash, list[Contradiction]] = {}
+    for each in facts.contradictions(entry):
+        found.setdefault(each.clash, []).append(each)
+    for clash, clashes in found.items():
         yield Deviation(
-            at=at,
-            message=f"{entry.name_or_id} {_SAYS[clash].format(value)}",
+            at=clashes[0].at,
+            message=f"{entry.name_or_id} {_SAYS[clash].format(listed(c.value for c in clashes))}",
             help="find out which of the two is true and correct the other",
             cause=clash.name.lower().replace("_", "-"),
         )

@@ -51,7 +51,11 @@ def impossible_date(entry: Entry | Plan, facts: Facts) -> Iterator[Deviation]:
             help="correct the date, or write it as a planned one",
             cause="/".join(str(p) for p in at),
         )
+    said = set()
     for found in facts.disorder(entry):
+        if found.at in said:
+            continue  # one wrong date comes before several others
+        said.add(found.at)
         yield Deviation(
             at=found.at,
             message=f"{_name(entry)}: {_plain(found.later)} {found.second} is before "

@@ -40,7 +40,7 @@ def contact_not_out_of_band(role: Role, facts: Facts) -> Iterator[Deviation]:
     (`kept_in`).
 
     ## Choices
-    Critical are the roles of `role-without-deputy`. Somebody who holds several is reported once, at the first.
+    Critical are the roles of `role-without-deputy`. Somebody who holds several is reported once, at the first by name.
     """
     if role.id not in facts.critical_roles:
         return
