@@ -13,6 +13,7 @@ from bcdr.report.lint import Action, Lint
 
 if TYPE_CHECKING:
     from bcdr.audit import Audit
+    from bcdr.cli.baseline import Ledger
 
 Format = Annotated[
     Literal["text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown"],
@@ -37,6 +38,16 @@ FailOn = Annotated[
         ("--fail-on",),
     ),
 ]
+Baseline = Annotated[
+    str | None,
+    Option(
+        "Findings that this file lists are known and fail nothing, unless they became graver.", ("--baseline",), "FILE"
+    ),
+]
+WriteBaseline = Annotated[
+    str | None,
+    Option("Write what is found into this file, as the baseline of later checks.", ("--write-baseline",), "FILE"),
+]
 Fix = Annotated[
     bool, Option("Write into the plan what can be written without knowing more, such as an order to agree.", ("--fix",))
 ]
@@ -52,6 +63,8 @@ def run(
     select: Select = (),
     ignore: Ignore = (),
     fail_on: FailOn = "error",
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = None,
     fix: Fix = False,
     scaffold: Scaffold = False,
     diff: Diff = False,
@@ -69,13 +82,18 @@ def run(
     del verbose  # the entry prints tracebacks
     day = day_of(as_of)
     selected, ignored = _names(select), _names(ignore)
+    known = _known(baseline, write_baseline, is_writing=not diff)
     changes = ""
     if fix or scaffold or diff:
         from bcdr.cli.fix import fixed  # only when something is to be edited
 
         changes = fixed(plans, rev, day, selected, ignored, fix=fix, scaffold=scaffold, show=diff)
     ranked = not diff and format in {"text", "json", "markdown"}
-    lints = [lint(plan, rev, day, selected, ignored, ranked=ranked) for plan in plans or (None,)]
+    lints = [lint(plan, rev, day, selected, ignored, ranked=ranked, known=known) for plan in plans or (None,)]
+    if write_baseline is not None:
+        from bcdr.cli.baseline import write_baseline as adopted  # only when asked
+
+        lints = adopted(lints, write_baseline)
     shown = changes if diff else _rendered(lints, format)
     if shown:
         print(shown)
@@ -83,9 +101,19 @@ def run(
 
 
 def lint(
-    plan: str | None, rev: str | None, day: date, select: tuple[str, ...], ignore: tuple[str, ...], *, ranked: bool
+    plan: str | None,
+    rev: str | None,
+    day: date,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    *,
+    ranked: bool,
+    known: "Ledger | None" = None,
 ) -> Lint:
-    """The result for one plan: the faults of its text, or what the rules found; `ranked` with what to do first."""
+    """The result for one plan: the faults of its text, or what the rules found; `ranked` with what to do first.
+
+    Faults of the text are never `known`: no baseline is asked about a plan that cannot be loaded.
+    """
     read = read_plan(plan, rev)
     if read.plan is None:
         from bcdr.report.lint import unloaded  # names the room, costs nothing
@@ -96,8 +124,11 @@ def lint(
     from bcdr.source.position import locate
 
     result = audit(read.plan, day, select=select, ignore=ignore)
-    findings = tuple(locate(result.findings, read.sources))
-    return linted(read.root, result, findings, rev or "", first(result, findings) if ranked else ())
+    findings, gone = tuple(locate(result.findings, read.sources)), None
+    if known is not None:
+        findings, gone = known.compare(read.root, findings, result.left_out)
+    made = linted(read.root, result, findings, rev or "", first(result, findings) if ranked else ())
+    return made._replace(gone=gone)
 
 
 def first(audit: "Audit", findings: tuple[Finding, ...]) -> tuple[Action, ...]:
@@ -118,6 +149,19 @@ def _rendered(lints: list[Lint], format_: str) -> str:
 
     colour = has_colour(sys.stdout)
     return "\n\n".join(text(one, colour=colour) for one in lints)
+
+
+def _known(baseline: str | None, write_baseline: str | None, *, is_writing: bool) -> "Ledger | None":
+    if write_baseline is not None and (baseline is not None or not is_writing):
+        from bcdr.errors import BcdrError
+
+        other = "--diff" if baseline is None else "--baseline"
+        raise BcdrError(f"{other} and --write-baseline exclude each other", "run one after the other")
+    if baseline is None:
+        return None
+    from bcdr.cli.baseline import read_baseline  # only when asked
+
+    return read_baseline(baseline)
 
 
 def _names(written: tuple[str, ...]) -> tuple[str, ...]:

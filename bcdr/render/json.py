@@ -45,7 +45,7 @@ def _plan(lint: Lint) -> dict[str, Any]:
         "checked": list(lint.checked),
         "first": [{"finding": a.finding.id, "others": list(a.others), "harm": a.harm or None} for a in lint.first],
         "not_checked": [{"reason": why, "rules": list(names)} for why, names in lint.left_out],
-        "baseline_gone": None if lint.gone is None else [{"rule": rule, "object": ref} for rule, ref in lint.gone],
+        "baseline_gone": None if lint.gone is None else [s._asdict() for s in lint.gone],
     }
 
 

@@ -10,6 +10,7 @@ from bcdr.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from bcdr.audit import Audit
+    from bcdr.report.baseline import Subject
 
 FIRST = 3
 """So many actions stand at the top; a person does one thing at a time."""
@@ -29,7 +30,7 @@ class Lint(NamedTuple):
     """The result for one plan. `left_out` maps why to the rules that did not run for that reason.
 
     Of a plan that could not be loaded only the faults of its text are known: `is_loaded` is false, nothing is checked.
-    `gone` are rule and object of the entries of a baseline that are not found any more; None without a baseline.
+    `gone` are the entries of the baseline that are not found any more; None when there was no baseline.
     """
 
     plan: str
@@ -42,7 +43,7 @@ class Lint(NamedTuple):
     left_out: tuple[tuple[str, tuple[str, ...]], ...]
     is_loaded: bool
     revision: str = ""
-    gone: tuple[tuple[str, str], ...] | None = None
+    gone: tuple[Subject, ...] | None = None
 
     def count(self, severity: Severity) -> int:
         """Findings of this severity that nobody accepted and no baseline lists."""

@@ -11,6 +11,7 @@ ERROR = Finding("1", "r", Severity.ERROR, "o", (), "m")
 WARNING = ERROR._replace(severity=Severity.WARNING)
 INFO = ERROR._replace(severity=Severity.INFO)
 ACCEPTED = INFO._replace(waiver=WaiverNote("w", "because", "lead", None))
+KNOWN = ERROR._replace(is_known=True)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,8 @@ ACCEPTED = INFO._replace(waiver=WaiverNote("w", "because", "lead", None))
         ([INFO], "warning", 0),
         ([INFO], "info", 1),
         ([ACCEPTED], "info", 0),
+        ([KNOWN], "info", 0),
+        ([KNOWN, ERROR], "error", 1),
         ([ERROR, WARNING, INFO], "never", 0),
     ],
 )

@@ -119,3 +119,26 @@ def test_without_any_day_it_is_today(cli: Cli, plan: Path, monkeypatch: pytest.M
 
     monkeypatch.delenv("BCDR_AS_OF")
     assert f"as of {datetime.now(UTC).date().isoformat()}," in cli("lint", plan).out
+
+
+MOVED = {
+    "plan.yaml": "bcdr: 1\norganization: {name: Corner Shop, people: 3, country: DE}\n",
+    "b/stores.yaml": "datastores:\n\n\n  sales: {class: truth, name: What was sold}\n",
+    "a.yaml": "actions:\n  try-disk: {status: open, due: 2026-12-01, owner: people/ada, title: Try}\n"
+    "  buy-disk: {status: open, due: 2026-11-01, owner: people/ada, title: Buy}\n",
+    "c.yaml": "services:\n  till: {parts: {data: sales}, rpo: 1h, rto: 4h, owner: lead, tier: 1, name: The till}\n"
+    "roles:\n  lead: {holder: ada, duty: Leads, name: Head}\npeople:\n  ada: {name: Ada Roth-Meyer}\n",
+}
+"""The plan of these tests in other files, in another order, with other names."""
+
+
+def test_ids_outlive_wording_order_and_files(cli: Cli, plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    for name, text in MOVED.items():
+        (other / name).parent.mkdir(parents=True, exist_ok=True)
+        (other / name).write_text(text, encoding="utf-8")
+    before, after = (json.loads(cli("lint", p, "--format", "json").out)["findings"] for p in (plan, other))
+    assert [f["id"] for f in before] == [f["id"] for f in after]
+    assert len({f["id"] for f in before}) == len(before) > 10
+    assert [f["message"] for f in before] != [f["message"] for f in after]
+    assert {f["file"].rpartition("/")[2] for f in after} > {"stores.yaml"}

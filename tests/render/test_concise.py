@@ -16,6 +16,13 @@ def test_lines() -> None:
     ]
 
 
+def test_what_the_baseline_lists_is_only_counted() -> None:
+    assert concise(lint(finding(is_known=True), gone=(("a", "b", ""),))).splitlines() == [
+        "plans/shop: 1 known; 2 rules checked",
+        "plans/shop: 1 entry of the baseline is gone: write it again",
+    ]
+
+
 def test_not_loaded() -> None:
     assert concise(lint(is_loaded=False)).endswith("rules NOT run")
 

@@ -47,7 +47,7 @@ def test_errors_of_all_plans_stand_first_and_what_is_accepted_last() -> None:
 
 
 def test_what_the_baseline_lists_is_only_counted() -> None:
-    found = read(github([lint(finding(is_known=True), gone=(("a", "b"),))]))
+    found = read(github([lint(finding(is_known=True), gone=(("a", "b", ""),))]))
     assert [text for _, _, text in found] == [
         "plans/shop: 1 known; 2 rules checked; 1 entry of the baseline is gone: write it again"
     ]

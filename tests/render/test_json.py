@@ -10,6 +10,7 @@ import pytest
 
 from bcdr.finding import Severity, WaiverNote
 from bcdr.render.json import json, pointer
+from bcdr.report.baseline import Subject
 from tests.render.conftest import finding, lint
 
 
@@ -54,6 +55,14 @@ def test_a_plan_has_its_counts_and_what_was_not_checked() -> None:
     assert first["counts"] == {"error": 1, "warning": 0, "info": 0, "accepted": 0, "known": 0}
     assert first["not_checked"] == [{"reason": "not selected", "rules": ["x"]}]
     assert (first["loaded"], second["loaded"]) == (True, False)
+
+
+def test_what_the_baseline_knows_and_what_is_gone() -> None:
+    result = reader.loads(json([lint(finding(is_known=True), gone=(Subject("r", "o", "c"),)), lint()]))
+    assert [f["baseline"] for f in result["findings"]] == [True]
+    assert result["plans"][0]["counts"] == {"error": 0, "warning": 0, "info": 0, "accepted": 0, "known": 1}
+    assert result["plans"][0]["baseline_gone"] == [{"rule": "r", "object": "o", "cause": "c"}]
+    assert result["plans"][1]["baseline_gone"] is None
 
 
 def test_it_is_ascii_without_controls() -> None:

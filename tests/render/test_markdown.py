@@ -99,7 +99,9 @@ def test_several_plans_have_a_list_and_chapters() -> None:
 
 
 def test_entries_of_the_baseline_that_are_gone() -> None:
-    assert "2 entries of the baseline are gone: write it again" in markdown([lint(gone=(("a", "b"), ("c", "d")))])
+    assert "2 entries of the baseline are gone: write it again" in markdown(
+        [lint(gone=(("a", "b", ""), ("c", "d", "")))]
+    )
 
 
 @pytest.mark.parametrize("field", ["message", "help", "object", "rule"])

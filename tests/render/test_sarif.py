@@ -92,7 +92,7 @@ def test_levels_and_suppressions(one: Finding, level: str, why: str | None, book
 
 
 def test_the_state_is_told_of_every_result_when_there_was_a_baseline(book: Rulebook) -> None:
-    run = run_of(book, lint(finding(is_known=True), finding(), gone=(("a", "b"),)), lint(finding()))
+    run = run_of(book, lint(finding(is_known=True), finding(), gone=(("a", "b", ""),)), lint(finding()))
     assert [r["baselineState"] for r in run["results"]] == ["unchanged", "new", "new"]
     notes = [n["message"]["text"] for n in run["invocations"][0]["toolExecutionNotifications"]]
     assert "plans/shop: 1 entry of the baseline is gone: write it again" in notes

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bcdr.finding import Finding, Location, Severity, WaiverNote
-from bcdr.render.text import clause_words, counts, text, window
+from bcdr.render.text import clause_words, counts, gone, text, window
 from bcdr.report.lint import Action
 from tests.render.conftest import finding, lint
 
@@ -83,6 +83,28 @@ def test_a_plan_that_could_not_be_loaded_was_not_checked() -> None:
         "1 error in the text of plans/shop; the rules were NOT run, because the plan could not be loaded"
     )
     assert "Corner Shop" not in shown
+
+
+def test_what_the_baseline_lists_is_only_counted() -> None:
+    many = [finding(object=f"datastores/{n}", is_known=True) for n in "abcd"]
+    assert text(lint(*many)) == "\n".join([*GOLDEN.splitlines()[:2], "4 known; 2 rules checked"])
+    shown = text(lint(finding(), *many, gone=(("a", "b", ""),)))
+    assert (
+        shown == GOLDEN.replace("1 error;", "1 error, 4 known;") + "\n1 entry of the baseline is gone: write it again"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (None, ""),
+        (0, ""),
+        (1, "1 entry of the baseline is gone: write it again"),
+        (2, "2 entries of the baseline are gone: write it again"),
+    ],
+)
+def test_gone(number: int | None, words: str) -> None:
+    assert gone(lint(gone=None if number is None else (("a", "b", ""),) * number)) == words
 
 
 def test_what_was_left_out_is_counted_with_its_reason() -> None:
