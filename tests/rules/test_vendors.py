@@ -7,6 +7,17 @@ from collections.abc import Callable
 import pytest
 
 MICRO = "organization: {people: 5}\n"
+
+
+def alone(vendor: str, ledger: str = "size: 20GB", copies: str = "") -> str:
+    """The ledger and its backup lie with one vendor; 20 of the 61 GB there."""
+    return f"""
+places: {{second: {{region: eu-north, site: n-9, storage: b-9, provider: hostworks, account: hw-backup, admin: x, basis: contract}}}}
+datastores: {{ledger: {{{ledger}, copies: {{nightly: {{at: second}}{copies}}}}}}}
+vendors: {{hostworks: {{{vendor}}}}}
+"""
+
+
 CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
     "vendor-unanswered": {
         "an answer one year old": (
@@ -217,6 +228,129 @@ datastores: {customers: {personal: none}}
             [],
         ),
         "small company": (MICRO + "vendors: {ink: {handles_personal_data: yes}}", ["E vendors/ink"]),
+    },
+    "export-slower-than-notice": {
+        "its third takes a few hours more": (
+            alone("exit: {throughput: 1GB/s, duration: 92d}"),
+            ["I datastores/ledger"],
+        ),
+        "its third takes a few hours less": (alone("exit: {throughput: 1GB/s, duration: 91d}"), []),
+        "by its speed": (alone("exit: {throughput: 7kB/s}"), ["I datastores/ledger"]),
+        "a little faster": (alone("exit: {throughput: 8kB/s}"), []),
+        "nobody knows the notice": (
+            alone("exit: {duration: 43d}, contract: {notice: unknown}"),
+            ["I datastores/ledger"],
+        ),
+        "fourteen days are assumed": (alone("exit: {duration: 42d}, contract: {notice: unknown}"), []),
+        "no contract": (alone("exit: {duration: 43d}, contract: unknown"), ["I datastores/ledger"]),
+        "nobody knows how long it takes": (alone("exit: {throughput: unknown}"), []),
+        "nothing is written about leaving": (alone("exit: unknown"), []),
+        "nobody knows how much it is": (alone("exit: {throughput: 1kB/s}", "size: unknown"), []),
+        "a copy elsewhere": ("vendors: {hostworks: {exit: {throughput: 1kB/s}}}", []),
+        "a copy elsewhere that the vendor makes": (
+            """
+datastores: {ledger: {copies: {nightly: {run_by: hostworks}}}}
+vendors: {hostworks: {exit: {throughput: 1kB/s}}}
+""",
+            ["I datastores/ledger"],
+        ),
+        "a live copy elsewhere": (
+            alone("exit: {throughput: 1kB/s}", copies=", r: {kind: replica, at: spare-host}"),
+            [],
+        ),
+        "out of use": (alone("exit: {throughput: 1kB/s}", "active: no"), []),
+        "can be built again": (alone("exit: {throughput: 1kB/s}", "class: derived"), []),
+        "tier 1": (alone("exit: {throughput: 7kB/s}", "tier: 1"), ["E datastores/ledger"]),
+        "small company, tier 2": (MICRO + alone("exit: {throughput: 7kB/s}", "tier: 2"), ["I datastores/ledger"]),
+        "small company, tier 3": (MICRO + alone("exit: {throughput: 7kB/s}"), []),
+    },
+    "account-loss-unplanned": {
+        "nothing written": ("vendors: {hostworks: {contacts: [], account: unknown}}", ["E vendors/hostworks"]),
+        "one administrator": ("vendors: {hostworks: {account: {admins: [jonas]}}}", ["E vendors/hostworks"]),
+        "one is named twice": ("vendors: {hostworks: {account: {admins: [jonas, jonas]}}}", ["E vendors/hostworks"]),
+        "one of two has left": ("people: {petra: {active: no}}", ["E vendors/hostworks"]),
+        "one administrator in a company of one": (
+            "organization: {people: 1}\nvendors: {hostworks: {account: {admins: [jonas]}}}",
+            [],
+        ),
+        "nobody in a company of one": (
+            "organization: {people: 1}\nvendors: {hostworks: {account: {admins: []}}}",
+            ["W vendors/hostworks"],
+        ),
+        "nobody gets the bills": (
+            "vendors: {hostworks: {account: {billing_contact: unknown}}}",
+            ["E vendors/hostworks"],
+        ),
+        "one card": ("vendors: {hostworks: {account: {second_payment: no}}}", ["E vendors/hostworks"]),
+        "a telephone number is a way to a human being": ("vendors: {hostworks: {account: {escalation: unknown}}}", []),
+        "a mail address is none": (
+            "vendors: {hostworks: {contacts: [{kind: mail, value: a@hostworks.example}], account: {escalation: unknown}}}",
+            ["E vendors/hostworks"],
+        ),
+        "a locked copy in the same account alone": (
+            "datastores: {ledger: {copies: {nightly: {at: places/bucket}}}}\nplaces: {bucket: {region: eu-north, site: n-9, storage: b-9, provider: hostworks, account: hw-prod, admin: x, basis: contract}}",
+            ["E vendors/hostworks"],
+        ),
+        "a copy in the same account is told elsewhere": (
+            "datastores: {ledger: {copies: {nightly: {at: places/bucket, immutable: unknown}}}}\nplaces: {bucket: {region: eu-north, site: n-9, storage: b-9, provider: hostworks, account: hw-prod, admin: x, basis: contract}}",
+            [],
+        ),
+        "a copy in another account of the same vendor": (alone("provides: hosting"), []),
+        "nothing lies there": ("vendors: {talkie: {account: unknown}}", []),
+        "only tier 3 lies there": (
+            "datastores: {ledger: {run_by: talkie, at: unknown}}\nvendors: {talkie: {account: unknown}}",
+            ["I vendors/talkie"],
+        ),
+        "bought as a service": (
+            "services: {office: {vendor: talkie, at: unknown}}\nvendors: {talkie: {account: unknown}}",
+            ["W vendors/talkie"],
+        ),
+        "looks after a machine in our own house": (
+            "datastores: {secrets: {run_by: talkie}}\nvendors: {talkie: {account: unknown}}",
+            [],
+        ),
+        "small company": (MICRO + "vendors: {hostworks: {account: {second_payment: no}}}", ["W vendors/hostworks"]),
+    },
+    "vendor-concentration": {
+        "three": ("vendors: {hostworks: {provides: [hosting, dns, login]}}", ["W vendors/hostworks"]),
+        "two": ("vendors: {hostworks: {provides: [hosting, dns, domain]}}", []),
+        "a backup and a channel there": (
+            "datastores: {ledger: {copies: {second: {kind: dump, at: main-volume}}}}\nchannels: {status-page: {at: vendors/hostworks}}",
+            ["W vendors/hostworks"],
+        ),
+        "a backup no longer made": (
+            "datastores: {ledger: {copies: {second: {kind: dump, active: no, at: main-volume}}}}\nchannels: {status-page: {at: vendors/hostworks}}",
+            [],
+        ),
+        "domain and logins there": (
+            "renewals: {d: {title: domain, kind: domain, vendor: hostworks}}\ncredentials: {hw-admin: {login_via: services/office}}",
+            ["W vendors/hostworks"],
+        ),
+        "a certificate and the chat of customers": (
+            "renewals: {d: {title: c, kind: certificate, vendor: hostworks}}\nchannels: {chat: {at: vendors/hostworks, direction: inward}}\ncredentials: {hw-admin: {login_via: vendors/hostworks}}",
+            [],
+        ),
+        "not recorded as a vendor": (
+            "places: {data-centre: {provider: somebody}}",
+            [],
+        ),
+        "accepted": (
+            "vendors: {hostworks: {provides: [dns, login]}}\nrisks: {r: {title: R, affects: [vendors/hostworks], accepted: {by: managing-director, valid_until: 2026-11-21}}}",
+            [],
+        ),
+        "accepted until yesterday": (
+            "vendors: {hostworks: {provides: [dns, login]}}\nrisks: {r: {title: R, affects: [vendors/hostworks], accepted: {by: managing-director, valid_until: 2026-11-20}}}",
+            ["W vendors/hostworks"],
+        ),
+        "accepted by nobody": (
+            "vendors: {hostworks: {provides: [dns, login]}}\nrisks: {r: {title: R, affects: [vendors/hostworks], accepted: {valid_until: 2026-12-20}}}",
+            ["W vendors/hostworks"],
+        ),
+        "another risk accepted": (
+            "vendors: {hostworks: {provides: [dns, login]}}\nrisks: {r: {title: R, affects: [vendors/talkie], accepted: {by: managing-director, valid_until: 2026-12-20}}}",
+            ["W vendors/hostworks"],
+        ),
+        "small company": (MICRO + "vendors: {hostworks: {provides: [hosting, dns, login]}}", []),
     },
 }
 

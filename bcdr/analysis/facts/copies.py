@@ -60,6 +60,11 @@ class Copies(Tiers):
         source, place = self.labels(store), self.labels(copy)
         return apart(place, source, "account") or apart(place, source, "provider")
 
+    def goes_with_its_account(self, store: Datastore) -> bool:
+        """There are backups, and whoever closes the account of the data closes all of them: a lock does not help."""
+        backups = self.relied_on(store)
+        return bool(backups) and not any(self.is_elsewhere(store, b) or self.labels(b).offline for b in backups)
+
     def location(self, entry: Datastore | Copy) -> Knowledge:
         """How well it is known where something lies."""
         return knowledge(self.labels(entry), self.plan)

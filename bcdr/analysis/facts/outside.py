@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from bcdr.analysis import outward, personal
+from bcdr.analysis import concentration, departure, outward, personal, responders
 from bcdr.analysis.coverage import Coverage, coverage
 from bcdr.analysis.due import Due, due
 from bcdr.analysis.facts.entrances import Entrances
@@ -13,6 +13,7 @@ from bcdr.model.communication import Channel
 from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Processing
 from bcdr.model.service import Service
+from bcdr.model.vendor import Vendor
 
 
 class Facts(Entrances):
@@ -38,6 +39,59 @@ class Facts(Entrances):
         found = [s for r in rests_on if isinstance(s := self.plan.find(r), Service) and s.public and s.active]
         own = tuple(outward.Shared("service", s.name_or_id, s) for s in found)
         return own + outward.shared(channel, self.labels(channel.at), self._public_domains, rests_on)
+
+    def shared_with_critical(self, channel: Channel) -> tuple[outward.Shared, ...]:
+        """What a channel has in common with the services of tier 1 and their logins."""
+        rests_on = self._web.closure(channel.depends_on)
+        return responders.falls_with(channel, self.labels(channel.at), rests_on, self.plan, self._critical)
+
+    @cached_property
+    def _critical(self) -> responders.Critical:
+        logins = {c.login_via for c in self.plan.credentials.values() if c.login_via and self.tier(c) == 1}
+        critical = [s for s in self.services if self.tier(s) == 1]
+        return responders.critical(critical, sorted(logins), self.plan, self._web.closure, self.locations)
+
+    def responders_reach_each_other(self, without: Channel) -> bool:
+        """Another way is declared that stands when the services of tier 1 are down.
+
+        In a small company private contacts of everybody in a critical role are such a way.
+        """
+        stand_in = self.plan.channels.get(without.fallback) if without.fallback is not None else None
+        others = [c for c in self.plan.channels.values() if c is not without and responders.is_internal(c)]
+        if any(not self.shared_with_critical(c) for c in (*others, stand_in) if c is not None):
+            return True
+        people = [p for id_ in self.critical_roles for p in self.people(f"roles/{id_}")]
+        return self.is_small and bool(people) and all(any(c.out_of_band for c in p.contacts) for p in people)
+
+    def lies_with(self, vendor: Vendor) -> tuple[Service | Datastore, ...]:
+        """Services and datastores in use that lie with the vendor, or are run by it."""
+        return self._carried_by.get(vendor.id, ())
+
+    @cached_property
+    def _carried_by(self) -> Mapping[str, tuple[Service | Datastore, ...]]:
+        return departure.carried(self.plan, self.labels)
+
+    def tight_export(self, store: Datastore) -> departure.Tight | None:
+        """The export of its vendor does not bring this datastore out within the notice, and it is the first."""
+        return self._tight.get(store.id)
+
+    @cached_property
+    def _tight(self) -> Mapping[str, departure.Tight]:
+        vendors = (self.plan.vendors[id_] for id_ in self._carried_by)
+        found = (departure.tight(v, self.lies_with(v), self.store_tier, self.labels) for v in vendors)
+        return {store.id: tight for store, tight in filter(None, found)}
+
+    def supports(self, vendor: Vendor) -> tuple[concentration.Support, ...]:
+        """Which of the six supports of a recovery the vendor holds."""
+        return self._supports.get(vendor.id, ())
+
+    @cached_property
+    def _supports(self) -> Mapping[str, tuple[concentration.Support, ...]]:
+        return concentration.supports(self.plan, self._carried_by, self.labels)
+
+    def is_risk_accepted(self, vendor: Vendor) -> bool:
+        """Somebody accepted a risk that names the vendor, and the acceptance still holds."""
+        return concentration.is_accepted(self.plan, vendor.ref, self.as_of)
 
     @cached_property
     def processors(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,0 +1,61 @@
+"""How responders reach each other, and whether that way falls together with what they have to repair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from bcdr.analysis.outward import Shared, by_domain, shared
+from bcdr.analysis.place import Labels
+from bcdr.model.communication import Channel
+from bcdr.model.plan import Plan
+from bcdr.model.service import Service
+
+RESPONDING = frozenset({"chat", "voice", "mail", "paging"})
+"""Kinds of channel that run on somebody's machines; a list of telephone numbers does not."""
+_INSIDE = frozenset({"responders", "staff"})
+
+
+def is_internal(channel: Channel) -> bool:
+    """Speaks to the people who work here."""
+    return channel.direction == "internal" or (channel.direction is None and channel.audience.casefold() in _INSIDE)
+
+
+class Critical(NamedTuple):
+    """The services of tier 1 with everything that they and their logins cannot do without, and where all that lies."""
+
+    refs: Collection[str]
+    first: Service | None
+    domains: Mapping[tuple[str, str], Service]
+
+
+def critical(
+    services: Iterable[Service],
+    logins: Iterable[str],
+    plan: Plan,
+    closure: Callable[[Iterable[str]], Collection[str]],
+    locations: Callable[[Service], tuple[Labels, ...]],
+) -> Critical:
+    """`services` are those of tier 1, `logins` what people log in by to work on them."""
+    known = list(services)
+    refs = closure((*(s.ref for s in known), *logins)) if known else ()
+    below = (e for r in refs if isinstance(e := plan.find(r), Service) and e.active)
+    whole = tuple(dict.fromkeys((*known, *below)))
+    return Critical(refs, known[0] if known else None, by_domain(whole, locations))
+
+
+def falls_with(
+    channel: Channel, at: Labels, rests_on: Iterable[str], plan: Plan, known: Critical
+) -> tuple[Shared, ...]:
+    """What the channel has in common with the services of tier 1; what both rest on comes first."""
+    if known.first is None:
+        return ()
+    both = [
+        r for r in (*rests_on, f"vendors/{at.provider}") if r in known.refs and r.startswith(("services/", "vendors/"))
+    ]
+    found = []
+    for ref in dict.fromkeys(both):
+        entry = plan.find(ref)
+        service = entry if isinstance(entry, Service) else known.first
+        found.append(Shared("need", entry.name_or_id if entry is not None else ref, service))
+    return (*found, *shared(channel, at, known.domains, rests_on))
