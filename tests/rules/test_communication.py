@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 MICRO = "organization: {people: 5}\n"
+NO_PACK = "kept: {print: {includes: [plan, runbooks, contacts]}}\n"
+"""The printed plan does not hold the contacts of customers."""
 CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
     "status-page-same-domain": {
         "same provider": ("channels: {status-page: {at: vendors/hostworks}}", ["E channels/status-page"]),
@@ -208,6 +210,173 @@ services: {shop: {public: no}}
 """,
             [],
         ),
+    },
+    "internal-channel-same-domain": {
+        "runs on the shop": (
+            "channels: {chat: {depends_on: [services/shop], fallback: unknown}, phone-list: {direction: inward}}",
+            ["E channels/chat"],
+        ),
+        "lies in the same building": (
+            "channels: {chat: {at: places/data-centre, fallback: unknown}, phone-list: {direction: inward}}",
+            ["E channels/chat"],
+        ),
+        "with the provider of the shop": (
+            "channels: {chat: {at: vendors/hostworks, fallback: unknown}, phone-list: {direction: inward}}",
+            ["E channels/chat"],
+        ),
+        "its name is in the zone of the shop": (
+            """
+services: {shop: {dns_zone: lantern.example}}
+channels: {chat: {url: "https://chat.lantern.example/", fallback: unknown}, phone-list: {direction: inward}}
+""",
+            ["E channels/chat"],
+        ),
+        "needs the login of the shop": (
+            """
+services: {login: {tier: 3}, shop: {depends_on: [services/login]}}
+channels: {chat: {depends_on: [services/login], fallback: unknown}, phone-list: {direction: inward}}
+""",
+            ["E channels/chat"],
+        ),
+        "needs the login of those who repair the shop": (
+            """
+services: {login: {tier: 3}}
+credentials: {hw-admin: {login_via: services/login}}
+channels: {chat: {depends_on: [services/login], fallback: unknown}, phone-list: {direction: inward}}
+""",
+            ["E channels/chat"],
+        ),
+        "needs a login that nothing of tier 1 needs": (
+            """
+services: {login: {tier: 3}}
+channels: {chat: {depends_on: [services/login], fallback: unknown}, phone-list: {direction: inward}}
+""",
+            [],
+        ),
+        "needs a vendor that the shop needs": (
+            """
+services: {shop: {depends_on: [vendors/talkie]}}
+channels: {chat: {fallback: unknown}, phone-list: {direction: inward}}
+""",
+            ["E channels/chat"],
+        ),
+        "needs a vendor that the shop can do without": (
+            """
+services: {shop: {depends_on: [{on: vendors/talkie, fallback: by hand}]}}
+channels: {chat: {fallback: unknown}, phone-list: {direction: inward}}
+""",
+            [],
+        ),
+        "shares with tier 2 only": (
+            """
+services: {shop: {tier: 2}}
+channels: {chat: {at: places/data-centre, fallback: unknown}, phone-list: {direction: inward}}
+""",
+            [],
+        ),
+        "a list of telephone numbers": ("channels: {chat: {at: places/data-centre, fallback: unknown}}", []),
+        "a stand-in that customers use too": (
+            "channels: {chat: {at: places/data-centre, fallback: status-page}, phone-list: {direction: inward}}",
+            [],
+        ),
+        "both run on the shop": (
+            "channels: {chat: {depends_on: [services/shop]}, phone-list: {kind: paging, depends_on: [services/shop]}}",
+            ["E channels/chat", "E channels/phone-list"],
+        ),
+        "nobody says for whom": (
+            """
+channels:
+  chat: {direction: unknown, depends_on: [services/shop], fallback: unknown}
+  phone-list: {direction: inward}
+""",
+            ["E channels/chat"],
+        ),
+        "a chat with customers": (
+            "channels: {chat: {direction: unknown, audience: customers, depends_on: [services/shop]}}",
+            [],
+        ),
+        "small company with mobiles": (
+            MICRO
+            + "channels: {chat: {depends_on: [services/shop], fallback: unknown}, phone-list: {direction: inward}}",
+            [],
+        ),
+        "small company with one at work only": (
+            MICRO
+            + """
+people: {jonas: {contacts: [{kind: mail, value: jonas@lantern.example}]}}
+channels: {chat: {depends_on: [services/shop], fallback: unknown}, phone-list: {direction: inward}}
+""",
+            ["W channels/chat"],
+        ),
+    },
+    "customer-contacts-inside-service": {
+        "thirty days old": (NO_PACK + "communication: {customer_contacts: {refreshed: 2026-10-22}}", []),
+        "thirty-one days old": (NO_PACK + "communication: {customer_contacts: {refreshed: 2026-10-21}}", ["I plan"]),
+        "undated": (NO_PACK + "communication: {customer_contacts: {refreshed: unknown}}", ["I plan"]),
+        "in the service": (NO_PACK + "communication: {customer_contacts: {at: datastores/customers}}", ["W plan"]),
+        "in the same building": (NO_PACK + "communication: {customer_contacts: {at: places/search-disk}}", ["W plan"]),
+        "in other data elsewhere": (
+            NO_PACK + "datastores: {crm: {at: office}}\ncommunication: {customer_contacts: {at: datastores/crm}}",
+            [],
+        ),
+        "nowhere": (NO_PACK + "communication: {customer_contacts: unknown}", ["W plan"]),
+        "no communication plan": (NO_PACK + "communication: unknown", ["W plan"]),
+        "nobody says where": (NO_PACK + "communication: {customer_contacts: {at: unknown}}", ["W plan"]),
+        "in a kept bundle": ("communication: {customer_contacts: unknown}", []),
+        "in an old bundle": (
+            "kept: {print: {occurred: 2026-10-21}}\ncommunication: {customer_contacts: unknown}",
+            ["I plan"],
+        ),
+        "in a bundle made at every change": (
+            "kept: {print: {occurred: unknown, always_current: yes}}\ncommunication: {customer_contacts: unknown}",
+            [],
+        ),
+        "in a bundle beside the service": (
+            "kept: {print: {at: data-centre}}\ncommunication: {customer_contacts: unknown}",
+            ["W plan"],
+        ),
+        "nobody outside": (
+            NO_PACK + "services: {shop: {public: no}}\ncommunication: {customer_contacts: unknown}",
+            [],
+        ),
+        "nothing of anybody is kept": (
+            NO_PACK + "datastores: {customers: {personal: none}}\ncommunication: {customer_contacts: unknown}",
+            [],
+        ),
+        "several tenants": (
+            NO_PACK
+            + "datastores: {customers: {personal: none, multi_tenant: yes}}\ncommunication: {customer_contacts: unknown}",
+            ["W plan"],
+        ),
+        "data of others": (
+            NO_PACK
+            + "datastores: {customers: {personal: none}}\nservices: {shop: {keeps_others_data: yes}}\ncommunication: {customer_contacts: unknown}",
+            ["W plan"],
+        ),
+        "small company": (MICRO + NO_PACK + "communication: {customer_contacts: unknown}", ["I plan"]),
+        "small company, old": (MICRO + NO_PACK + "communication: {customer_contacts: {refreshed: 2026-01-01}}", []),
+    },
+    "resilience-statement-missing": {
+        "nothing published": ("services: {shop: {keeps_others_data: yes}}", ["I services/shop"]),
+        "published without claims": (
+            "services: {shop: {keeps_others_data: yes, statement: {at: page, occurred: 2026-09-20}}}",
+            ["I services/shop"],
+        ),
+        "published without a day": (
+            "services: {shop: {keeps_others_data: yes, statement: {at: page, claims: [daily copies]}}}",
+            ["I services/shop"],
+        ),
+        "published": (
+            "services: {shop: {keeps_others_data: yes, statement: {at: page, occurred: 2026-09-20, claims: [daily copies]}}}",
+            [],
+        ),
+        "several tenants": ("services: {shop: {multi_tenant: yes}}", ["I services/shop"]),
+        "an organisation that keeps other people's data": ("organization: {custodian: yes}", ["I services/shop"]),
+        "but not this service": ("organization: {custodian: yes}\nservices: {shop: {keeps_others_data: no}}", []),
+        "only staff use it": ("services: {shop: {keeps_others_data: yes, public: no}}", []),
+        "out of use": ("services: {shop: {keeps_others_data: yes, active: no}}", []),
+        "own data": ("services: {shop: {public: yes}}", []),
+        "small company": (MICRO + "services: {shop: {keeps_others_data: yes}}", ["I services/shop"]),
     },
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from bcdr.analysis import concentration, departure, outward, personal, responders
+from bcdr.analysis import addressbook, concentration, departure, outward, personal, responders, usage
 from bcdr.analysis.coverage import Coverage, coverage
 from bcdr.analysis.due import Due, due
 from bcdr.analysis.facts.entrances import Entrances
@@ -62,6 +62,22 @@ class Facts(Entrances):
             return True
         people = [p for id_ in self.critical_roles for p in self.people(f"roles/{id_}")]
         return self.is_small and bool(people) and all(any(c.out_of_band for c in p.contacts) for p in people)
+
+    @cached_property
+    def customer_contacts(self) -> addressbook.Book | None:
+        """How well customers could be reached without the services that they use; None where there are no customers."""
+        used = [s for s in self.public_services if addressbook.has_customers(s, self.stores_of(s))]
+        if not used:
+            return None
+        stores = [d for s in used for d in self.stores_of(s) if d.class_ not in usage.SET_UP]
+        homes = [self.labels(s) for s in used if s.at is not None] + [self.labels(d) for d in stores]
+        return addressbook.book(self.plan, stores, homes, self.labels, self.as_of)
+
+    def keeps_others_data(self, service: Service) -> bool:
+        """People outside leave data with the service."""
+        if service.keeps_others_data is not None:
+            return service.public and service.keeps_others_data
+        return service.public and (service.multi_tenant or self.plan.organization.custodian)
 
     def lies_with(self, vendor: Vendor) -> tuple[Service | Datastore, ...]:
         """Services and datastores in use that lie with the vendor, or are run by it."""
