@@ -50,12 +50,11 @@ def falls_with(
     """What the channel has in common with the services of tier 1; what both rest on comes first."""
     if known.first is None:
         return ()
-    both = [
-        r for r in (*rests_on, f"vendors/{at.provider}") if r in known.refs and r.startswith(("services/", "vendors/"))
-    ]
-    found = []
-    for ref in dict.fromkeys(both):
-        entry = plan.find(ref)
-        service = entry if isinstance(entry, Service) else known.first
-        found.append(Shared("need", entry.name_or_id if entry is not None else ref, service))
-    return (*found, *shared(channel, at, known.domains, rests_on))
+    # what lies behind the first common need falls with it anyway
+    both = (*rests_on, f"vendors/{at.provider}")
+    ref = next((r for r in both if r in known.refs and r.startswith(("services/", "vendors/"))), None)
+    own = shared(channel, at, known.domains, rests_on)
+    entry = plan.find(ref)
+    if entry is None:
+        return own
+    return (Shared("need", entry.name_or_id, entry if isinstance(entry, Service) else known.first), *own)
