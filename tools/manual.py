@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from bcdr.cli.commands import COMMANDS, Command
 from bcdr.cli.option import Option, Parameter, parameters_of
+from bcdr.frameworks.evidence import evidence_codes
+from bcdr.frameworks.status import statuses
 from bcdr.model.describe import json_schema
 from bcdr.model.plan import Plan
 from bcdr.report.check.catalogue import chapter as documents
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+STATUS = (
+    "The site of a plan marks each clause with one of five words. A clause is *evidenced* only when the plan holds "
+    "every kind of evidence that the clause asks for, nothing in it is missing or older than a year (or its own "
+    "cadence), no rule finds fault with it, and some rule that serves the clause has looked. Where no rule looks, or "
+    "the clause asks what is appropriate, sufficient or likely, it waits for a person. A finding on the clause counts "
+    "even when somebody accepted it. The points of GDPR Article 32 carry the same words as in the PDF of "
+    "`bcdr report art32`."
+)
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
 
@@ -100,6 +110,10 @@ def _frameworks(walks: tuple[Crosswalk, ...]) -> str:
         whole = walk.framework
         cells = (f"[{whole.short}]({whole.id}.md)", whole.kind, _cell(whole.applies), len(walk.rows), walk.served)
         lines.append(f"| {' | '.join(map(str, cells))} |")
+    lines += ["", "## What a plan shows", "", STATUS, "", "| Word | What it says |", "|---|---|"]
+    lines += [f"| {s.title} | {_cell(s.meaning)} |" for s in statuses()]
+    lines += ["", "## What can show it", "", "| Code | What it stands for |", "|---|---|"]
+    lines += [f"| {e.code} | {_cell(e.holds)} |" for e in evidence_codes()]
     return "\n".join([*lines, ""])
 
 

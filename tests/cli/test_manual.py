@@ -12,7 +12,8 @@ from types import ModuleType
 import pytest
 
 from bcdr.cli.commands import COMMANDS
-from bcdr.frameworks import framework_ids
+from bcdr.frameworks import evidence_codes, framework_ids
+from bcdr.frameworks.status import statuses
 from bcdr.report.crosswalk import crosswalk
 from bcdr.rules.registry import rules
 from bcdr.source.problems import pages
@@ -51,6 +52,12 @@ def test_every_framework_has_a_page_that_links_its_rules(manual: ModuleType) -> 
             for rule in row.rules:
                 assert f"(../rules/{rule.name}.md)" in page
                 assert f"(../frameworks/{id_}.md#{row.anchor})" in made[f"rules/{rule.name}.md"]
+
+
+def test_the_words_and_codes_of_the_crosswalks_are_explained(manual: ModuleType) -> None:
+    text = manual.generated()["frameworks/index.md"]
+    assert [s.id for s in statuses() if f"| {s.title} | {s.meaning} |" not in text] == []
+    assert [e.code for e in evidence_codes() if f"| {e.code} | {e.holds} |" not in text] == []
 
 
 def test_every_record_of_the_format_is_described(manual: ModuleType) -> None:
