@@ -23,11 +23,12 @@ class KeyRisk(Enum):
 
 
 class KeyAtRisk(NamedTuple):
-    """An encrypted thing (a copy, or None for the store itself) whose key is at risk."""
+    """An encrypted thing (a copy, or None for the store itself) whose key is at risk, and where that key is."""
 
     copy: Copy | None
     risk: KeyRisk
     at: Pointer
+    places: tuple[str, ...] = ()
 
 
 def keys_at_risk(store: Datastore, labels: LabelsOf, holders: Holders) -> Iterator[KeyAtRisk]:
@@ -36,19 +37,19 @@ def keys_at_risk(store: Datastore, labels: LabelsOf, holders: Holders) -> Iterat
     if store.encryption is not None and store.encryption.at_rest:
         found = _risk(store.encryption.key, store, (home,), labels, holders)
         if found is not None:
-            yield KeyAtRisk(None, found, store.pointer("encryption", "key"))
+            yield KeyAtRisk(None, found, store.pointer("encryption", "key"), _places(store.encryption.key))
     for copy in store.copies.values():
         if copy.is_backup and copy.encrypted is not None and copy.encrypted.applied:
             # a backup is opened where the source is lost, so a key beside the source is gone as well
             found = _risk(copy.encrypted.key, store, (labels(copy.at), home), labels, holders)
             if found is not None:
-                yield KeyAtRisk(copy, found, copy.pointer("encrypted", "key"))
+                yield KeyAtRisk(copy, found, copy.pointer("encrypted", "key"), _places(copy.encrypted.key))
 
 
 def _risk(
     key: Key | None, store: Datastore, near: tuple[Labels, ...], labels: LabelsOf, holders: Holders
 ) -> KeyRisk | None:
-    places = [p for p in (key.at, key.second_copy) if p is not None] if key is not None else []
+    places = _places(key)
     if key is None or not places:
         return KeyRisk.NOWHERE
     # each copy of the key is judged against each thing that may be lost: one event must leave one copy
@@ -56,6 +57,11 @@ def _risk(
         return KeyRisk.WITH_DATA
     people = {p for ref in key.holders for p in holders(ref)}
     return KeyRisk.ONE_PERSON if len(people) == 1 and len(set(places)) == 1 else None
+
+
+def _places(key: Key | None) -> tuple[str, ...]:
+    """Where the key and its second copy are, as far as that is written."""
+    return tuple(p for p in (key.at, key.second_copy) if p is not None) if key is not None else ()
 
 
 def _falls(place: str, store: Datastore, lost: Labels, labels: LabelsOf) -> bool:

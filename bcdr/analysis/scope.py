@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bcdr.model.datastore import Copy, Datastore
 
 ALL = "all"
@@ -10,9 +12,8 @@ REST = ""
 """Whatever a datastore holds besides the parts that somebody named."""
 
 
-def outside_backups(store: Datastore) -> tuple[str, ...]:
-    """Contents that no backup includes, and exclusions that no other backup makes good; as the author wrote them."""
-    backups = [c for c in store.copies.values() if c.is_backup]
+def outside_backups(store: Datastore, backups: Sequence[Copy]) -> tuple[str, ...]:
+    """Contents that none of `backups` includes, and exclusions that none of the others makes good; as written."""
     named = {part.casefold(): part for c in backups for part in c.excludes}
     named |= {part.casefold(): part for part in store.contents}
     return tuple(part for folded, part in named.items() if not any(holds(c, folded) for c in backups))

@@ -27,12 +27,12 @@ datastores: {db: {at: rack, copies: {nightly: {kind: dump, at: vault%s}}}}
 @pytest.mark.parametrize(
     ("copy", "able", "programs"),
     [
-        ("", ["root", "writer"], ["fetcher", "robot"]),
-        (", append_only: yes", ["root"], []),
-        (", pulled: yes", ["root", "writer"], ["robot"]),
-        (", deletable_by: [sso]", ["admin/sso", "root", "writer"], ["fetcher", "robot"]),
-        (", deletable_by: [vault-root]", ["root", "writer"], ["fetcher", "robot"]),
-        (", immutable: {for: 1d, mode: compliance}", ["root", "writer"], []),
+        ("", ["credentials/root", "credentials/writer"], ["fetcher", "robot"]),
+        (", append_only: yes", ["credentials/root"], []),
+        (", pulled: yes", ["credentials/root", "credentials/writer"], ["robot"]),
+        (", deletable_by: [sso]", ["admin/sso", "credentials/root", "credentials/writer"], ["fetcher", "robot"]),
+        (", deletable_by: [vault-root]", ["credentials/root", "credentials/writer"], ["fetcher", "robot"]),
+        (", immutable: {for: 1d, mode: compliance}", ["credentials/root", "credentials/writer"], []),
     ],
 )
 def test_who_can(copy: str, able: list[str], programs: list[str], facts: Callable[..., Facts]) -> None:

@@ -27,8 +27,8 @@ def copy(**values: object) -> Copy:
     ],
 )
 def test_outside(contents: tuple[str, ...], copies: list[Copy], missing: tuple[str, ...]) -> None:
-    store = Datastore(contents=contents, copies={str(n): c for n, c in enumerate(copies)})
-    assert outside_backups(store) == missing
+    backups = [c for c in copies if c.is_backup]
+    assert outside_backups(Datastore(contents=contents), backups) == missing
 
 
 def test_whole_is_everything_without_exception() -> None:

@@ -58,19 +58,10 @@ def _quiet() -> Iterator[Quiet]:
 
 EXPECTED, QUIET = tuple(_expected()), tuple(_quiet())
 PENDING = {
-    ("anhalt-bitterfeld-2021", "shared-delete-credential"),
     ("buildkite-2016", "change-without-rollback"),
-    ("codespaces-2014", "rpo-not-met-by-design"),
-    ("codespaces-2014", "shared-delete-credential"),
-    ("codinghorror-2009", "location-unverified"),
-    ("crowdstrike-2024", "rto-not-feasible"),
     ("dyn-2016", "vendor-objective-weaker"),
-    ("elasticsearch-delete", "rto-not-feasible"),
     ("gliffy-2016", "runbook-stale"),
-    ("kcl-2016", "partial-backup-scope"),
-    ("knp-2023", "shared-delete-credential"),
     ("maersk-notpetya-2017", "circular-recovery"),
-    ("ovh-sbg2-2021", "location-unverified"),
 }
 """Rules that do not say it yet; the marks turn red as soon as they do."""
 

@@ -148,6 +148,16 @@ datastores:
         "a live copy": (ledger("kind: sync, method: file-copy"), []),
     },
     "retention-too-short": {
+        "of two that reach as far, the log is told": (
+            """
+datastores:
+  ledger:
+    copies:
+      nightly: {keep: 13d}
+      zlog: {kind: log-archive, base: nightly, at: vault, lag: 5m, keep: 13d}
+""",
+            ["I datastores/ledger/copies/zlog"],
+        ),
         "14 days": (ledger("keep: 14d"), []),
         "13 days": (ledger("keep: 13d"), [f"I {LEDGER}"]),
         "tier 1, 29 days": (

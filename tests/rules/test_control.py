@@ -62,24 +62,41 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
         "a disk of one's own": ("places: {vault: {provider: hostworks}}", []),
     },
     "shared-delete-credential": {
-        "can delete both": (RIGHTS % ("", "delete") + ONE_COPY % "", ["E datastores/customers"]),
-        "can overwrite both": (RIGHTS % ("", "write") + ONE_COPY % "", ["E datastores/customers"]),
+        "can delete both": (RIGHTS % ("", "delete") + ONE_COPY % "", ["E credentials/hw-admin"]),
+        "can overwrite both": (RIGHTS % ("", "write") + ONE_COPY % "", ["E credentials/hw-admin"]),
         "append-only": (RIGHTS % ("", "write") + ONE_COPY % ", append_only: yes", []),
         "append-only does not stop deletion": (
             RIGHTS % ("", "delete") + ONE_COPY % ", append_only: yes",
-            ["E datastores/customers"],
+            ["E credentials/hw-admin"],
         ),
         "named by the copy": (
             ONE_COPY % ", deletable_by: [credentials/hw-admin]",
-            ["E datastores/customers"],
+            ["E credentials/hw-admin"],
         ),
         "the admin group of production": (
             ONE_COPY % ", deletable_by: [hw-console]",
             ["E datastores/customers"],
         ),
+        "one login over two datastores is told once": (
+            RIGHTS % ("", "delete")
+            + """
+datastores:
+  customers: {copies: {nightly: {immutable: unknown}, disk: {active: no}}}
+  ledger: {copies: {nightly: {immutable: unknown}}}
+""",
+            ["E credentials/hw-admin"],
+        ),
+        "the admin group and a login that stands for it": (
+            RIGHTS % ("", "delete") + ONE_COPY % ", deletable_by: [hw-console]",
+            ["E credentials/hw-admin"],
+        ),
+        "derived data": (
+            RIGHTS % ("", "delete") + "datastores: {search-index: {copies: {nightly: {kind: dump, at: vault}}}}",
+            [],
+        ),
         "another admin group": (ONE_COPY % ", deletable_by: [cv-root]", []),
-        "small company": (MICRO + RIGHTS % ("", "delete") + ONE_COPY % "", ["W datastores/customers"]),
-        "small custodian": (CUSTODIAN + RIGHTS % ("", "delete") + ONE_COPY % "", ["E datastores/customers"]),
+        "small company": (MICRO + RIGHTS % ("", "delete") + ONE_COPY % "", ["W credentials/hw-admin"]),
+        "small custodian": (CUSTODIAN + RIGHTS % ("", "delete") + ONE_COPY % "", ["E credentials/hw-admin"]),
         "one backup is locked": (RIGHTS % ("", "delete"), []),
         "one backup it cannot reach": (
             RIGHTS % ("", "delete")
@@ -91,7 +108,7 @@ datastores: {customers: {copies: {nightly: {immutable: unknown}, disk: {at: shel
         ),
         "rights on the datastore itself": (
             "credentials: {cv-admin: {can: {delete: [places/vault, datastores/customers]}}}\n" + ONE_COPY % "",
-            ["E datastores/customers"],
+            ["E credentials/cv-admin"],
         ),
         "a program can overwrite the backup": (
             "credentials: {uploader: {human: no, can: {write: [places/vault]}}}\n" + ONE_COPY % "",

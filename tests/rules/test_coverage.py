@@ -10,6 +10,10 @@ MICRO = "organization: {people: 5}\n"
 REPLICA = "datastores: {ledger: {copies: {nightly: {kind: replica}}}}\n"
 REBUILD = "datastores: {search-index: {rebuild: %s}}"
 
+PARTS = """
+datastores:
+  ledger: {contents: [bookings, attachments], copies: {%s, whole: {kind: snapshot, %s}}}
+"""
 DIRECTORY = "datastores: {secrets: {class: identity, copies: {clone: {active: no}, disk: {active: no}, %s}}}"
 ZONE = """
 services: {shop: {parts: {dns: zone}}}
@@ -131,6 +135,15 @@ datastores:
             ["W datastores/ledger"],
         ),
         "left out by one of two": ("datastores: {orders-db: {copies: {nightly: {excludes: [logs]}}}}", []),
+        "the whole only on the storage of the data": (
+            PARTS % ("nightly: {includes: [bookings]}", "at: main-volume"),
+            ["W datastores/ledger"],
+        ),
+        "the whole on other storage": (PARTS % ("nightly: {includes: [bookings]}", "at: search-disk"), []),
+        "a part, and everything only on the storage of the data": (
+            PARTS % ("nightly: {at: main-volume, includes: [bookings]}", "at: main-volume"),
+            [],
+        ),
         "no contents declared": ("datastores: {ledger: {copies: {nightly: {includes: [bookings]}}}}", []),
         "no backup at all": ("datastores: {ledger: {contents: [a], copies: {}}}", []),
     },

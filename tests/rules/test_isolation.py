@@ -86,13 +86,36 @@ places:
     "location-unverified": {
         "an own site that is only assumed": (
             "places: {home-safe: {basis: assumption}}",
-            [f"W datastores/{s}" for s in ("customers", "orders-db", "infra-repo", "secrets")],
+            [f"W datastores/{s}/copies/disk" for s in ("customers", "orders-db", "infra-repo", "secrets")],
         ),
         "no site and no answer": (
             "datastores: {ledger: {copies: {nightly: {at: vendors/statusly}}}}",
+            ["I datastores/ledger/copies/nightly"],
+        ),
+        "nowhere at all": (
+            "datastores: {ledger: {copies: {nightly: {at: unknown}}}}",
+            ["I datastores/ledger/copies/nightly"],
+        ),
+        "neither the data nor its backup": (
+            "datastores: {ledger: {at: unknown, copies: {nightly: {at: unknown}}}}",
+            ["I datastores/ledger", "I datastores/ledger/copies/nightly"],
+        ),
+        "the place of the data is told once": (
+            "datastores: {ledger: {at: vendors/talkie, copies: {nightly: {at: vendors/talkie}}}}",
             ["I datastores/ledger"],
         ),
-        "nowhere at all": ("datastores: {ledger: {copies: {nightly: {at: unknown}}}}", ["I datastores/ledger"]),
+        "the place of two backups is told once": (
+            "datastores: {orders-db: {copies: {nightly: {at: vendors/talkie}, disk: {at: vendors/talkie}}}}",
+            ["W datastores/orders-db/copies/disk"],
+        ),
+        "a backup that is no longer made": (
+            "datastores: {orders-db: {copies: {disk: {at: unknown, active: no}}}}",
+            [],
+        ),
+        "a live copy is not asked": (
+            "datastores: {orders-db: {copies: {disk: {kind: replica, at: unknown}}}}",
+            [],
+        ),
         "the data itself": ("datastores: {orders-db: {at: vendors/talkie}}", ["W datastores/orders-db"]),
         "the vendor said where": ("datastores: {orders-db: {at: vendors/hostworks}}", []),
         "the vendor's answer is an assumption": (
@@ -102,7 +125,7 @@ datastores: {ledger: {at: vendors/hostworks}}
 """,
             ["I datastores/ledger"],
         ),
-        "a site without a basis": (SHELF % "site: hall, provider: statusly", ["I datastores/ledger"]),
+        "a site without a basis": (SHELF % "site: hall, provider: statusly", ["I datastores/ledger/copies/nightly"]),
         "an own site needs none": (SHELF % "site: hall, provider: self", []),
         "a site of the scope is an own one": (SHELF % "site: office", []),
         "published by the vendor": (SHELF % "site: hall, provider: statusly, basis: published", []),

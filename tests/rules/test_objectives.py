@@ -73,7 +73,20 @@ datastores: {ledger: {rpo: 1d}, infra-repo: {rpo: 1d}}
             "datastores: {ledger: {rpo: 6h30m}}",
             [],
         ),
-        "a minute short": ("datastores: {ledger: {rpo: 6h29m}}", ["W datastores/ledger"]),
+        "a minute short is forgiven": ("datastores: {ledger: {rpo: 6h29m}}", []),
+        "a fiftieth": ("datastores: {ledger: {rpo: 100m, copies: {nightly: {every: 100m, duration: 2m}}}}", []),
+        "a little more than a fiftieth": (
+            "datastores: {ledger: {rpo: 100m, copies: {nightly: {every: 100m, duration: 121s}}}}",
+            ["W datastores/ledger"],
+        ),
+        "every night in forty minutes is not 24 hours": (
+            "datastores: {ledger: {rpo: 24h, copies: {nightly: {every: 24h, duration: 40m}}}}",
+            ["W datastores/ledger"],
+        ),
+        "nothing is forgiven": (
+            "datastores: {ledger: {rpo: 6h29m}}\npolicy: {rules: {rpo-not-met-by-design: {slack: 0}}}",
+            ["W datastores/ledger"],
+        ),
         "tier 1": ("services: {shop: {rpo: 6h}}", ["E datastores/customers", "E datastores/orders-db"]),
         "only a duration that nobody wrote is in the way": (
             "datastores: {ledger: {rpo: 6h, copies: {nightly: {duration: unknown}}}}",
@@ -108,7 +121,7 @@ datastores:
             ["W datastores/ledger"],
         ),
         "daily in a zone with summer time": (
-            LEDGER % 'every: unknown, cron: "0 2 * * *", duration: 1m' + "services: {reports: {rpo: 25h}}",
+            LEDGER % 'every: unknown, cron: "0 2 * * *", duration: 1m' + "services: {reports: {rpo: 24h30m}}",
             ["W datastores/ledger"],
         ),
         "another objective after corruption": (
@@ -239,6 +252,31 @@ runbooks: {restore-reports: {steps: []}}
 datastores: {ledger: {size: 2TB, restore: unknown}}
 """,
             [],
+        ),
+        "derived data that takes too long to rebuild": (
+            """
+services: {reports: {rto: 1d, tier: 1, depends_on: [datastores/catalogue], parts: unknown}}
+datastores: {catalogue: {class: derived, rebuild: {from: [ledger], duration: 6d}}}
+runbooks: {restore-reports: {recovers: [datastores/ledger]}}
+drills: {restore-ledger: {covers: [datastores/ledger]}}
+""",
+            ["E services/reports"],
+        ),
+        "derived data without figures": (
+            """
+services: {reports: {rto: 1d, tier: 1, depends_on: [datastores/catalogue], parts: unknown}}
+datastores: {catalogue: {class: derived}}
+runbooks: {restore-reports: {recovers: [datastores/ledger], steps: []}}
+drills: {restore-ledger: {covers: [datastores/ledger]}}
+""",
+            [],
+        ),
+        "no data, many machines": (
+            """
+services: {desks: {rto: 8h, tier: 2}}
+runbooks: {by-hand: {title: x, recovers: [services/desks], steps: [{do: y, takes: 30m, items: 4000, people: 10}]}}
+""",
+            ["W services/desks"],
         ),
         "no data of its own": (
             "services: {reports: {rto: 1m, depends_on: [], parts: {data: none, configuration: none, code: none}}}",

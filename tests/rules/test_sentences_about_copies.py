@@ -92,13 +92,19 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
     (
         "location-unverified",
         "places: {data-centre: {site: unknown, provider: statusly}, home-safe: {basis: assumption}}",
-        "Orders database: the site of the data itself is not recorded and where its backup disk lies is only assumed",
+        "nobody wrote at which site Orders database lies",
         "datastores/orders-db/at",
+    ),
+    (
+        "location-unverified",
+        "places: {home-safe: {basis: assumption}}",
+        "where the backup disk of Orders database lies is only assumed",
+        "datastores/orders-db/copies/disk/at",
     ),
     (
         "plan-inside-blast-radius",
         "kept: {print: {at: data-centre}}",
-        "the copy print falls together with what the plan must recover",
+        "the copy print lies in data-centre, which falls with what it must recover",
         "kept",
     ),
     ("plan-inside-blast-radius", "kept: {print: {occurred: 2026-01-01}}", "print is older than 90 days", "kept"),
@@ -112,7 +118,7 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
     (
         "plan-inside-blast-radius",
         "kept: {print: {at: data-centre, occurred: 2026-01-01}}",
-        "no copy is dated within 90 days",
+        "the copy print lies in data-centre, which falls",
         "kept",
     ),
     (

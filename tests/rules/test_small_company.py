@@ -157,7 +157,7 @@ EXPOSED = UNLOCKED + ONE_LOGIN + "places: {bucket: {admin: c-two}}\n"
 LOCK = "datastores: {db: {copies: {nightly: {immutable: {for: 14d, mode: compliance}}}}}"
 
 
-@pytest.mark.parametrize("rule", [pytest.param(r, marks=waits([r], pending=True)) for r in UNDELETABLE])
+@pytest.mark.parametrize("rule", UNDELETABLE)
 def test_one_disk_or_one_lock_answers_three_rules_and_the_finding_says_so(small: Small, rule: str) -> None:
     (finding,) = said(small(EXPOSED), rule)
     assert "a disk in a drawer or a locked bucket" in finding.help

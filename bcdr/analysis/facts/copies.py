@@ -12,7 +12,7 @@ from bcdr.analysis.isolation import FAR_KM, Reach, Rung, is_undeletable, reach, 
 from bcdr.analysis.keys import KeyAtRisk, keys_at_risk
 from bcdr.analysis.location import Knowledge, knowledge
 from bcdr.analysis.loss import DETECTION, CopyLoss, Loss
-from bcdr.analysis.place import Labels, apart
+from bcdr.analysis.place import Labels, apart, same
 from bcdr.analysis.protection import Context
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.people import Credential
@@ -30,8 +30,12 @@ class Copies(Tiers):
         return () if store.class_ == "derived" else self.backups(store)
 
     def outside_backups(self, store: Datastore) -> tuple[str, ...]:
-        """Parts of the store that no backup holds."""
-        return scope.outside_backups(store)
+        """Parts of the store that no backup on other storage holds; none on other storage, then no backup at all."""
+        return scope.outside_backups(store, self.apart_from_storage(store) or self.backups(store))
+
+    def apart_from_storage(self, store: Datastore) -> tuple[Copy, ...]:
+        """Backups that are not on the storage of the data itself."""
+        return tuple(c for c in self.backups(store) if not same(self.labels(c), self.labels(store), "storage"))
 
     def fills_itself(self, store: Datastore) -> bool:
         """A cache that nobody has to make again."""
@@ -69,6 +73,17 @@ class Copies(Tiers):
         """How well it is known where something lies."""
         return knowledge(self.labels(entry), self.plan)
 
+    def is_first_there(self, entry: Datastore | Copy) -> bool:
+        """Data that relies on backups, or such a backup, and nothing before it of the same store in the same place."""
+        store = entry if isinstance(entry, Datastore) else self.source(entry)
+        backups = self.relied_on(store)
+        if not backups:
+            return False
+        if isinstance(entry, Datastore):
+            return True
+        before = [store.at, *(c.at for c in backups if c.id < entry.id)]
+        return entry in backups and (entry.at is None or entry.at not in before)
+
     def is_outside_blast(self, ref: str) -> bool:
         """A place survives whatever takes the most critical services and their data."""
         return blast.is_outside(self.labels(ref), self._critical_homes)
@@ -99,11 +114,28 @@ class Copies(Tiers):
         return power.powers(self.plan)
 
     def can_destroy_everything(self, store: Datastore) -> tuple[str, ...]:
-        """Names of credentials and admin planes that can each destroy the data and all its backups."""
+        """References of credentials and admin planes that can each destroy the data and all its backups."""
+        return self._once("destroyers", store, lambda: self._destroyers(store))
+
+    def _destroyers(self, store: Datastore) -> tuple[str, ...]:
         able = power.over_source(store.ref, self.labels(store), self._powers)
         for copy in self.backups(store):
             able &= power.over_copy(copy, self.labels(copy), self._powers)
-        return tuple(self._name(ref) for ref in sorted(able))
+        return tuple(sorted(able))
+
+    def destroyed_by(self, credential: Credential) -> tuple[Datastore, ...]:
+        """Stores that one login can destroy together with every backup, none of which is out of everybody's reach."""
+        return tuple(self._destroyed.get(credential.ref, ()))
+
+    @cached_property
+    def _destroyed(self) -> Mapping[str, list[Datastore]]:
+        found: dict[str, list[Datastore]] = {}
+        for store in sorted(self.stores, key=lambda s: s.id):
+            backups = self.relied_on(store)
+            if backups and not any(self.is_undeletable(c) for c in backups):
+                for ref in self.can_destroy_everything(store):
+                    found.setdefault(ref, []).append(store)
+        return found
 
     def programs_over(self, copy: Copy) -> tuple[str, ...]:
         """Names of programs' credentials that can destroy a backup; those of a side that fetches the data may."""

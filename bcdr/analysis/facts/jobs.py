@@ -35,8 +35,9 @@ class Jobs(Copies):
         return retention.reach(copy, self.source(copy).copies, self.plan.organization.timezone)
 
     def deepest_backup(self, store: Datastore) -> Copy | None:
-        """The backup of the store that reaches back furthest."""
-        name = self._once("deepest", store, lambda: job.deepest({b.id: self.depth(b) for b in self.backups(store)}))
+        """The backup of the store that reaches back furthest; of equals the log archive, then the first by name."""
+        found = sorted(self.backups(store), key=lambda b: (b.kind != "log-archive", b.id))
+        name = self._once("deepest", store, lambda: job.deepest({b.id: self.depth(b) for b in found}))
         return store.copies[name] if name is not None else None
 
     def least_retention(self, store: Datastore, usual: timedelta, tier1: timedelta, micro: timedelta) -> timedelta:

@@ -40,9 +40,6 @@ def delete_without_grace(store: Datastore, facts: Facts, *, grace: Days = 7) -> 
       orders-db: {deletion: {grace: 7d, how: trash}}
     ```
 
-    ## Options
-    - grace: shortest time for which deleted data must stay within reach
-
     ## Clears
     A trash, soft deletion, versions or a delayed purge that keeps deleted data for that time; or a log archive, from
     which the moment before the deletion can be had.
@@ -52,6 +49,9 @@ def delete_without_grace(store: Datastore, facts: Facts, *, grace: Days = 7) -> 
     change seldom, and derived data is made again. Where the backups lose an hour at most, a restore is grace enough.
     Versions that the storage keeps by itself count as long as they are kept. A trash of which nobody wrote how long it
     keeps is not counted.
+
+    ## Options
+    - grace: shortest time for which deleted data must stay within reach
     """
     if store.class_ not in {"truth", "identity"} or facts.has_point_in_time(store):
         return

@@ -57,7 +57,8 @@ def retention_too_short(
     One backup kept for at least as long as the limit and the longest stated time to notice corruption.
 
     ## Choices
-    Of all backups of a datastore the one that reaches back furthest is judged; the others may be short. Without `keep`
+    Of all backups of a datastore the one that reaches back furthest is judged, of equals the log archive; the others
+    may be short. Without `keep`
     the depth is generations times interval. A repository clone and versioned objects keep their history unless limited.
     A backup that does not say how long it is kept is reported one step lower. One single generation is an error.
 

@@ -63,5 +63,6 @@ def backup_on_prod_admin_plane(store: Datastore, facts: Facts) -> Iterator[Devia
     yield Deviation(
         at=store.pointer("copies"),
         message=f"the backups of {store.name_or_id} are not shown to be under another administration: {why}",
-        help="record the `admin` of the places; if it is one, separate it, or keep one copy offline or locked",
+        help="record the `admin` of the places, and separate it if it is one; a disk in a drawer or a locked bucket "
+        "is enough, and ends no-undeletable-copy and shared-delete-credential too",
     )

@@ -59,9 +59,11 @@ def keys_at_risk(store: Datastore, facts: Facts) -> Iterator[Deviation]:
         return
     said = []
     for risk, why in _WHY.items():
-        things = [_name(r) for r in risks if r.risk is risk]
-        if things:
-            said.append(f"the key of {listed(things)} {why}")
+        found = [r for r in risks if r.risk is risk]
+        if found:
+            places = dict.fromkeys(facts.name_of(p) for r in found for p in r.places)
+            where = f" (in {listed(places)})" if places else ""
+            said.append(f"the key of {listed(_name(r) for r in found)} {why}{where}")
     yield Deviation(
         at=risks[0].at,
         message=f"{store.name_or_id} could become unreadable: {listed(said)}",

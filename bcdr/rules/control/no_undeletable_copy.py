@@ -63,5 +63,6 @@ def no_undeletable_copy(store: Datastore, facts: Facts, *, lock: Days = 14) -> I
     yield Deviation(
         at=locked[0].pointer("immutable") if locked else store.pointer("copies"),
         message=f"an intruder with administrator rights could delete every backup of {store.name_or_id}: {short}",
-        help=f"keep one disk offline, or lock one backup for {count(lock, 'day')} so that nobody can lift the lock",
+        help=f"keep one copy that nobody can delete for {count(lock, 'day')}: a disk in a drawer or a locked bucket "
+        "is enough, and ends shared-delete-credential and backup-on-prod-admin-plane too",
     )

@@ -7,8 +7,14 @@ from collections.abc import Iterator
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
+from bcdr.model.people import Credential
 from bcdr.rules.phrase import listed, named
 from bcdr.rules.rule import rule
+
+_HELP = (
+    "give the backup rights to another login, or keep one copy that nobody can delete: a disk in a drawer or a locked "
+    "bucket is enough, and ends no-undeletable-copy and backup-on-prod-admin-plane too"
+)
 
 
 @rule(
@@ -18,7 +24,7 @@ from bcdr.rules.rule import rule
     custodian=True,
     against=["hostile:credentials", "hostile:people"],
 )
-def shared_delete_credential(store: Datastore, facts: Facts) -> Iterator[Deviation]:
+def shared_delete_credential(entry: Credential | Datastore, facts: Facts) -> Iterator[Deviation]:
     """One login can delete the data and every backup of it.
 
     ## Why
@@ -47,22 +53,36 @@ def shared_delete_credential(store: Datastore, facts: Facts) -> Iterator[Deviati
     A disk in a drawer or one locked bucket does it, and answers no-undeletable-copy and backup-on-prod-admin-plane too.
 
     ## Choices
-    Rights come from `can` of credentials on the datastore or its places, and from `deletable_by` of copies; an admin
-    plane named there counts as a login when it is that of the data. Writing is as bad as deleting unless the copy is
-    append-only. One step lower: a program's credential can overwrite some backup that its own side does not fetch.
+    A login is told once, with all that it can destroy; its tier is the gravest of what it reaches. A datastore is told
+    where nothing but an admin plane of production stands in `deletable_by`, without a credential for it. Rights come
+    from `can` of credentials on the datastore or its places, and from `deletable_by` of copies. Writing is as bad as
+    deleting unless the copy is append-only. One step lower: a program's credential can overwrite some backup that its
+    own side does not fetch.
     """
-    backups = facts.relied_on(store)
+    if isinstance(entry, Credential):
+        stores = facts.destroyed_by(entry)
+        if stores:
+            copies = [c.id for s in stores for c in facts.backups(s)]
+            yield Deviation(
+                at=entry.pointer("can"),
+                message=f"with {entry.name_or_id} alone somebody can delete {listed(s.name_or_id for s in stores)} "
+                f"and every backup ({listed(dict.fromkeys(copies))})",
+                help=_HELP,
+            )
+        return
+    backups = facts.relied_on(entry)
     if not backups or any(facts.is_undeletable(c) for c in backups):
         return
-    shared = facts.can_destroy_everything(store)
+    shared = facts.can_destroy_everything(entry)
+    planes = [ref.partition("/")[2] for ref in shared if ref.startswith("admin/")]
     if shared:
-        yield Deviation(
-            at=store.pointer("copies"),
-            message=f"with {listed(shared)} alone somebody can delete {store.name_or_id} and its every backup "
-            f"({listed(c.id for c in backups)})",
-            help="give the backup rights to another login, or keep one copy that nobody can delete: "
-            "a disk in a drawer or a locked bucket is enough",
-        )
+        if len(planes) == len(shared):
+            yield Deviation(
+                at=entry.pointer("copies"),
+                message=f"with the administration {listed(planes)} alone somebody can delete {entry.name_or_id} and "
+                f"its every backup ({listed(c.id for c in backups)})",
+                help=_HELP,
+            )
         return
     machines = {c: facts.programs_over(c) for c in backups}
     exposed = [c for c in backups if machines[c]]
@@ -71,7 +91,7 @@ def shared_delete_credential(store: Datastore, facts: Facts) -> Iterator[Deviati
         yield Deviation(
             at=exposed[0].path,
             message=f"the program login {names} can overwrite the {named('backup', (c.id for c in exposed))} "
-            f"of {store.name_or_id}, so whoever takes over that machine can too",
+            f"of {entry.name_or_id}, so whoever takes over that machine can too",
             help="let the program only add (`append_only`), or let the backup side fetch the data (`pulled`)",
             cause="overwrite",
             lower=True,

@@ -46,16 +46,20 @@ def partial_backup_scope(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     Backups that together include everything under `contents`, shown by a restore of the whole datastore.
 
     ## Choices
-    What one backup leaves out and another one holds is covered. Names are compared without regard to case.
+    What one backup leaves out and another one holds is covered. A backup on the storage of the data goes with it, so it
+    covers nothing as soon as another one lies elsewhere; if all lie there, backup-same-storage speaks of that. Names
+    are compared without regard to case.
     """
     backups = facts.backups(store)
     if store.class_ == "derived" or not backups:
         return
     missing = facts.outside_backups(store)
     if missing:
-        narrow = next((c for c in backups if c.excludes or c.is_declared("includes")), backups[0])
+        elsewhere = facts.apart_from_storage(store) or backups
+        narrow = next((c for c in elsewhere if c.excludes or c.is_declared("includes")), elsewhere[0])
         yield Deviation(
             at=narrow.pointer("excludes" if narrow.excludes else "includes"),
-            message=f"{listed(missing)} of {store.name_or_id} {'is' if len(missing) == 1 else 'are'} in no backup",
+            message=f"{listed(missing)} of {store.name_or_id} {'is' if len(missing) == 1 else 'are'} in no backup"
+            + (" that would outlive its storage" if len(elsewhere) < len(backups) else ""),
             help="let a backup include it, or take it out of `contents` if it need not come back",
         )

@@ -39,9 +39,6 @@ def failover_never_tested(service: Service, facts: Facts, *, limit: Days = 365) 
       restore-orders: {covers: [datastores/orders-db, datastores/customers]}
     ```
 
-    ## Options
-    - limit: longest time since the last failover that passed
-
     ## Clears
     A passed failover in which the service really left its home and ran on the standby.
 
@@ -49,6 +46,9 @@ def failover_never_tested(service: Service, facts: Facts, *, limit: Days = 365) 
     A failover or an exercise on full scale that covers the service counts; so does any of them, and a fault injection,
     that names its home among the places that were taken away. One that names another place only, such as a single
     rack, does not. Without a standby nothing is asked.
+
+    ## Options
+    - limit: longest time since the last failover that passed
     """
     if service.standby is None:
         return

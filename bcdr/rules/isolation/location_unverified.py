@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.location import Knowledge
 from bcdr.finding import Deviation
-from bcdr.model.datastore import Datastore
-from bcdr.rules.phrase import listed
+from bcdr.model.datastore import Copy, Datastore
 from bcdr.rules.rule import rule
 
 
@@ -18,8 +17,8 @@ from bcdr.rules.rule import rule
     clauses=["gdpr 32(1)(b)", "gdpr 28(1)", "iso22301 8.3.2", "nis2-ir 4.2.2(c)", "rule-3-2-1-1-0 1-offsite"],
     against=["not-shown", "storage", "site", "region"],
 )
-def location_unverified(store: Datastore, facts: Facts) -> Iterator[Deviation]:
-    """The site of the datastore or of a backup is unknown or only assumed.
+def location_unverified(entry: Datastore | Copy, facts: Facts) -> Iterator[Deviation]:
+    """The site of the data or of a backup is unknown or only assumed.
 
     ## Why
     Customers of a burnt data centre believed that their copies were in another building, because a paragraph of the
@@ -49,23 +48,23 @@ def location_unverified(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     The `site` of the place, with a `basis`: contract, the vendor's answer, what the vendor publishes, or a visit.
 
     ## Choices
-    A vendor's dated answer to "where is the data" counts for everything that lies with this vendor. The organisation
-    knows its own sites. A datastore without any backup is left to the isolation ladder, derived data is not asked.
+    The data and each of its backups are told by themselves, since each is cleared by itself; what lies in a place that
+    was told already is not told again. A vendor's dated answer to "where is the data" counts for everything that lies
+    with this vendor. The organisation knows its own sites. A datastore without any backup is left to the isolation
+    ladder, derived data is not asked.
     """
-    backups = facts.relied_on(store)
-    if not backups:
+    if not facts.is_first_there(entry):
         return
-    where = [("the data itself", store.pointer("at"), facts.location(store))]
-    where += [(f"its backup {c.id}", c.pointer("at"), facts.location(c)) for c in backups]
-    doubtful = [(what, at, known) for what, at, known in where if known is not Knowledge.KNOWN]
-    if not doubtful:
+    known = facts.location(entry)
+    if known is Knowledge.KNOWN:
         return
-    unknown = [what for what, _, known in doubtful if known is Knowledge.UNKNOWN]
-    assumed = [what for what, _, known in doubtful if known is Knowledge.ASSUMED]
-    said = [f"the site of {listed(unknown)} is not recorded"] if unknown else []
-    said += [f"where {listed(assumed)} lies is only assumed"] if assumed else []
+    name = entry.name_or_id
+    if isinstance(entry, Copy):
+        name = f"the backup {entry.id} of {facts.source(entry).name_or_id}"
     yield Deviation(
-        at=doubtful[0][1],
-        message=f"{store.name_or_id}: {listed(said)}",
+        at=entry.pointer("at"),
+        message=f"nobody wrote at which site {name} lies"
+        if known is Knowledge.UNKNOWN
+        else f"where {name} lies is only assumed",
         help="ask the vendor or look, then record the `site` of the place and its `basis`",
     )

@@ -57,14 +57,14 @@ def plan_inside_blast_radius(plan: Plan, facts: Facts, *, max_age: Days = 90) ->
     if not missing:
         return
     stale = [k for k in plan.kept.values() if k not in fresh and facts.is_outside_blast(k.at)]
-    inside = [k for k in fresh if k not in safe]
+    inside = [k for k in plan.kept.values() if not facts.is_outside_blast(k.at)]
     if not plan.kept:
         why = "no copy of it is kept anywhere else"
     elif stale:
         old = f"is older than {count(max_age, 'day')}" if stale[0].occurred else "bears no date"
         why = f"the copy {stale[0].id} {old}"
     elif inside:
-        why = f"the copy {inside[0].id} falls together with what the plan must recover"
+        why = f"the copy {inside[0].id} lies in {facts.name_of(inside[0].at)}, which falls with what it must recover"
     else:
         why = "the copies elsewhere do not hold it" if fresh else f"no copy is dated within {count(max_age, 'day')}"
     yield Deviation(

@@ -43,11 +43,6 @@ def limit_approaching(
       orders-db: {limit: {size: 200GB, note: volume}}
     ```
 
-    ## Options
-    - error: a limit that is reached within this time is as grave as the tier says
-    - warn: a limit that is reached within this time is reported one step lower
-    - window: part of the time between two starts that a backup job may take
-
     ## Clears
     A higher limit, slower growth, or a faster job, written down with its new figures.
 
@@ -58,6 +53,11 @@ def limit_approaching(
     is compared with the shortest time between two starts; log archives run all the time and are not compared. A job
     that takes longer than that is an error wherever the rule speaks. A limit that has no figure is written as a note.
     Without any, source data and directories of tier 1 are told so.
+
+    ## Options
+    - error: a limit that is reached within this time is as grave as the tier says
+    - warn: a limit that is reached within this time is reported one step lower
+    - window: part of the time between two starts that a backup job may take
     """
     for ceiling in facts.ceilings(entry):
         if ceiling.left <= timedelta(days=warn):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from bcdr.analysis.age import times
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.protection import Term
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
 from bcdr.model.value import UNBOUNDED
 from bcdr.rules.phrase import length, listed
-from bcdr.rules.rule import rule
+from bcdr.rules.rule import Factor, rule
 
 _TERMS = {
     "I": "between two runs", "D": "to finish", "Ic": "between copies", "Dc": "to copy", "L": "of shipping lag",
@@ -25,7 +26,7 @@ _TERMS = {
     clauses=["gdpr 32(1)(c)", "iso22301 8.3.3", "nis2-ir 4.2.2(a)", "dora 12(6)", "cis 11.1"],
     against=["loss"],
 )
-def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]:
+def rpo_not_met_by_design(store: Datastore, facts: Facts, *, slack: Factor = 0.02) -> Iterator[Deviation]:
     """The backups of the datastore cannot meet its recovery point objective.
 
     ## Why
@@ -50,21 +51,26 @@ def rpo_not_met_by_design(store: Datastore, facts: Facts) -> Iterator[Deviation]
     ## Choices
     Live copies earn no credit here: they repeat deletions. Versions that the storage keeps by itself lose nothing. A
     backup without a schedule meets no objective, and the message says so. A job that does not say how long it takes is
-    given as long as its interval; where only that exceeds the objective, it weighs one step less. The objective after
+    given as long as its interval; where only that exceeds the objective, it weighs one step less. A run
+    that starts as often as the objective says and takes seconds is no promise broken: a fiftieth of the objective is
+    forgiven, so that a nightly job of forty minutes still misses 24 hours. The objective after
     damage that is noticed late (`rpo_corruption`) is judged where somebody set one; the longest stated time to notice
     it counts. Of a backup that a vendor makes, its contract counts (`rpo`, or `backup.every`).
+
+    ## Options
+    - slack: part of the objective by which the design may miss it
     """
     if not facts.relied_on(store):
         return
     loss, rpo, late = facts.loss(store), facts.rpo(store), facts.rpo_corruption(store)
-    if rpo is not None and loss.normal > rpo:
+    if rpo is not None and loss.normal > times(1 + slack, rpo):
         if loss.unknown:
             why = f"how much would be lost cannot be said, because {loss.unknown}"
         else:
             why = f"up to {length(loss.normal)} would be lost ({_sum(loss.terms, loss.via)} of {loss.via})"
         # one step lower where only a duration that nobody wrote stands between the design and the objective
         assumed = sum((t.value for t in loss.terms if t.assumed), timedelta())
-        is_assumed = not loss.unknown and assumed < loss.normal <= rpo + assumed
+        is_assumed = not loss.unknown and assumed < loss.normal <= times(1 + slack, rpo) + assumed
         yield Deviation(
             at=store.pointer("rpo") if store.rpo is not None else store.pointer("copies"),
             message=f"at most {length(rpo)} of {store.name_or_id} may be lost, but {why}",

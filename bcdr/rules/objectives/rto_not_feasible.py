@@ -46,18 +46,20 @@ def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> 
 
     ## Choices
     Where no rate was measured, `rate` MB/s is assumed. One step lower: neither a measurement nor the figures for an
-    estimate are recorded. A service without data of its own is not asked. With `rto_clock: declaration` the times to
-    notice and to decide do not count.
+    estimate are recorded; a service without data of its own, or with derived data alone, is not asked for them. The
+    estimated rebuild of derived data and the number of pieces of a step count. With `rto_clock: declaration` the times
+    to notice and to decide do not count.
 
     ## Options
     - rate: MB/s assumed where no rate of restoring was measured
     """
     rto = facts.rto_of(service)
-    stores = [s for s in facts.stores_of(service) if s.class_ != "derived"]
-    if rto is None or not stores or facts.measurement(service) is not None:
+    if rto is None or facts.measurement(service) is not None:
         return
     found = facts.recovery(service, rate * _MB)
     if found.estimate is None:
+        if all(s.class_ == "derived" for s in facts.stores_of(service)):
+            return
         yield Deviation(
             at=service.pointer("rto"),
             message=f"nobody knows whether {service.name_or_id} can be back within {length(rto)}: "
@@ -67,7 +69,7 @@ def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> 
             lower=True,
         )
     elif found.counted_estimate is not None and found.counted_estimate > rto:
-        parts = [f"{length(p.value)} {p.name}" for p in sorted(found.path, key=lambda p: p.value, reverse=True)]
+        parts = [f"{length(p.value)} for {p.name!r}" for p in sorted(found.path, key=lambda p: p.value, reverse=True)]
         yield Deviation(
             at=service.pointer("rto"),
             message=f"{service.name_or_id} may be down for {length(rto)}, but by the plan's own figures it takes "
