@@ -36,9 +36,15 @@ class Jobs(Copies):
 
     def deepest_backup(self, store: Datastore) -> Copy | None:
         """The backup of the store that reaches back furthest; of equals the log archive, then the first by name."""
-        found = sorted(self.backups(store), key=lambda b: (b.kind != "log-archive", b.id))
-        name = self._once("deepest", store, lambda: job.deepest({b.id: self.depth(b) for b in found}))
+        name = self._once("deepest", store, lambda: self._deepest(store))
         return store.copies[name] if name is not None else None
+
+    def _deepest(self, store: Datastore) -> str | None:
+        depths = {b.id: self.depth(b) for b in self.backups(store)}
+        name = job.deepest(depths)
+        logs = {id_: depth for id_, depth in depths.items() if store.copies[id_].kind == "log-archive"}
+        reaches_as_far = name is not None and depths[name] in logs.values()
+        return job.deepest(logs) if reaches_as_far else name
 
     def least_retention(self, store: Datastore, usual: timedelta, tier1: timedelta, micro: timedelta) -> timedelta:
         """How far back a store must reach: by tier and size of the company, and the longest stated detection."""
