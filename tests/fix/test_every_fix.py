@@ -30,16 +30,18 @@ every_claim = pytest.mark.parametrize("rule", CLAIMED.values(), ids=CLAIMED)
 
 
 def laid(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """Maps merge; an empty map, a list and a scalar replace what was there."""
+    """Maps merge; an empty map, a list and a scalar replace what was there, and what is unknown was never written."""
     merged = dict(base)
     for key, value in over.items():
         old = merged.get(key)
-        merged[key] = laid(old, value) if value and isinstance(old, dict) and isinstance(value, dict) else value
+        merged[key] = laid(old if isinstance(old, dict) else {}, value) if value and isinstance(value, dict) else value
+        if value in ("unknown", []):
+            del merged[key]
     return merged
 
 
 def bad(rule: Rule) -> Snapshot:
-    """The healthy plan with the rule's Bad laid over it."""
+    """The healthy plan with the rule's Bad laid over it. To leave a field out and to say `unknown` is the same fault."""
     fragment = rule.lesson["bad"].partition("```yaml\n")[2].partition("```")[0]
     base, over = (yaml.load(t, Loader=yaml.CBaseLoader) for t in (HEALTHY.read_text(encoding="utf-8"), fragment))
     text = yaml.dump(laid(base, over), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=10_000)
@@ -73,6 +75,10 @@ def test_every_fixer_belongs_to_a_rule_that_claims_it() -> None:
     assert written == set(CLAIMED)
 
 
+ONE_STEP = {"restore-order-missing", "customer-contacts-inside-service"}
+"""Fixes of the catalogue after which only an approval, or the day on which it was done, is still missing."""
+
+
 @every_claim
 def test_only_the_world_clears_a_finding(rule: Rule) -> None:
     """What was found before is found after, or a placeholder of what was written stands in its place."""
@@ -82,8 +88,9 @@ def test_only_the_world_clears_a_finding(rule: Rule) -> None:
     assert result.refused == ()
     for id_, finding in before.items():
         if finding.rule == rule.name and id_ not in after:
-            new = [f for f in after.values() if f.rule == "placeholder-value" and f.id not in before]
-            assert any(f.severity >= min(finding.severity, f.severity) for f in new), finding.message
+            assert any(f.rule == "placeholder-value" and f.id not in before for f in after.values()), finding.message
+        elif finding.rule == rule.name and rule.name not in ONE_STEP:
+            assert after[id_].severity >= finding.severity
 
 
 @every_claim

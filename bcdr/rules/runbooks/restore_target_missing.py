@@ -16,7 +16,6 @@ from bcdr.rules.rule import rule
     std="E W I -",
     micro="W I - -",
     clauses=["iso22301 8.3.4", "gdpr 32(1)(c)", "nis2-ir 4.2.4", "nist-800-53-cp CP-7", "soc2 A1.2"],
-    fix="scaffold",
     causes={"tier-1": ("E", "W"), "tier-2": ("W", "I")},
 )
 def restore_target_missing(plan: Plan, facts: Facts) -> Iterator[Deviation]:

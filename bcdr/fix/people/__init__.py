@@ -1,0 +1,1 @@
+"""Fixes of the family people."""
