@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bcdr.model.record import Pointer
 from bcdr.rules.phrase import listed
 from bcdr.source.edit import Add, Edit, Insert, Remove, Set, dotted
@@ -12,6 +14,8 @@ def place(edit: Edit) -> Pointer:
     match edit:
         case Add(at, keys):
             return (*at, next(iter(keys)))
+        case Insert(at, _, int(before)):
+            return (*at, before)
         case _:
             return edit.at
 
@@ -26,7 +30,8 @@ def said(edit: Edit) -> str:
         case Set(at):
             return f"filled in {dotted(at)}"
         case Insert(at, item):
-            added = item if isinstance(item, str) else "an entry"
+            first = next(iter(item.items())) if isinstance(item, Mapping) else None
+            added = f"an entry ({first[0]}: {first[1]})" if first else item
             return f"added {added} to {dotted(at)}"
         case Remove(at):
             return f"took out {dotted(at)}"

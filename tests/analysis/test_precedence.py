@@ -17,6 +17,12 @@ def service(id_: str, tier: int | None = None, rto: int | None = None, *needs: s
     return Service.standing(("services", id_), tier=tier, rto=None if rto is None else rto * HOUR, depends_on=on)
 
 
+def soft(id_: str, tier: int, needs: str) -> list[Service]:
+    """A service that can go on without what it depends on."""
+    on = Dependency(on=f"services/{needs}", fallback="by hand")
+    return [Service.standing(("services", id_), tier=tier, rto=None, depends_on=(on,))]
+
+
 @pytest.mark.parametrize(
     ("services", "order"),
     [
@@ -31,7 +37,12 @@ def service(id_: str, tier: int | None = None, rto: int | None = None, *needs: s
             id="as-urgent-as-what-waits",
         ),
         pytest.param(
-            [service("a", 2, 1, "b"), service("b", 1, 1, "a"), service("c", 3, 1, "b")], "b a c", id="a-circle"
+            [service("c", 3, 1, "b"), service("a", 2, 1, "b"), service("b", 1, 1, "a"), service("d", 1, 2)],
+            "b a d c",
+            id="a-circle",
+        ),
+        pytest.param(
+            [service("shop", 1), service("login", 2), *soft("mail", 1, "login")], "shop mail login", id="soft"
         ),
         pytest.param([service("a", 1, 1, "a", "vendors/x", "services/gone")], "a", id="itself-and-others"),
     ],

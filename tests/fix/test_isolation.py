@@ -13,7 +13,7 @@ bcdr: 1
 organization: {name: Shop, people: 40}
 places:
   office: {site: office, provider: self}
-  safe: {site: bank, region: elsewhere, provider: bank, account: bank, admin: bank, storage: bank}
+  safe: {site: bank, offline: yes, region: elsewhere, provider: bank, account: bank, admin: bank, storage: bank}
 services:
   shop: {tier: 1, at: office, parts: {data: d}}
 datastores:

@@ -15,7 +15,8 @@ from bcdr.source.edit import Add, Edit, Insert, Remove, Set
         (Add(("services", "web"), {"rto": None, "rpo": None}), ("services", "web", "rto"), "added rto and rpo to services.web"),
         (Set(("a", "b"), "c"), ("a", "b"), "filled in a.b"),
         (Insert(("a", "b"), "c"), ("a", "b"), "added c to a.b"),
-        (Insert(("r", "steps"), {"do": "x"}), ("r", "steps"), "added an entry to r.steps"),
+        (Insert(("r", "steps"), {"do": "x"}), ("r", "steps"), "added an entry (do: x) to r.steps"),
+        (Insert(("r", "steps"), "x", 2), ("r", "steps", 2), "added x to r.steps"),
         (Remove(("vendors", "old")), ("vendors", "old"), "took out vendors.old"),
     ],
 )  # fmt: skip

@@ -44,7 +44,7 @@ def bundle(facts: Facts, parts: list[str]) -> Iterator[Edit]:
     """A place nobody has named yet, and the bundle to be kept there."""
     plan = facts.plan
     place = free(BUNDLE, plan.places)
-    away = sorted(p.id for p in plan.places.values() if facts.is_outside_blast(p.ref))
+    away = sorted(p.id for p in plan.places.values() if p.offline and facts.is_outside_blast(p.ref))
     such = f" (such as {' or '.join(away[:2])})" if away else ""
     yield Add(
         ("places",),
