@@ -14,7 +14,7 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from bcdr.model.record import Pointer
 from bcdr.source.edit import Add, CannotEditError, Edit, Insert, Noted, Remove, Set, applied, dotted, plain, short_form
-from bcdr.source.notation import WIDTH, block, comment, flow, item, prepared, remarks, scalar
+from bcdr.source.notation import WIDTH, block, broken, comment, flow, item, prepared, scalar, summary
 from bcdr.source.sheet import Sheet, Splice, Step, is_flow
 from bcdr.source.tree import read_text
 
@@ -56,9 +56,9 @@ def _added(sheet: Sheet, edit: Add) -> list[Splice]:
     steps = sheet.walk(edit.at)
     rest = edit.at[len(steps) :]
     if rest:
-        edit = edit._replace(at=edit.at[: len(steps)], keys={str(rest[0]): _nested(rest[1:], edit.keys)}, prepared={})
+        edit = edit._replace(at=edit.at[: len(steps)], keys={str(rest[0]): _nested(rest[1:], edit.keys)})
     if not steps:
-        return [_into_block(sheet, sheet.root, edit)]
+        return [_into_block(sheet, sheet.root, edit, len(rest))]
     target = steps[-1].value
     if isinstance(target, ScalarNode):
         if target.value == "unknown" and not target.style:
@@ -67,9 +67,9 @@ def _added(sheet: Sheet, edit: Add) -> list[Splice]:
     if not isinstance(target, MappingNode):
         raise CannotEditError(f"{dotted(edit.at)} is a list")
     if is_flow(steps) is None:
-        return [_into_block(sheet, target, edit)]
+        return [_into_block(sheet, target, edit, len(rest))]
     if not target.value and is_flow(steps) is steps[-1] and (len(edit.keys) > 1 or _is_large(edit)):
-        return _as_block(sheet, steps[-1], edit)
+        return _as_block(sheet, steps[-1], edit, len(rest))
     return _into_flow(sheet, steps, edit)
 
 
@@ -77,8 +77,8 @@ def _is_large(edit: Add) -> bool:
     return bool(edit.prepared) or any(isinstance(plain(v), (dict, list)) for v in edit.keys.values())
 
 
-def _lines(sheet: Sheet, edit: Add, column: int) -> list[str]:
-    """The new keys as lines of a block map."""
+def _lines(sheet: Sheet, edit: Add, column: int, depth: int) -> list[str]:
+    """The new keys as lines of a block map; `depth` maps around them are new as well."""
     step = sheet.step()
     keys = dict(edit.keys)
     above: list[str] = []
@@ -90,16 +90,16 @@ def _lines(sheet: Sheet, edit: Add, column: int) -> list[str]:
             above = comment(edit.remark, column)
     open_ = bool(edit.prepared)  # what is prepared goes on below the last key
     lines = [*above, *(line for k, v in keys.items() for line in block(k, v, column, step, is_open=open_))]
-    return [*lines, *prepared(edit.prepared, column + step, step)]
+    return [*lines, *prepared(edit.prepared, column + step * (depth + 1), step)]
 
 
-def _into_block(sheet: Sheet, target: MappingNode | None, edit: Add) -> Splice:
+def _into_block(sheet: Sheet, target: MappingNode | None, edit: Add, depth: int) -> Splice:
     text, eol = sheet.text, sheet.eol
     top = target is sheet.root
     if target is not None and target.flow_style:
         raise CannotEditError("the whole file stands in braces")
     column = target.value[0][0].start_mark.column if target is not None and target.value else 0
-    lines = _lines(sheet, edit, column)
+    lines = _lines(sheet, edit, column, depth)
     at = len(text) if top or target is None else sheet.after(target.value[-1][1], column)
     if target is not None and target.value and len(lines) > 1:
         is_apart = re.search(r"\n[ \r]*\n\Z", text[:at]) is not None
@@ -116,7 +116,7 @@ def _as_lines(sheet: Sheet, at: int, lines: list[str], eol: str) -> Splice:
     return Splice(at, at, block_ + eol)
 
 
-def _as_block(sheet: Sheet, step: Step, edit: Add) -> list[Splice]:
+def _as_block(sheet: Sheet, step: Step, edit: Add, depth: int = 0) -> list[Splice]:
     """`copies: {}` becomes `copies:` with the keys on lines below."""
     if not isinstance(step.key, ScalarNode) or step.key is step.value:
         raise CannotEditError("an empty map in a list has no room for this; edit it by hand")
@@ -127,7 +127,7 @@ def _as_block(sheet: Sheet, step: Step, edit: Add) -> list[Splice]:
     colon = step.key.end_mark.index + sheet.text[step.key.end_mark.index : start].index(":") + 1
     column = step.key.start_mark.column + sheet.step()
     below = sheet.line_end(end)
-    return [Splice(colon, end, ""), _as_lines(sheet, below, _lines(sheet, edit, column), sheet.eol)]
+    return [Splice(colon, end, ""), _as_lines(sheet, below, _lines(sheet, edit, column, depth), sheet.eol)]
 
 
 def _into_flow(sheet: Sheet, steps: list[Step], edit: Add) -> list[Splice]:
@@ -139,7 +139,7 @@ def _into_flow(sheet: Sheet, steps: list[Step], edit: Add) -> list[Splice]:
     else:
         column = target.value[0][0].start_mark.column
         splices = [_listed(sheet, sheet.extent(target.value[-1][1]), end, pieces, column)]
-    return splices + _flow_remark(sheet, steps, edit.remark or "; ".join(remarks(edit.keys)), splices)
+    return splices + _flow_remark(sheet, steps, edit.remark or summary(edit.keys), splices)
 
 
 def _listed(sheet: Sheet, last: int, end: int, pieces: list[str], column: int) -> Splice:
@@ -149,9 +149,11 @@ def _listed(sheet: Sheet, last: int, end: int, pieces: list[str], column: int) -
     joined = ", ".join(pieces)
     line = at - sheet.line_start(at)
     behind = len(sheet.rest_of_line(at)) if end - at < 4 else 0
-    fits = line + len(joined) + behind + 2 <= WIDTH
-    between = " " if fits else sheet.eol + " " * column
-    return Splice(at, at, f"{'' if gap else ','}{between}{joined}")
+    comma = "" if gap else ","
+    if line + len(joined) + behind + 2 <= WIDTH:
+        return Splice(at, at, f"{comma} {joined}")
+    lines = [" " * column + text for text in broken(joined, WIDTH - column - behind)]
+    return Splice(at, at, comma + sheet.eol + sheet.eol.join(lines))
 
 
 def _flow_remark(sheet: Sheet, steps: list[Step], remark: str, splices: list[Splice]) -> list[Splice]:
@@ -180,7 +182,7 @@ def _spelled_out(sheet: Sheet, steps: list[Step], edit: Add) -> list[Splice]:
     safe = scalar(node.value, quote=bool(re.search(r"[\[\]{},]", written))) if not node.style else written
     pieces = [f"{short_form(edit.at)}: {safe}", *(f"{scalar(k)}: {flow(v)}" for k, v in edit.keys.items())]
     splice = Splice(start, end, "{" + ", ".join(pieces) + "}")
-    remark = edit.remark or "; ".join(remarks(edit.keys))
+    remark = edit.remark or summary(edit.keys)
     if not remark:
         return [splice]
     flat = is_flow(steps)
@@ -213,7 +215,7 @@ def _replaced(sheet: Sheet, steps: list[Step], at: Pointer, value: Any, remark: 
     quote = isinstance(node, ScalarNode) and node.style in {"'", '"'} and isinstance(bare, str)
     new = scalar(bare, quote=True) if quote else flow(value)
     splice = Splice(start, end, new)
-    remark = remark or "; ".join(remarks(value))
+    remark = remark or summary(value)
     if not remark:
         return [splice]
     if inside is not None:
@@ -244,7 +246,7 @@ def _inserted(sheet: Sheet, edit: Insert) -> list[Splice]:
     else:
         begin = node.value[index].start_mark.index
         splice = Splice(begin, begin, f"{piece}, ")
-    remark = edit.remark or "; ".join(remarks(edit.item))
+    remark = edit.remark or summary(edit.item)
     return [splice, *_flow_remark(sheet, steps, remark, [splice])]
 
 

@@ -48,17 +48,43 @@ def flow(value: Value) -> str:
     return scalar(value)
 
 
-def remarks(value: Value) -> Iterator[str]:
-    """Every remark of a value, in order."""
+def summary(value: Value) -> str:
+    """The remarks of a value in one, each with its key where there are several; what they share stands in front."""
+    said = list(_keyed(value, ""))
+    if len(said) < 2:
+        return said[0][1] if said else ""
+    lead = f"{said[0][1].partition(': ')[0]}: "
+    lead = lead if all(remark.startswith(lead) for _, remark in said) else ""
+    return lead + "; ".join(f"{key} ({remark.removeprefix(lead)})" if key else remark for key, remark in said)
+
+
+def has_remark(value: Value) -> bool:
+    """Whether a remark stands anywhere in a value."""
+    return next(_keyed(value, ""), None) is not None
+
+
+def _keyed(value: Value, key: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, Noted):
-        yield value.remark
-        yield from remarks(value.value)
+        yield key, value.remark
+        yield from _keyed(value.value, key)
     elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from remarks(inner)
+        for name, inner in value.items():
+            yield from _keyed(inner, name)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for inner in value:
-            yield from remarks(inner)
+            yield from _keyed(inner, key)
+
+
+def broken(text: str, width: int) -> list[str]:
+    """What stands in braces, broken behind commas into lines of at most `width`, where that can be."""
+    lines = [""]
+    for part in text.split(", "):
+        longer = f"{lines[-1]} {part}," if lines[-1] else f"{part},"
+        if len(longer) > width and lines[-1]:
+            lines.append(f"{part},")
+        else:
+            lines[-1] = longer
+    return [*lines[:-1], lines[-1].removesuffix(",")]
 
 
 def block(key: str, value: Value, column: int, step: int, *, is_open: bool = False) -> list[str]:
@@ -78,7 +104,7 @@ def block(key: str, value: Value, column: int, step: int, *, is_open: bool = Fal
                                             subsequent_indent=blanks + " " * step, break_long_words=False,
                                             break_on_hyphens=False)]  # fmt: skip
     if isinstance(value, Mapping):
-        inner = [line for k, v in value.items() for line in block(k, v, column + step, step)]
+        inner = [line for k, v in value.items() for line in block(k, v, column + step, step, is_open=is_open)]
         return [*above, head, *inner]
     return [*above, head, *(line for v in value for line in item(v, column + step, step))]
 
@@ -88,7 +114,7 @@ def item(value: Value, column: int, step: int) -> list[str]:
     blanks = " " * column
     value, remark = value if isinstance(value, Noted) else (value, "")
     line = f"{blanks}- {flow(value)}"
-    if not isinstance(value, Mapping) or (not list(remarks(value)) and len(line) <= WIDTH) or not value:
+    if not isinstance(value, Mapping) or (not has_remark(value) and len(line) <= WIDTH) or not value:
         return _remarked(line, remark, column)
     lines = [line for k, v in value.items() for line in block(k, v, column + 2, step)]
     first = next(n for n, text in enumerate(lines) if not text.lstrip().startswith("#"))
@@ -114,7 +140,7 @@ def _is_single(value: Value, start: int) -> bool:
         return start + len(value) <= WIDTH - 3 or value != " ".join(value.split())
     if value is None or not value:
         return True
-    if list(remarks(value)) or start + 1 + len(flow(value)) > _SHORT:
+    if has_remark(value) or start + 1 + len(flow(value)) > _SHORT:
         return False
     if isinstance(value, Mapping):
         return len(value) <= _MANY and not any(v and isinstance(v, Mapping) for v in value.values())

@@ -45,6 +45,24 @@ def added(fix: Fix) -> Callable[..., str]:
         assert new is not None
         lines = [line for line in ndiff(text.splitlines(), new.splitlines()) if line[0] != "?"]
         assert [line for line in lines if line[0] == "-"] == []
-        return "\n".join(line[2:] for line in lines if line[0] == "+") + "\n"
+        return "".join(line[2:] + "\n" for line in lines if line[0] == "+")
 
     return run
+
+
+HEAD = """\
+bcdr: 1
+organization:
+  name: Shop
+  people: 40
+  country: DE
+  gdpr:
+    role: controller
+    authority: LfDI
+"""
+
+
+@pytest.fixture(scope="session")
+def written(added: Callable[..., str]) -> Callable[..., str]:
+    """`written(text, "rule")`: the same for the plan of a company of forty; `text` is the rest of it."""
+    return lambda text, *rules: added(HEAD + text, *rules)

@@ -121,6 +121,11 @@ TABLE: dict[str, tuple[str, Edit, str]] = {
         Add(("r",), {"b": {"t": "TODO: x"}}, "", {"steps": [{"do": "y"}]}),
         'r:\n  a: {t: 1}\n  b:\n    t: "TODO: x"\n#:    steps: [{do: y}]\n',
     ),
+    "with lines prepared, and the collection missing": (
+        "a: 1\n",
+        Add(("r",), {"b": {"t": "x"}}, "", {"steps": [{"do": "y"}]}),
+        "a: 1\n\nr:\n  b:\n    t: x\n#:    steps: [{do: y}]\n",
+    ),
     "a long text": (
         "r: {a: 1}\n",
         Add((), {"t": " ".join(["word"] * 40)}),

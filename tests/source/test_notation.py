@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bcdr.source.edit import Noted, plain
-from bcdr.source.notation import block, comment, flow, item, prepared, remarks, scalar
+from bcdr.source.notation import block, broken, comment, flow, item, prepared, scalar, summary
 from bcdr.source.tree import read_text
 
 
@@ -44,7 +44,32 @@ def test_scalar(text: str | None, written: str) -> None:
 def test_flow_and_remarks() -> None:
     value = {"a": Noted(None, "one"), "b": [Noted("x", "two"), {"c": "d"}], "e": {}, "f": []}
     assert flow(value) == "{a: unknown, b: [x, {c: d}], e: {}, f: []}"
-    assert list(remarks(value)) == ["one", "two"]
+    assert summary(value) == "a (one); b (two)"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"a": "x"}, ""),
+        ({"a": Noted(None, "TODO: one")}, "TODO: one"),
+        ({"a": Noted(None, "TODO: one"), "b": Noted(["x"], "TODO: two")}, "TODO: a (one); b (two)"),
+        (Noted({"a": Noted(None, "TODO: one")}, "why"), "why; a (TODO: one)"),
+    ],
+)
+def test_summary(value: Any, words: str) -> None:
+    assert summary(value) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a: 1", ["a: 1"]),
+        ("a: 1, b: 2, c: 3", ["a: 1, b: 2,", "c: 3"]),
+        ("long: {but: one}, b: 2", ["long: {but: one},", "b: 2"]),
+    ],
+)
+def test_broken(text: str, lines: list[str]) -> None:
+    assert broken(text, 12) == lines
 
 
 @pytest.mark.parametrize(

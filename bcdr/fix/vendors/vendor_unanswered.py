@@ -32,8 +32,8 @@ def vendor_unanswered(finding: Finding, facts: Facts) -> Iterator[Edit]:
     vendor = facts.plan.vendors[finding.object.partition("/")[2]]
     open_ = [q for q in get_args(Question) if q not in vendor.answers]
     if open_:
-        sheet = {q: Noted({"answer": None, "basis": None, "occurred": None, "asked": None}, _WORDS[q]) for q in open_}
-        remark = "TODO: send these questions; write the day under asked, then each answer with its day and basis"
+        sheet = {q: Noted({"answer": None, "asked": None}, _WORDS[q]) for q in open_}
+        remark = "TODO: send these questions and write the day under asked; then each answer, with occurred and basis"
         yield Add((*vendor.path, "answers"), sheet, remark)
     for question, answer in vendor.answers.items():
         if not answer.is_declared("answer"):
