@@ -15,22 +15,27 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from bcdr.model.record import Pointer
 from bcdr.source.edit import Add, CannotEditError, Edit, Insert, Noted, Remove, Set, applied, dotted, plain, short_form
 from bcdr.source.notation import WIDTH, block, broken, comment, flow, item, prepared, scalar, summary
-from bcdr.source.sheet import Sheet, Splice, Step, is_flow
-from bcdr.source.tree import read_text
+from bcdr.source.sheet import FAULTY, Sheet, Splice, Step, is_flow
 
 
 def amended(text: str, edit: Edit) -> str:
     """The text after the edit; CannotEditError says why there is none."""
-    before = read_text(text)
-    if before.data is None or before.faults:
-        raise CannotEditError("the file has faults; correct them first")
-    expected = applied(before.data, edit)
-    sheet = Sheet(text)
-    new = sheet.spliced(_splices(sheet, edit))
-    after = read_text(new)
-    if after.data != expected or after.faults:
-        raise CannotEditError("the layout of these lines is unusual; edit them by hand")
-    return new
+    return amend(Sheet(text), edit).text
+
+
+def amend(sheet: Sheet, edit: Edit) -> Sheet:
+    """The same for a text that is read already."""
+    expected = applied(sheet.data, edit)
+    try:
+        after = Sheet(sheet.spliced(_splices(sheet, edit)))
+    except CannotEditError as problem:
+        raise CannotEditError(_UNUSUAL if problem.reason == FAULTY else problem.reason) from None
+    if after.data != expected:
+        raise CannotEditError(_UNUSUAL)
+    return after
+
+
+_UNUSUAL = "the layout of these lines is unusual; edit them by hand"
 
 
 def _splices(sheet: Sheet, edit: Edit) -> list[Splice]:

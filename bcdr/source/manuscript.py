@@ -7,9 +7,10 @@ from typing import Any
 
 from bcdr.model.plan import Plan
 from bcdr.model.record import Pointer, fields_of, key_of
-from bcdr.source.amend import amended
+from bcdr.source.amend import amend
 from bcdr.source.edit import CannotEditError, Edit, Remove, Set, dotted
 from bcdr.source.shape import is_collection
+from bcdr.source.sheet import Sheet
 from bcdr.source.snapshot import PLAN_FILE, Snapshot
 from bcdr.source.tree import read_text
 
@@ -28,6 +29,7 @@ class Manuscript:
         self._data: list[Mapping[str, Any]] = [
             (read_text(f.text).data or {}) if f.text is not None else {} for f in snapshot.files
         ]
+        self._sheets: dict[int, Sheet] = {}
 
     @property
     def snapshot(self) -> Snapshot:
@@ -36,20 +38,20 @@ class Manuscript:
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """All of the edits in order, or none: CannotEditError says why."""
-        files, data = list(self._files), list(self._data)
+        files, data, sheets = list(self._files), list(self._data), dict(self._sheets)
         try:
             for edit in edits:
                 self._apply(edit)
         except CannotEditError:
-            self._files, self._data = files, data
+            self._files, self._data, self._sheets = files, data, sheets
             raise
 
     def _apply(self, edit: Edit) -> None:
         number = self.home(edit)
-        file = self._files[number]
-        text = amended(file.text or "", edit)
-        self._files[number] = file._replace(text=text)
-        self._data[number] = read_text(text).data or {}
+        sheet = amend(self._sheets.get(number) or Sheet(self._files[number].text or ""), edit)
+        self._files[number] = self._files[number]._replace(text=sheet.text)
+        self._data[number] = sheet.data
+        self._sheets[number] = sheet
 
     def home(self, edit: Edit) -> int:
         """The number of the file that the edit belongs into.

@@ -11,11 +11,12 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from bcdr.model.record import Pointer
 from bcdr.source.edit import CannotEditError, dotted
-from bcdr.source.tree import TooDeepError, compose
+from bcdr.source.tree import TooDeepError, compose, read_node
 
 _ODD_ENDS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+FAULTY = "the file has faults; correct them first"
 _COMMENT = re.compile(r"( *)#(?!:)|#:( *)")
-_DOCUMENT_END = re.compile(r"^(\.\.\.|---)(\s|$)", re.MULTILINE)
+_DOCUMENT_END = re.compile(r"^\.\.\.(\s|$)", re.MULTILINE)
 
 
 class Splice(NamedTuple):
@@ -42,17 +43,19 @@ class Sheet:
         """Raises CannotEditError for a text whose lines cannot be told for certain."""
         if _ODD_ENDS.search(text):
             raise CannotEditError("the file mixes line ends of several kinds; save it with one kind")
-        if _DOCUMENT_END.search(text):
-            raise CannotEditError("the file marks its document with --- or ...; delete that line")
         self.text = text
         self.eol = "\r\n" if "\r\n" in text else "\n"
         try:
             root = compose(text)
+            tree = read_node(text, root)
         except (YAMLError, TooDeepError, ValueError):
-            raise CannotEditError("the file cannot be read") from None
-        if root is not None and not isinstance(root, MappingNode):
-            raise CannotEditError("the file is not a map of keys")
-        self.root: MappingNode | None = root
+            raise CannotEditError(FAULTY) from None
+        if tree.data is None or tree.faults:
+            raise CannotEditError(FAULTY)
+        if _DOCUMENT_END.search(text):
+            raise CannotEditError("the file marks its end with a line of dots; delete that line")
+        self.root: Any = root
+        self.data: dict[str, Any] = tree.data
 
     def walk(self, at: Pointer) -> list[Step]:
         """The steps along `at`, as far as they are written."""

@@ -116,22 +116,23 @@ def is_shallow(text: str) -> bool:
 def read_text(text: str) -> Tree:
     """The data of one file. Never raises for anything in the text."""
     try:
-        node = compose(text)
-        if node is None:
-            odd = is_odd(text, None)
-            data: Any = {}
-            dirty: list[bool] = []
-        else:
-            odd = is_odd(text, node)
-            if odd and is_shared(text):
-                # Shared nodes: walking them is what an alias bomb waits for.
-                features = _strict().features(text)
-                if any(f.cause.startswith(("alias", "anchor")) for f in features):
-                    return Tree(None, features)
-            dirty = []
-            data = _build(node, dirty, DEPTH_LIMIT)
+        return read_node(text, compose(text))
     except (YAMLError, TooDeepError, ValueError) as problem:
         return Tree(None, _strict().refusal(text, problem))
+
+
+def read_node(text: str, node: Node | None) -> Tree:
+    """The same for a text whose node tree is at hand; raises TooDeepError."""
+    data: Any = {}
+    dirty: list[bool] = []
+    odd = is_odd(text, node)
+    if node is not None:
+        if odd and is_shared(text):
+            # Shared nodes: walking them is what an alias bomb waits for.
+            features = _strict().features(text)
+            if any(f.cause.startswith(("alias", "anchor")) for f in features):
+                return Tree(None, features)
+        data = _build(node, dirty, DEPTH_LIMIT)
     faults = _strict().faults(text, node) if odd or dirty else ()
     if type(data) is not dict:
         return Tree(None, faults or (_strict().not_a_map(text, node),))

@@ -98,6 +98,7 @@ TABLE: dict[str, tuple[str, Edit, str]] = {
         Add(("a",), {"d": {"e": "f", "g": Noted("h", "i")}}),
         "a:\r\n  b: 1\r\n  d:\r\n    e: f\r\n    g: h  # i\r\nc: 2\r\n",
     ),
+    "a mark at the start": ("---\n# top\na: {b: 1}\n", Add(("a",), {"c": "2"}), "---\n# top\na: {b: 1, c: 2}\n"),
     "no end of the last line": ("a:\n  b: 1", Add(("a",), {"c": "2"}), "a:\n  b: 1\n  c: 2"),
     "wide indentation": (
         "a:\n    b:\n        c: 1\n",
@@ -203,8 +204,7 @@ REFUSED: dict[str, tuple[str, Edit, str]] = {
     "no such item": ("a: [x]\n", Set(("a", 3), "2"), "a.3 is not written"),
     "an anchor": ("a: &x 1\nb: *x\n", Add((), {"c": "2"}), "has faults"),
     "two documents": ("a: 1\n---\nb: 1\n", Add((), {"c": "2"}), "has faults"),
-    "a document mark": ("---\na: 1\n", Add((), {"c": "2"}), "marks its document"),
-    "a document end": ("a: 1\n...\n", Add((), {"c": "2"}), "marks its document"),
+    "a document end": ("a: 1\n...\n", Add((), {"c": "2"}), "line of dots"),
     "broken text": ("a: [1\n", Add((), {"c": "2"}), "has faults"),
     "old line ends": ("a: 1\rb: 2\r", Add((), {"c": "2"}), "line ends"),
     "the whole in braces": ("{a: 1}\n", Add((), {"c": "2"}), "in braces"),
