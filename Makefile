@@ -1,19 +1,22 @@
 # Two commands do all the set-up: `make demo` and `make test`. Both work from a fresh clone.
 
-BIN   := .venv/bin
-PLAN  := plans/harbour-books
-READY := .venv/ready-to-run
-TESTS := .venv/ready-to-test
+BIN     := .venv/bin
+PLAN    := plans/harbour-books
+READY   := .venv/ready-to-run
+TESTS   := .venv/ready-to-test
+MUTANTS := .venv/ready-to-mutate
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint format bench lock clean ruff layout types layers pytest
+.PHONY: help demo test lint format coverage mutation bench lock clean ruff layout types layers pytest
 
 help:
 	@echo "make demo     an example plan: checked, its runbook site and both audit PDFs in build/"
 	@echo "make test     everything that must hold: style, types, layers, tests"
 	@echo "make lint     the same without the tests"
 	@echo "make format   put the code into its usual form"
+	@echo "make coverage branches of rules, audit and analysis that no test of theirs takes (a few minutes)"
+	@echo "make mutation would the tests notice if a rule were written differently? (WHAT=drills: one family)"
 	@echo "make bench    ratios of our times to those of the libraries below us"
 	@echo "make lock     pin the dependencies again (UPGRADE=1 moves all of them)"
 	@echo "make clean    remove build/, .venv and caches"
@@ -27,6 +30,10 @@ $(READY): constraints.txt pyproject.toml tools/setup.sh
 $(TESTS): constraints.txt constraints-dev.txt pyproject.toml tools/setup.sh
 	@tools/setup.sh dev
 	@touch $@ $(READY)
+
+$(MUTANTS): constraints-mutation.txt $(TESTS)
+	@tools/setup.sh mutation
+	@touch $(READY) $(TESTS) $@
 
 # --- the two commands
 
@@ -69,6 +76,18 @@ pytest: $(TESTS)
 format: $(TESTS)
 	@$(BIN)/ruff check --fix-only --quiet
 	@$(BIN)/ruff format --quiet
+
+# Fails under 100 %: what no test takes is either untested or not needed. Apart from `make test`, which it would double.
+coverage: export COVERAGE_FILE = build/.coverage
+coverage: $(TESTS)
+	@mkdir -p build; rm -f build/.coverage*
+	@$(BIN)/coverage run --source=bcdr.rules,bcdr.audit,bcdr.analysis -m pytest tests/rules tests/analysis tests/test_audit.py
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report --fail-under=100 --precision=2 --skip-covered --show-missing
+
+# Verdicts are kept in build/mutation.json: a second run tries only what is new, and what survived.
+mutation: $(MUTANTS)
+	@$(BIN)/python tools/mutation.py $(WHAT)
 
 bench: $(TESTS)
 	@$(BIN)/python bench

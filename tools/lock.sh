@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Pins every package with its hashes: constraints.txt to run and build, constraints-dev.txt what tests need beside.
+# Pins every package with its hashes: constraints.txt to run and build, constraints-dev.txt what tests need beside,
+# constraints-mutation.txt what mutation testing needs beside those.
 # The files hold names, versions and hashes only, so that they serve any package index.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,11 +19,18 @@ compile() {
 
 compile --output-file constraints.txt
 
-# shellcheck disable=SC2046 # one argument a package is meant
-compile --extra dev --constraints constraints.txt --output-file constraints-dev.txt \
-    $(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package=\1/p' constraints.txt | sort -u)
-sed -i.old -e '1i\
--r constraints.txt' -e '/^-r constraints.txt$/d' -e 's/, -c constraints.txt$//' -e '/^$/d' -e '/^# /d' constraints-dev.txt
-rm -f constraints-dev.txt.old
+# What `$1` needs beside the pins of the other files, as a file that begins with the nearest of them.
+beside() {
+    local extra=$1 file=constraints-$1.txt below=$2; shift 2
+    # shellcheck disable=SC2046 # one argument a package is meant
+    compile --extra "$extra" $(printf -- '--constraints %s ' "$@") --output-file "$file" \
+        $(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package=\1/p' "$@" | sort -u)
+    sed -i.old -e "1i\\
+-r $below" -e '/^-r constraints.*\.txt$/d' -e 's/, -c constraints[a-z-]*\.txt//g' -e '/^$/d' -e '/^# /d' "$file"
+    rm -f "$file.old"
+}
 
-grep -c '^[a-z0-9].*==' constraints.txt constraints-dev.txt
+beside dev constraints.txt constraints.txt
+beside mutation constraints-dev.txt constraints.txt constraints-dev.txt
+
+grep -c '^[a-z0-9].*==' constraints*.txt

@@ -38,7 +38,7 @@ COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the generated pages."""
-    from mkdocs.structure.files import File  # noqa: PLC0415 - tests and the tables need no MkDocs
+    from mkdocs.structure.files import File  # tests and the tables need no MkDocs
 
     for name, text in generated().items():
         files.append(File.generated(config, name, content=text))

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Prepares .venv and the system's libraries: `tools/setup.sh` to run bcdr, `tools/setup.sh dev` to test it as well.
+# Prepares .venv and the system's libraries: `tools/setup.sh` to run bcdr, `tools/setup.sh dev` to test it as well,
+# `tools/setup.sh mutation` to test the tests.
 # Needs no terminal and no cache; installs system packages only as root or with a sudo that asks nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -108,7 +109,7 @@ has_pango() { .venv/bin/python -W ignore -c 'import weasyprint' >/dev/null 2>&1;
 is_recent .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1 || make_environment
 
 list=constraints.txt
-[ "$purpose" = dev ] && list=constraints-dev.txt
+[ "$purpose" = run ] || list=constraints-$purpose.txt
 say "Installing the packages of $list (the first time takes a minute) ..."
 .venv/bin/python -m pip install --quiet --require-hashes -r "$list"
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .

@@ -17,7 +17,7 @@ FOREIGN = re.compile(
 # Where a plan's own places stand, such as the folder of a backup script on a company's server.
 OF_A_COMPANY = re.compile(r"^(plans|templates/plan|tests|docs|bcdr/rules)/|^README")
 PIN = re.compile(
-    r"^(-r constraints\.txt|#.*|\s+# via .*|[a-z0-9-]+==\S+( ; .*)?( \\)?|\s+--hash=sha256:[0-9a-f]{64}( \\)?)$"
+    r"^(-r constraints(-dev)?\.txt|#.*|\s+# via .*|[a-z0-9-]+==\S+( ; .*)?( \\)?|\s+--hash=sha256:[0-9a-f]{64}( \\)?)$"
 )
 
 
@@ -45,7 +45,7 @@ def test_nothing_that_is_built_is_tracked() -> None:
     assert [name for name in tracked() if built.search(name)] == []
 
 
-@pytest.mark.parametrize("name", ["constraints.txt", "constraints-dev.txt"])
+@pytest.mark.parametrize("name", ["constraints.txt", "constraints-dev.txt", "constraints-mutation.txt"])
 def test_pins_hold_names_versions_and_hashes_only(name: str) -> None:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not PIN.match(line)] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from bcdr.audit import Audit, audit
+from bcdr.model.plan import Plan
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 
@@ -43,13 +44,18 @@ def laid(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 def audited(base: Path, fragments: tuple[str, ...], as_of: date, **options: Any) -> Audit:
     """The audit of the plan in `base` with the fragments laid over it, one after the other."""
+    return audit(_laid_over(base, fragments), as_of, **options)
+
+
+@lru_cache(maxsize=256)  # reading a plan takes ten times as long as auditing it
+def _laid_over(base: Path, fragments: tuple[str, ...]) -> Plan:
     merged = _text(base)
     for fragment in fragments:
         merged = laid(merged, read(fragment) or {}) if fragment.strip() else merged
     text = yaml.dump(merged, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=10_000)
     loaded = load(from_texts({"plan.yaml": text}))
     assert loaded.plan is not None, "\n".join(f"{p.object}: {p.message}" for p in loaded.problems)
-    return audit(loaded.plan, as_of, **options)
+    return loaded.plan
 
 
 @pytest.fixture(scope="session")
