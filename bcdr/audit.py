@@ -18,6 +18,8 @@ from bcdr.rules.rule import Rule, walk
 
 TIER1_WAIVER = timedelta(days=180)
 """Longest waiver of an error on tier 1 and of every `gdpr` rule."""
+EASE = ("auto", "scaffold", "no")
+"""How a finding can be cleared, easiest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,7 @@ def audit(
 
 def importance(finding: Finding) -> tuple[Any, ...]:
     """Sort key: errors first, then tier, then what is easiest to clear, then rule and object."""
-    ease = {"auto": 0, "scaffold": 1, "no": 2}
-    return (-finding.severity, finding.tier or 4, ease[finding.fix], finding.rule, finding.object, finding.cause)
+    return (-finding.severity, finding.tier or 4, EASE.index(finding.fix), finding.rule, finding.object, finding.cause)
 
 
 def _is_chosen(rule: Rule, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import FrozenInstanceError
+from datetime import date, timedelta
 
 import pytest
 
-from bcdr.audit import Audit, audit
+from bcdr.audit import Audit, audit, importance, is_waiver_valid, waiver_limit
 from bcdr.errors import BcdrError, RuleCrashedError
-from bcdr.finding import Deviation, Severity
+from bcdr.finding import Deviation, Finding, Severity
 from bcdr.model.datastore import Datastore
+from bcdr.model.organization import Waiver
+from bcdr.model.plan import Plan
+from bcdr.rules.registry import rule_named
 from bcdr.rules.rule import Days, Rule, rule
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
@@ -37,6 +41,19 @@ def privacy_only(store: Datastore, facts: object) -> Iterator[Deviation]:
 def crashing(store: Datastore, facts: object) -> Iterator[Deviation]:
     """Fails."""
     yield Deviation(store.path, str(1 / 0))
+
+
+@rule(std="E I I I", micro="E", clauses=[])
+def whole(plan: Plan, facts: object) -> Iterator[Deviation]:
+    """Looks at the whole plan, or at what is in it."""
+    yield Deviation(("services",), "all of it")
+    yield Deviation(("services",), "less of it", cause="less", tier=2)
+
+
+@rule(std="E", micro="E", clauses=[])
+def crashing_on_all(plan: Plan, facts: object) -> Iterator[Deviation]:
+    """Fails before it says anything."""
+    raise KeyError(str(facts))
 
 
 def run(text: str, *rules_: Rule, **words: tuple[str, ...]) -> Audit:
@@ -139,3 +156,169 @@ def test_ids_are_stable_and_tell_causes_apart() -> None:
     first, again = run(STORES, too_small), run(STORES + "people: {a: {name: A}}", too_small)
     assert [f.id for f in first.findings] == [f.id for f in again.findings]
     assert len({f.id for f in first.findings}) == len(first.findings)
+
+
+def test_a_rule_that_looks_at_the_plan_has_the_plan_as_its_object() -> None:
+    found = run("datastores: {one: {}}", whole).findings
+    assert [(f.object, f.severity.word, f.tier) for f in found] == [("plan", "error", None), ("plan", "info", 2)]
+    with pytest.raises(RuleCrashedError, match="rule crashing-on-all failed on plan: KeyError"):
+        run("", crashing_on_all)
+
+
+def test_a_rule_that_does_not_apply_stops_no_other() -> None:
+    found = run("datastores: {one: {personal: none}}", privacy_only, too_small)
+    assert {f.rule for f in found.findings} == {"too-small"}
+
+
+def test_the_gravest_and_the_numbers_of_each() -> None:
+    found = run(STORES, too_small)
+    assert found.worst() is Severity.ERROR
+    assert [found.count(s) for s in Severity] == [2, 2, 1]
+    assert run("", too_small).worst() is None
+
+
+def finding(**more: object) -> Finding:
+    first = {"severity": Severity.WARNING, "tier": 2, "fix": "scaffold", "rule": "m", "object": "m", "cause": "m"}
+    return Finding(**{"id": "", "at": (), "message": "", **first, **more})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"severity": Severity.ERROR, "tier": 4, "fix": "no"},
+        {"tier": 1, "fix": "no", "rule": "z"},
+        {"fix": "auto", "rule": "z"},
+        {"rule": "a", "object": "z"},
+        {"object": "a", "cause": "z"},
+        {"cause": "a"},
+    ],
+    ids=["graver", "more critical", "easier", "rule", "object", "cause"],
+)
+def test_what_comes_before_a_finding(other: dict[str, object]) -> None:
+    assert importance(finding(**other)) < importance(finding())
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"fix": "scaffold"}, {"fix": "no"}),
+        ({"severity": Severity.WARNING}, {"severity": Severity.INFO}),
+        ({"tier": 3, "rule": "z"}, {"tier": None}),
+        ({"tier": None, "rule": "a"}, {"tier": 4}),
+        ({"tier": 4, "rule": "a"}, {"tier": None}),
+    ],
+    ids=["skeleton before fact", "warning before information", "tier 3 before none", "none is 4", "4 is none"],
+)
+def test_what_comes_before_another(first: dict[str, object], second: dict[str, object]) -> None:
+    assert importance(finding(**first)) < importance(finding(**second))
+
+
+WHOLE = {
+    "rule": "r", "on": "plan", "reason": "R", "approved_by": "people/a",
+    "occurred": date(2026, 1, 1), "valid_until": date(2026, 2, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["reason", "approved_by", "occurred", "valid_until"])
+def test_a_waiver_without_one_of_its_words_is_none(field: str) -> None:
+    assert is_waiver_valid(Waiver(**WHOLE), date(2026, 1, 15), None)
+    assert not is_waiver_valid(Waiver(**{**WHOLE, field: None}), date(2026, 1, 15), None)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "limit", "valid"),
+    [
+        (date(2025, 12, 31), None, False),
+        (date(2026, 1, 1), None, True),
+        (date(2026, 2, 1), None, True),
+        (date(2026, 2, 2), None, False),
+        (date(2026, 1, 15), timedelta(days=31), True),
+        (date(2026, 1, 15), timedelta(days=30), False),
+    ],
+    ids=["yet to come", "first day", "last day", "over", "as long as allowed", "a day longer"],
+)
+def test_a_waiver_counts_from_its_first_to_its_last_day(as_of: date, limit: timedelta | None, valid: bool) -> None:
+    assert is_waiver_valid(Waiver(**WHOLE), as_of, limit) is valid
+
+
+@pytest.mark.parametrize(
+    ("of", "severity", "tier", "days"),
+    [
+        (too_small, Severity.ERROR, 1, 180),
+        (too_small, Severity.WARNING, 1, 365),
+        (too_small, Severity.ERROR, 2, 365),
+        (too_small, Severity.ERROR, None, 365),
+        (privacy_only, Severity.INFO, 4, 180),
+    ],
+)
+def test_how_long_a_finding_may_be_waived(of: Rule, severity: Severity, tier: int | None, days: int) -> None:
+    assert waiver_limit(of, finding(severity=severity, tier=tier)) == timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("rule_", "on"), [("privacy-only", "datastores/one"), ("too-small", "datastores/two")], ids=["rule", "object"]
+)
+def test_a_waiver_of_another_rule_or_object_does_nothing(rule_: str, on: str) -> None:
+    waiver = (WAIVER % "2027-03-01").replace("too-small", rule_).replace("datastores/one", on)
+    found = run("datastores: {one: {tier: 1}, fine: {}}\n" + waiver, too_small)
+    assert [(f.severity, f.waiver) for f in found.findings] == [(Severity.ERROR, None)]
+
+
+def test_an_accepted_finding_tells_by_whom_why_and_until_when() -> None:
+    note = run("datastores: {one: {tier: 1}}\n" + WAIVER % "2027-03-01", too_small).findings[0].waiver
+    assert note == ("w", "R", "people/a", date(2027, 3, 1))
+
+
+CLAIMS = rule_named("contradictory-claim")
+STALE = "datastores: {fine: {}}\n" + (WAIVER % "2027-03-01").replace("datastores/one", "datastores/fine")
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "found"),
+    [
+        (STALE, (too_small,), [("contradictory-claim", "waivers/w", "warning", "unused-waiver")]),
+        (STALE, (), []),
+        (STALE.replace("2027-03-01", "2026-11-20"), (too_small,), []),
+        ("datastores: {one: {tier: 2}}\n" + WAIVER % "2027-03-01", (too_small,), [("too-small", "datastores/one", "info", "")]),
+        ("datastores: {one: {tier: 2}}\n" + WAIVER % "2028-03-01", (too_small,), [("too-small", "datastores/one", "warning", "")]),
+    ],
+    ids=["not found any more", "its rule did not run", "over anyway", "used", "too long, and its finding is there"],
+)  # fmt: skip
+def test_a_waiver_of_what_is_not_found_any_more_is_a_finding(
+    text: str, others: tuple[Rule, ...], found: list[tuple[str, ...]]
+) -> None:
+    assert CLAIMS is not None
+    said = run(text, CLAIMS, *others).findings
+    assert [(f.rule, f.object, f.severity.word, f.cause) for f in said] == found
+
+
+def test_an_unused_waiver_is_silent_where_its_rule_of_text_is_left_out() -> None:
+    assert run(STALE, too_small).findings == ()
+
+
+@pytest.mark.parametrize(("of", "have"), [(too_small, "its options: limit"), (privacy_only, "its options: none")])
+def test_the_options_that_a_rule_has_are_named(of: Rule, have: str) -> None:
+    with pytest.raises(BcdrError) as raised:
+        run(f"policy: {{rules: {{{of.name}: {{limits: 9d}}}}}}", of)
+    assert raised.value.hint == have
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "checked"),
+    [
+        ((), (), ["too-small", "contradictory-claim"]),
+        (("integrity",), (), ["contradictory-claim"]),
+        (("too-small", "integrity"), (), ["too-small", "contradictory-claim"]),
+        ((), ("integrity",), ["too-small"]),
+        (("integrity",), ("contradictory-claim",), []),
+        (("too-small",), ("integrity",), ["too-small"]),
+    ],
+)
+def test_rules_and_families_are_chosen(select: tuple[str, ...], ignore: tuple[str, ...], checked: list[str]) -> None:
+    assert CLAIMS is not None
+    assert [r.name for r in run("", too_small, CLAIMS, select=select, ignore=ignore).checked] == checked
+
+
+def test_an_audit_is_never_edited() -> None:
+    with pytest.raises(FrozenInstanceError):
+        run("", too_small).findings = ()  # type: ignore[misc]

@@ -66,6 +66,8 @@ COMPARISONS = {
 """Turned round, and moved by one. The others ask whether text is smaller than text, or whether equal is the same."""
 ARITHMETIC = {"Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul", "BitOr_BitAnd", "BitAnd_BitOr", "Sub_BitAnd", "Mod_Mul"}
 """One exchange for each operator."""
+UNARY = {"Delete_Not", "Delete_USub", "USub_UAdd"}
+"""Turned round. `~n` sorts as `-n` does."""
 LEFT_OUT = {"RemoveDecorator", "VariableReplacer", "VariableInserter", "ExceptionReplacer"}
 """A rule without its decorator and a handler of nothing die for nothing; the others ask for names of variables."""
 
@@ -115,6 +117,8 @@ def operators() -> Iterator[Any]:
         kind, _, change = name.partition("_")
         if name in LEFT_OUT or (kind == "ReplaceComparisonOperator" and change not in COMPARISONS):
             continue
+        if kind == "ReplaceUnaryOperator" and change not in UNARY:
+            continue
         if kind == "ReplaceBinaryOperator" and change not in ARITHMETIC:
             continue
         yield provider[name]()
@@ -156,6 +160,13 @@ class _Bare(ast.NodeTransformer):
         node.annotation = None
         return node
 
+    def visit_arguments(self, node: ast.arguments) -> ast.AST:
+        # `*` and `/` between parameters are no arithmetic
+        node.args, node.posonlyargs = [*node.posonlyargs, *node.args, *node.kwonlyargs], []
+        node.defaults, node.kwonlyargs, node.kw_defaults = [*node.defaults, *filter(None, node.kw_defaults)], [], []
+        self.generic_visit(node)
+        return node
+
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         node.annotation = ast.Constant("")
         self.generic_visit(node)
@@ -190,8 +201,8 @@ def plant(module: str, source: str) -> None:
     """Put the mutant in the module's place; whatever was made from the healthy one is imported again."""
     from bcdr.rules import registry
 
-    leaf = module.startswith("bcdr.rules.") and module.count(".") == 3
-    gone = [module] if leaf else [m for m in sys.modules if m.startswith(("bcdr.rules", "bcdr.audit"))]
+    frame = module.startswith("bcdr.rules.") and not rule_of(module)
+    gone = [m for m in sys.modules if m.startswith(("bcdr.rules", "bcdr.audit"))] if frame else [module]
     sys.meta_path.insert(0, Planted(module, source))
     for name in gone:
         sys.modules.pop(name, None)
