@@ -21,6 +21,17 @@ settings.register_profile("bcdr", derandomize=True, deadline=None)
 settings.load_profile("bcdr")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest tests/rules --write-sentences` writes the book of sentences anew (tests/rules/said.py)."""
+    parser.addoption("--write-sentences", action="store_true", help="write tests/rules/said/*.md anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A book is written from a whole table, in one process."""
+    if config.option.write_sentences and (config.option.keyword or getattr(config.option, "numprocesses", None)):
+        raise pytest.UsageError("--write-sentences needs whole files and one process: leave out -k and -n")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

@@ -16,6 +16,8 @@ from bcdr.model.plan import Plan
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 
+from . import said
+
 HEALTHY = Path(__file__).parent / "healthy" / "plan.yaml"
 SMALL = Path(__file__).parent / "small" / "plan.yaml"
 AS_OF = date(2026, 11, 21)
@@ -78,12 +80,34 @@ def small() -> Over:
     return run
 
 
-@pytest.fixture(scope="session")
-def judged(over: Over) -> Callable[[str, str], list[str]]:
-    """`judged(rule, fragment)`: what one rule says, each finding as `E services/shop cause`."""
+@pytest.fixture
+def judged(over: Over, request: pytest.FixtureRequest) -> Callable[[str, str], list[str]]:
+    """`judged(rule, fragment)`: what one rule says, each finding as `E services/shop cause`.
+
+    In the tables of the families every sentence is compared with the book of sentences too.
+    """
 
     def run(rule: str, fragment: str) -> list[str]:
         found = over(fragment, select=[rule]).findings
+        if request.node.originalname == "test_rule_says":
+            _compare(request, said.spelled(found))
         return sorted(f"{f.severity.name[0]} {f.object} {f.cause}".strip() for f in found)
 
     return run
+
+
+_new_books: dict[str, dict[str, str]] = {}
+
+
+def _compare(request: pytest.FixtureRequest, words: str) -> None:
+    family, case = request.node.path.stem.removeprefix("test_"), request.node.callspec.id
+    if request.config.option.write_sentences:
+        _new_books.setdefault(family, {})[case] = words
+        return
+    changed = said.difference(family, case, words)
+    assert not changed, f"the book of sentences says otherwise (pytest tests/rules --write-sentences)\n{changed}"
+
+
+def pytest_sessionfinish() -> None:
+    """With --write-sentences: the books of the families that ran."""
+    said.write(_new_books)
