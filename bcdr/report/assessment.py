@@ -8,7 +8,7 @@ in `controls`, once for all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from bcdr.audit import Audit
@@ -57,6 +57,7 @@ def assessments(audit: Audit) -> tuple[Assessment, ...]:
         audit,
         holdings(audit),
         {c.point.citation: c for c in control_matrix(audit)},
+        _touching(audit.findings),
         frozenset(r.name for r in audit.checked if not r.gdpr or audit.facts.gdpr_applies),
     )
     found = [
@@ -72,11 +73,12 @@ def _names(chosen: set[str], walk: Crosswalk) -> bool:
 
 
 class _Judge(NamedTuple):
-    """What is asked again for every row; `ran` are the rules that had a say."""
+    """What is asked again for every row: findings by the clause that they touch, and the rules that had a say."""
 
     audit: Audit
     held: Mapping[str, Holding]
     controls: Mapping[str, Control]
+    touching: Mapping[str, tuple[Finding, ...]]
     ran: frozenset[str]
 
     def assessed(self, row: Row) -> Assessed:
@@ -86,7 +88,7 @@ class _Judge(NamedTuple):
         control = self.controls.get(citation)
         if control is not None:
             return Assessed(row, control.status, control.reason, control.lacking, found, control.findings, control)
-        findings = tuple(f for f in self.audit.findings if citation in f.clauses)
+        findings = self.touching.get(citation, ())
         reason = _not_applicable(row, self.audit)
         if reason:
             return Assessed(row, status("not-applicable"), reason, (), found, findings)
@@ -97,6 +99,14 @@ class _Judge(NamedTuple):
             judged=any(r.name in self.ran for r in row.rules) and not row.clause.judgement,
         )
         return Assessed(row, status(word), "", lacking, found, findings)
+
+
+def _touching(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for citation in finding.clauses:
+            found.setdefault(citation, []).append(finding)
+    return {citation: tuple(those) for citation, those in found.items()}
 
 
 def _in_short(held: Holding) -> str:
