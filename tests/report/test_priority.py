@@ -133,6 +133,16 @@ def test_what_was_accepted_asks_for_nothing() -> None:
     assert said(a_rule("data", ["datastores/drafts"], "any")) == []
 
 
+def test_what_the_baseline_knows_asks_for_nothing() -> None:
+    plan = load(from_texts({"plan.yaml": TEXT})).plan
+    assert plan is not None
+    rules = (a_rule("one", ["datastores/till", "datastores/stamps"], "any"), a_rule("two", ["datastores/letters"]))
+    found = audit(plan, DAY, catalogue=lambda: rules)
+    marked = [f._replace(is_known=f.object == "datastores/till") for f in found.findings]
+    shown = [" ".join((a.finding.object, *a.others)) for a in first_actions(found, marked)]
+    assert sorted(shown) == ["datastores/letters", "datastores/stamps"]
+
+
 def test_no_more_than_three() -> None:
     assert len(actions(*(a_rule(n, ["datastores/drafts"]) for n in "abcd"))) == 3
 
