@@ -48,7 +48,7 @@ def stated_restore(store: Datastore, copy: Copy | None = None) -> timedelta:
 def _design(store: Datastore, copy: Copy | None) -> RestoreDesign | None:
     if copy is not None:
         return copy.restore or store.restore
-    return store.restore or next((c.restore for c in store.copies.values() if c.restore), None)
+    return store.restore or next((c.restore for _, c in sorted(store.copies.items()) if c.restore), None)
 
 
 def _delay(design: RestoreDesign | None) -> timedelta:

@@ -230,7 +230,7 @@ def _stated(service: Service | None, names: Ids) -> Mapping[str, timedelta]:
 
 def _read(store: Datastore, copy: Copy | None) -> Ids:
     """The place that is read: of the copy, else of the first backup."""
-    read = copy if copy is not None else next((c for c in store.copies.values() if c.is_backup), None)
+    read = copy if copy is not None else next((c for _, c in sorted(store.copies.items()) if c.is_backup), None)
     return (f"from {read.at}",) if read is not None and read.at is not None else ()
 
 
