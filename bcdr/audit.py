@@ -157,15 +157,12 @@ def _waived(found: list[Finding], facts: Facts, chosen: tuple[Rule, ...]) -> Ite
     used: set[str] = set()
     longest = {r.name: r for r in chosen}
     for finding in found:
-        waiver = next(
-            (w for w in facts.plan.waivers.values() if w.rule == finding.rule and w.on == finding.object), None
-        )
-        if waiver is None:
-            yield finding
-            continue
-        used.add(waiver.id)
-        limit = waiver_limit(longest[finding.rule], finding)
-        yield downgraded(finding, waiver) if is_waiver_valid(waiver, facts.as_of, limit) else finding
+        # an acceptance that ran out may stand beside the one that followed it
+        about = [w for _, w in sorted(facts.plan.waivers.items()) if w.rule == finding.rule and w.on == finding.object]
+        used.update(w.id for w in about)
+        limit = waiver_limit(longest[finding.rule], finding) if about else None
+        waiver = next((w for w in about if is_waiver_valid(w, facts.as_of, limit)), None)
+        yield downgraded(finding, waiver) if waiver is not None else finding
     names = {r.name for r in chosen}
     if "contradictory-claim" in names:
         for waiver in facts.plan.waivers.values():

@@ -245,7 +245,11 @@ class Author:
         """Options of a rule, in a form that the rule takes."""
         name = self.dice.choice(sorted(OPTIONS))
         option = self.dice.choice(sorted(OPTIONS[name]))
-        texts = [t for t in ("0", "1", "30d", "24h", "0.5", "2", "100000d", "EU") if _takes(name, option, t)]
+        texts = [
+            t
+            for t in ("0", "1", "30d", "24h", "0.5", "2", "100000d", "unbounded", "999999999", "EU")
+            if _takes(name, option, t)
+        ]
         return {name: {option: self.dice.choice(texts)}}
 
     def an_object(self) -> str:

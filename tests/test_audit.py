@@ -15,7 +15,7 @@ from bcdr.model.datastore import Datastore
 from bcdr.model.organization import Waiver
 from bcdr.model.plan import Plan
 from bcdr.rules.registry import rule_named
-from bcdr.rules.rule import Days, Rule, rule
+from bcdr.rules.rule import Days, Option, Rule, rule
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 
@@ -104,6 +104,20 @@ def test_a_wrong_policy_stops_the_audit(policy: str, message: str) -> None:
         run(f"datastores: {{one: {{}}}}\npolicy: {{rules: {{{policy}}}}}", too_small)
 
 
+@pytest.mark.parametrize("text", ["nan", "inf", "-1", "much"])
+def test_a_factor_is_a_number_to_reckon_with(text: str) -> None:
+    option = Option("window", "Factor", 0.8)
+    assert option.parse("0.5") == 0.5
+    with pytest.raises(ValueError, match=r"number|convert"):
+        option.parse(text)
+
+
+@pytest.mark.parametrize("kind", ["Days", "Hours"])
+@pytest.mark.parametrize("text", ["unbounded", "999999999d", "999999999"])
+def test_a_length_without_end_is_one_that_rules_can_add_to(kind: str, text: str) -> None:
+    assert timedelta(days=2 * Option("limit", kind, 1).parse(text) + 1) > timedelta(days=1_000_000)
+
+
 def test_gdpr_rules_run_where_personal_data_is() -> None:
     assert graded(run("datastores: {one: {personal: ordinary}}", privacy_only))
     assert not graded(run("datastores: {one: {personal: none}}", privacy_only))
@@ -145,6 +159,17 @@ def test_a_waiver_lowers_while_signed_unexpired_and_not_too_long(tier: str, unti
 def test_an_unsigned_waiver_does_nothing() -> None:
     text = "datastores: {one: {tier: 1}}\nwaivers: {w: {rule: too-small, on: datastores/one, valid_until: 2026-12-01}}"
     assert run(text, too_small).findings[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("ids", [("a", "b"), ("b", "a")], ids=str)
+def test_a_waiver_that_ran_out_does_not_hide_the_one_that_followed_it(ids: tuple[str, str]) -> None:
+    waiver = "{rule: too-small, on: datastores/one, reason: R, approved_by: people/a, occurred: %s, valid_until: %s}"
+    old, new = waiver % ("2025-10-01", "2026-03-01"), waiver % ("2026-10-01", "2027-03-01")
+    text = (
+        f"datastores: {{one: {{tier: 1}}}}\nwaivers: {{{ids[0]}: {old}, {ids[1]}: {new}}}\npeople: {{a: {{name: A}}}}"
+    )
+    (found,) = run(text, too_small).findings
+    assert (found.severity, found.waiver and found.waiver.id) == (Severity.INFO, ids[1])
 
 
 def test_a_waived_finding_stays_visible() -> None:

@@ -34,7 +34,8 @@ def restore_time(store: Datastore, unmeasured: float = UNMEASURED_RATE, copy: Co
     basis = "stated rate" if rate else f"assumed {unmeasured / 1e6:g} MB/s"
     if rate and design is not None and design.measured:
         basis = f"rate measured {design.measured.isoformat()}"
-    return Figure(add(_delay(design), _seconds(store.size / (rate or unmeasured))), basis)
+    rate = rate or unmeasured
+    return Figure(add(_delay(design), _seconds(store.size / rate) if rate else UNBOUNDED), basis)
 
 
 def stated_restore(store: Datastore, copy: Copy | None = None) -> timedelta:

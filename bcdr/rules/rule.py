@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from math import inf
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -105,12 +106,25 @@ class Option(NamedTuple):
     def parse(self, text: str) -> Any:
         """The value that a plan's `policy.rules` wrote; ValueError when it does not fit."""
         if self.kind == "Days":
-            return round(parse_duration(text) / timedelta(days=1)) if not text.isdigit() else int(text)
+            return min(_NEVER, int(text) if text.isdigit() else round(parse_duration(text) / timedelta(days=1)))
         if self.kind == "Hours":
-            return round(parse_duration(text) / timedelta(hours=1)) if not text.isdigit() else int(text)
+            return min(_NEVER, int(text) if text.isdigit() else round(parse_duration(text) / timedelta(hours=1)))
         if self.kind in {"Factor", "float"}:
-            return float(text)
+            return parse_factor(text)
         return int(text) if self.kind == "int" else text
+
+
+_NEVER = 999_999
+"""So many days or hours stand for `unbounded`: rules add to them and double them."""
+
+
+def parse_factor(text: str) -> float:
+    """A plain number that is not negative; ValueError for anything else, infinity and `nan` included."""
+    number = float(text)
+    if not 0 <= number < inf:
+        msg = f"{text} is no number to reckon with"
+        raise ValueError(msg)
+    return number
 
 
 def rule(  # noqa: PLR0913 - each is one thing to know of a rule

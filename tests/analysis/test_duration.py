@@ -29,6 +29,7 @@ def test_400_gib_at_100_mib_per_second_take_4096_seconds(facts: Make) -> None:
 
 
 RESTORES = [
+    ("of the first copy by name", "{size: 50GB, copies: {b: {kind: dump, restore: {rate: 1MB/s}}, a: {kind: dump, restore: {rate: 25MB/s}}}}", 2000, "stated rate", 2000),
     ("assumed", "{size: 50GB}", 1000, "assumed 50 MB/s", 0),
     ("measured", "{size: 50GB, restore: {rate: 100MB/s, measured: 2026-01-02}}", 500, "rate measured 2026-01-02", 500),
     ("delay", "{size: 50GB, restore: {rate: 100MB/s, retrieval_delay: 12h}}", 43700, "stated rate", 43700),
@@ -44,6 +45,12 @@ def test_restore(facts: Make, case: str, text: str, seconds: int | None, basis: 
     lengths = [UNBOUNDED if s is None else timedelta(seconds=s) for s in (seconds, stated)]
     assert restore_time(found) == Figure(lengths[0], basis), case
     assert stated_restore(found) == lengths[1]
+
+
+def test_at_an_assumed_rate_of_nothing_it_takes_for_ever(facts: Make) -> None:
+    found = restore_time(store(facts, "{size: 50GB}"), unmeasured=0)
+    assert found is not None
+    assert found.value == UNBOUNDED
 
 
 def test_the_copy_that_is_read_brings_its_own_rate(facts: Make) -> None:
