@@ -54,10 +54,13 @@ def field_name(at: Pointer) -> str:
     return " ".join(words).replace("_", " ")
 
 
+UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
 def size(amount: float) -> str:
     """`0 bytes`, `1.5 GB`, `120 GB`: decimal units."""
-    for unit in ("bytes", "kB", "MB", "GB", "TB"):
-        if amount < 1000 or unit == "TB":
-            break
-        amount /= 1000
+    power = 0
+    while amount >= 1000 and UNITS[power] != UNITS[-1]:
+        amount, power = amount / 1000, power + 1
+    unit = UNITS[power]
     return f"{amount:.0f} {unit}" if amount >= 10 or amount == int(amount) else f"{amount:.1f} {unit}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from bcdr.analysis.facts import Facts
 
 Make = Callable[..., Facts]
@@ -32,3 +34,35 @@ def test_a_plan_nobody_looked_at_has_no_next_review(facts: Make) -> None:
 def test_a_date_that_the_last_review_named_wins_over_the_interval(facts: Make) -> None:
     found = facts("reviews: {a: {kind: approval, occurred: 2026-03-02, next: 2026-09-01}}").approval
     assert found.next_review == date(2026, 9, 1)
+
+
+POWERS = """
+people: {o: {name: O, employment: owner}, e: {name: E}}
+roles:
+  chief: {powers: [approve-plan], holder: e}
+  clerk: {powers: [communicate], holder: o}
+  spare: {powers: [spend]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("review", "has"),
+    [
+        ("by: o", True),
+        ("by: e", True),
+        ("by: e, role: clerk", True),
+        ("role: chief", True),
+        ("role: spare", True),
+        ("role: clerk", False),
+        ("note: signed", False),
+    ],
+    ids=["an owner", "by a role held", "whatever the role", "by the role", "who may spend", "without power", "nobody"],
+)
+def test_authority_comes_from_owning_from_the_role_named_or_from_one_held(facts: Make, review: str, has: bool) -> None:
+    found = facts(POWERS + f"reviews: {{r: {{kind: approval, {review}}}}}")
+    assert found.has_authority(found.plan.reviews["r"]) is has
+
+
+def test_a_role_without_a_holder_lends_no_authority_to_a_review_by_nobody(facts: Make) -> None:
+    found = facts("roles: {spare: {powers: [spend]}}\nreviews: {r: {kind: approval}}")
+    assert not found.has_authority(found.plan.reviews["r"])

@@ -194,3 +194,8 @@ def test_one_more_who_can_never_lowers_it(case: Small, data: st.DataObject) -> N
         one = of_credential(credential, before, AsOf).at_most
         two = of_credential(after.credentials[id_], after, AsOf).at_most
         assert (one is None and two is None) or (one is not None and two is not None and two >= one)
+
+
+def test_what_is_no_credential_needs_nobody(facts: Make) -> None:
+    found = facts(PEOPLE + "runbooks: {r: {title: R, needs: [places/safe], steps: [{do: x, by: people/a}]}}")
+    assert of(found, "runbooks/r").at_most == 1

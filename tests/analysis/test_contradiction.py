@@ -28,3 +28,15 @@ runbooks: {r: {title: R, recovers: [services/shop, datastores/db], target: {at: 
 def test_some_kinds_cannot(facts: Callable[..., Facts]) -> None:
     found = facts("people: {a: {name: A}}\ndatastores: {db: {}}")
     assert [can_contradict(found.plan.people["a"]), can_contradict(found.plan.datastores["db"])] == [False, True]
+
+
+def test_what_has_no_place_contradicts_no_target(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        """
+places: {dc: {site: dc}}
+credentials: {c: {}}
+datastores: {db: {at: dc}}
+runbooks: {r: {title: R, recovers: [credentials/c, datastores/db], target: {at: dc, segregated: yes}}}
+"""
+    )
+    assert [c.clash for c in contradictions(found.plan.runbooks["r"], found)] == [Clash.NOT_SEGREGATED]

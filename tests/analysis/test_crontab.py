@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from cronsim import CronSim
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bcdr.analysis.crontab import cron_gap, cron_span, zone_of
+from bcdr.analysis.crontab import _changes_between, cron_gap, cron_span, zone_of
 from bcdr.model.value import UNBOUNDED
 
 H = timedelta(hours=1)
@@ -129,3 +130,8 @@ def test_the_shortest_time_that_some_runs_take(cron: str, gaps: int, zone: str, 
 
 def test_an_unknown_zone_counts_as_utc() -> None:
     assert cron_gap("0 2 * * *", "Mars/Olympus") == 24 * H
+
+
+def test_two_changes_that_undo_each_other_within_a_span_are_both_found() -> None:
+    changes = tuple(_changes_between(date(2026, 1, 1), date(2026, 12, 31), ZoneInfo("Europe/Berlin")))
+    assert changes == (date(2026, 3, 29), date(2026, 10, 25))

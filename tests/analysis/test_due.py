@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from bcdr.analysis.facts import Facts
 
 Make = Callable[..., Facts]
@@ -58,3 +60,32 @@ def test_what_was_never_done_comes_first(facts: Make) -> None:
         "services: {s: {tier: 2, depends_on: [datastores/db]}}\ndatastores: {db: {copies: {n: {kind: dump}}}}"
     )
     assert [(d.day, d.kind) for d in found.due] == [(None, "restore"), (None, "review")]
+
+
+NAMED = """
+services: {s: {tier: 4}}
+vendors:
+  quiet: {}
+  open: {contract: {reference: C}, answers: {primary_lost: {answer: unknown, occurred: 2026-01-01}}}
+renewals: {r: {title: R, kind: domain}}
+waivers: {w: {rule: r, on: plan}}
+evidence: {e: {}}
+"""
+
+
+def test_what_has_no_date_is_not_due(facts: Make) -> None:
+    assert [d.kind for d in facts(NAMED).due] == ["review"]
+
+
+def test_a_plan_of_nothing_needs_no_review(facts: Make) -> None:
+    assert facts("people: {a: {name: A}}").due == ()
+
+
+@pytest.mark.parametrize("order", [("1", "2"), ("2", "1")], ids=["older first", "newer first"])
+def test_of_a_series_of_drills_the_newest_counts(facts: Make, order: tuple[str, str]) -> None:
+    drills = {
+        "1": "d1: {type: tabletop, every: 30d, planned: 2026-12-01}",
+        "2": "d2: {type: tabletop, every: 30d, planned: 2026-12-24}",
+    }
+    found = facts("drills: {" + ", ".join(drills[n] for n in order) + "}")
+    assert [(d.ref, d.day) for d in found.due] == [("drills/d2", date(2026, 12, 24))]

@@ -91,3 +91,34 @@ def test_needs_of_steps_are_needs_of_the_runbook(facts: Callable[..., Facts]) ->
         """
     ).plan
     assert list(needed_by(plan.runbooks["r"])) == ["places/p", "places/q"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "actions: {a: {title: x, owner: people/bob, status: done}}",
+        "communication: {update_every: 1h, notify: {n: {audience: x}}}",
+        "organization: {name: T, gdpr: {role: controller}}",
+        "organization: {name: T, gdpr: {dpo: {required: no}, breach: {register: folder}}}",
+    ],
+    ids=["an action that is done", "nobody speaks", "no officer", "an officer without a name"],
+)
+def test_where_nobody_is_named_nobody_has_a_duty(text: str, facts: Callable[..., Facts]) -> None:
+    assert [d.kind for d in duties(facts(PEOPLE + text).plan).get("bob", ())] == ["deputy"]
+
+
+@pytest.mark.parametrize(
+    "at", ["dpo: {name: people/bob}", "breach: {owner: people/bob}", "breach: {decided_by: people/bob}"]
+)
+def test_the_privacy_of_the_organisation_counts_on_people(at: str, facts: Callable[..., Facts]) -> None:
+    found = duties(facts(PEOPLE + f"organization: {{name: T, gdpr: {{{at}}}}}").plan)["bob"]
+    assert [d.kind for d in found] == ["deputy", "privacy"]
+
+
+def test_only_what_a_runbook_needs_of_credentials_names_its_people(facts: Callable[..., Facts]) -> None:
+    plan = facts(
+        PEOPLE
+        + "places: {p: {}}\ncredentials: {c: {holders: [roles/lead]}}\nservices: {s: {tier: 1}}\n"
+        + "runbooks: {r: {title: R, recovers: [services/s], needs: [places/p, credentials/c]}}"
+    ).plan
+    assert critical_roles(plan, lambda _: 1) == {"lead"}

@@ -102,3 +102,58 @@ def test_age_of_a_date_never_written_is_unbounded(facts: Make) -> None:
     found = facts("people: {}")
     assert found.age(date(2026, 11, 20)) == timedelta(days=1)
     assert found.age(None) > timedelta(days=10**6)
+
+
+def test_a_copy_that_is_not_made_or_not_known_has_no_loss(facts: Make) -> None:
+    found = facts(
+        "datastores: {d: {copies: {off: {kind: dump, every: 1d, active: no}, odd: {kind: unstated}, on: {kind: dump, every: 1d}}}}"
+    )
+    copies = found.plan.datastores["d"].copies
+    day = timedelta(days=1)
+    assert [found.copy_loss(c, day) is None for c in copies.values()] == [True, True, False]
+
+
+def test_a_drill_and_a_component_have_the_tier_of_what_they_serve(facts: Make) -> None:
+    found = facts(TIERS + "components: {fw: {title: F, used_by: [datastores/own]}}")
+    assert [found.tier(e) for e in (found.plan.drills["d"], found.plan.components["fw"])] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("rights", "needed"),
+    [
+        ("restore: [services/shop]", True),
+        ("restore: [datastores/lonely]", True),
+        ("delete: [places/rack]", True),
+        ("read: [services/shop]", False),
+        ("restore: [datastores/db]", False),
+        ("restore: [datastores/gone]", False),
+    ],
+    ids=[
+        "a service nobody wrote down",
+        "data nobody wrote down",
+        "a place of such data",
+        "only reads",
+        "written",
+        "retired",
+    ],
+)
+def test_a_credential_is_needed_for_what_no_runbook_recovers(facts: Make, rights: str, needed: bool) -> None:
+    text = TIERS.replace("datastores: {db: {}, repo", "datastores: {db: {}, here: {at: rack}, repo").replace(
+        "none: {}", f"none: {{}}, c: {{can: {{{rights}}}}}"
+    )
+    text = text.replace("steps", "steps")
+    found = facts(text)
+    assert found.is_needed(found.plan.credentials["c"]) is needed
+
+
+def test_a_service_is_measured_by_the_slowest_of_its_parts(facts: Make) -> None:
+    found = facts(
+        """
+services: {s: {depends_on: [datastores/a, datastores/b]}}
+datastores: {a: {class: truth}, b: {class: truth}}
+drills:
+  x: {type: system-restore, covers: [datastores/a], occurred: 2026-05-01, result: passed, measured: {rto: 1h}}
+  y: {type: system-restore, covers: [datastores/b], occurred: 2026-05-01, result: passed, measured: {rto: 3h}}
+"""
+    )
+    assert found.recovery(found.plan.services["s"]).measured == timedelta(hours=3)

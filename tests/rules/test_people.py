@@ -288,6 +288,7 @@ services: {reports: {owner: people/karl}}
         "a number on a card": ("people: {jonas: {contacts: [{kind: mobile, kept_in: card, out_of_band: yes}]}}", []),
         "small company": (MICRO + "people: {petra: {contacts: []}}", ["W roles/incident-lead"]),
         "somebody who left": ("people: {petra: {contacts: [], active: no}}", []),
+        "a role that is not critical": ("people: {z: {name: Z}}\nroles: {printer: {holder: z}}", []),
     },
 }
 

@@ -164,6 +164,7 @@ drills: {restore-orders: {result: failed}}
     "renewal-unowned": {
         "in sixty days": ("renewals: {d: {title: x, kind: domain, ends: 2027-01-20}}", ["W renewals/d"]),
         "in sixty-one days": ("renewals: {d: {title: x, kind: domain, ends: 2027-01-21}}", []),
+        "no contract": ("vendors: {helper: {name: Helper}}", []),
         "ended": ("renewals: {d: {title: x, kind: licence, ends: 2026-11-01}}", ["W renewals/d"]),
         "renews by itself": (
             "renewals: {d: {title: x, kind: domain, ends: 2026-12-01, automatic: yes}}",

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from bcdr.analysis import scope
 from bcdr.analysis.survival.figure import Figure, figure_of
-from bcdr.analysis.survival.gate import Why
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Cause, Outcome, Verdict
 from bcdr.analysis.survival.protection import counted, damaging
@@ -110,9 +109,3 @@ def chain(cause: Cause) -> tuple[str, ...]:
 def is_round(cause: Cause) -> bool:
     """Somewhere along it something would have to stand because of itself."""
     return cause.is_circle or any(is_round(c) for c in cause.causes)
-
-
-def first_reason(causes: tuple[Cause, ...]) -> Why | None:
-    """The plainest reason: what is known before what is not shown."""
-    shown = [c for c in causes if c.is_shown] or list(causes)
-    return shown[0].why if shown else None

@@ -70,3 +70,24 @@ def test_the_part_that_fares_worst_counts(facts: Make) -> None:
     found = figure(facts, plan, "nightly", "photos")
     assert found is not None
     assert (found.copy, found.value) == ("photos", 30 * DAY + HOUR)
+
+
+def test_without_a_copy_that_reaches_back_there_is_no_figure_of_it(facts: Make) -> None:
+    known = facts(with_copies("odd: {kind: unstated, at: drawer}"))
+    ground = Ground(known)
+    store = ground.plan.datastores["book"]
+    assert figure_of(store, (store.copies["odd"],), ground, is_corruption=False) is None
+
+
+def test_of_two_copies_that_have_not_run_the_younger_counts(facts: Make) -> None:
+    late = "kind: dump, at: drawer, every: 2d, duration: 1h, keep: 60d, last_success: 2026-11-01"
+    plan = with_copies(f"other: {{{late}}}").replace(
+        "keep: 60d, deletable_by", "keep: 60d, last_success: 2026-10-01, deletable_by"
+    )
+    found = figure(facts, plan, "nightly", "other")
+    assert found is not None
+    assert (found.copy, found.value) == ("other", 20 * DAY)
+    swapped = plan.replace("2026-11-01", "2026-09-01")
+    again = figure(facts, swapped, "nightly", "other")
+    assert again is not None
+    assert (again.copy, again.value) == ("nightly", 51 * DAY)

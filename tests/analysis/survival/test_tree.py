@@ -57,3 +57,38 @@ def test_every_gate_that_a_gate_names_is_there() -> None:
         ]
         for name in reachable(tops, tree.gate):
             assert tree.find(name.partition("#")[0].rpartition(":")[2]) is not None, name
+
+
+@pytest.mark.parametrize(
+    ("gate", "falls"),
+    [
+        (f"key:{COPY}", True),
+        (f"key-at:{COPY}", True),
+        ("rebuild:datastores/book", True),
+        ("standby:services/orders", True),
+        ("unheard-of:datastores/book", False),
+        ("datastores/none", False),
+    ],
+    ids=["a key that is none", "its place", "nothing to rebuild it", "no standby", "no such question", "no such store"],
+)
+def test_what_is_not_there_brings_nothing_back_and_what_is_not_known_stands(tree: Tree, gate: str, falls: bool) -> None:
+    found = tree.gate(gate)
+    assert found == Gate(is_any=not falls, parts=())
+
+
+@pytest.mark.parametrize("copy", ["kind: dump, active: no", "kind: unstated"])
+def test_a_copy_that_is_not_made_brings_nothing_back(facts: Make, copy: str) -> None:
+    plan = PLAN.replace("kind: dump, at: cloud", f"{copy}, at: cloud")
+    assert Tree(Ground(facts(plan))).gate(COPY) == Gate(is_any=False, parts=())
+
+
+def test_a_rebuild_that_nobody_wrote_down_needs_its_sources_only(facts: Make) -> None:
+    more = "  index: {class: derived, rebuild: {from: [book], duration: 1h}}\nrunbooks:\n"
+    found = Tree(Ground(facts(PLAN.replace("runbooks:\n", more, 1)))).gate("rebuild:datastores/index")
+    assert [p.gate for p in found.parts] == ["datastores/book"]
+
+
+def test_a_rebuild_with_steps_needs_them_too(facts: Make) -> None:
+    more = "  index: {class: derived, rebuild: {from: [book], runbook: restore-book}}\nrunbooks:\n"
+    found = Tree(Ground(facts(PLAN.replace("runbooks:\n", more, 1)))).gate("rebuild:datastores/index")
+    assert [p.gate for p in found.parts] == ["datastores/book", "runbooks/restore-book"]
