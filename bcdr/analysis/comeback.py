@@ -68,8 +68,8 @@ def _why(obstacle: Obstacle, planned: Schedule, made: Stages, facts: Recoveries)
     for task in obstacle.tasks:
         if task in made.lacks:
             found.append(made.lacks[task])
-        elif (root := planned.obstacles[task]).kind in {"circle", "unknown"}:
-            found += _why(root, planned, made, facts)
+        else:
+            found += _why(planned.obstacles[task], planned, made, facts)
     return tuple(dict.fromkeys(found))
 
 

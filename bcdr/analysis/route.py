@@ -66,9 +66,7 @@ class _Finder:
     def _written(self, entry: Service | Datastore) -> Iterator[Runbook]:
         yield from self._facts.runbooks(entry)
         if isinstance(entry, Datastore) and entry.rebuild is not None and entry.rebuild.runbook is not None:
-            book = self._facts.plan.runbooks.get(entry.rebuild.runbook)
-            if book is not None:
-                yield book
+            yield self._facts.plan.runbooks[entry.rebuild.runbook]
 
     def follow(self, service: Service) -> None:
         """What it needs: its data, unless its own runbook brings that along, and other services."""

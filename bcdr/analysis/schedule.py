@@ -176,7 +176,7 @@ class _Diary:
                 free = [name for name, blocks in people.items() if _is_free(blocks, start, end)]
                 if len(free) >= task.people:
                     return start, tuple(free[: task.people])
-        raise AssertionError  # after the last block everybody is free
+        raise AssertionError  # pragma: no cover - after the last block everybody is free
 
     def _held(self, task: Task, start: timedelta, people: tuple[str, ...]) -> Wait | None:
         """What became free at `start`: a link, one of those who do it, or another candidate."""
@@ -187,7 +187,7 @@ class _Diary:
             for block in diary.get(name, ()):
                 if block.end == start:
                     return Wait(kind, block.last, name)
-        raise AssertionError  # every later start is the end of a block
+        raise AssertionError  # pragma: no cover - every later start is the end of a block
 
 
 def _is_free(blocks: Iterable[_Block], start: timedelta, end: timedelta) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bcdr.analysis.addressbook import Book
+from bcdr.analysis.addressbook import Book, has_customers
 from bcdr.analysis.facts import Facts
 
 PLAN = """
@@ -57,3 +57,9 @@ def test_the_best_list_counts(facts: Callable[..., Facts], written: str, found: 
 def test_customers_are_whose_data_is_kept(facts: Callable[..., Facts], over: str, asked: bool) -> None:
     assert (facts(PLAN + over).customer_contacts is not None) is asked
     assert facts((PLAN + over).replace("public: yes", "public: no")).customer_contacts is None
+
+
+def test_a_service_that_nobody_outside_uses_has_no_customers(facts: Callable[..., Facts]) -> None:
+    found = facts("datastores: {d: {personal: ordinary}}\nservices: {s: {depends_on: [datastores/d]}}")
+    service = found.plan.services["s"]
+    assert not has_customers(service, found.stores_of(service))

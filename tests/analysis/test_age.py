@@ -34,3 +34,7 @@ def test_latest_of_dates_and_moments() -> None:
 def test_anything_plus_unbounded_is_unbounded() -> None:
     assert add(timedelta(hours=1), UNBOUNDED) == UNBOUNDED
     assert add() == timedelta()
+
+
+def test_a_sum_beyond_the_longest_time_there_is_is_unbounded() -> None:
+    assert add(timedelta(days=999_999_998), timedelta(days=5)) == UNBOUNDED

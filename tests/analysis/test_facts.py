@@ -157,3 +157,17 @@ drills:
 """
     )
     assert found.recovery(found.plan.services["s"]).measured == timedelta(hours=3)
+
+
+def test_a_login_that_says_nothing_of_its_rights_alters_nothing(facts: Make) -> None:
+    found = facts(TIERS)
+    assert found.alterable(found.plan.credentials["none"]) == ()
+    assert [s.id for s in found.alterable(found.plan.credentials["root"])] == ["repo"]
+
+
+def test_a_key_may_lie_in_a_store(facts: Make) -> None:
+    found = facts(
+        "places: {rack: {site: a}}\n"
+        "datastores: {d: {at: rack, copies: {n: {kind: dump, encrypted: {key: {at: datastores/safe}}}}}, safe: {at: rack}}"
+    )
+    assert len(found.keys_at_risk(found.plan.datastores["d"])) == 1

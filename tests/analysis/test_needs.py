@@ -74,3 +74,13 @@ def test_closure_ends_in_a_ring(facts: Callable[..., Facts]) -> None:
 def test_needs_count_until_the_data_is_back(steps: str, needed: list[str], facts: Callable[..., Facts]) -> None:
     plan = facts(f"{PLAN}\nrunbooks: {{r: {{title: x, steps: {steps}}}}}").plan
     assert list(needed_to_restore(plan.runbooks["r"])) == needed
+
+
+def test_a_key_inside_the_backup_that_it_opens_is_a_circle(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        "datastores: {d: {copies: {n: {kind: dump, encrypted: {key: {at: datastores/d}}}}}}\n"
+        "runbooks: {r: {title: R, recovers: [datastores/d]}}"
+    )
+    circle = found.circle(found.plan.runbooks["r"])
+    assert circle is not None
+    assert (circle.why, circle.path) == ("key", ("datastores/d", "datastores/d"))

@@ -106,3 +106,7 @@ drills:
 @pytest.mark.parametrize("type_", get_args(DrillType))
 def test_every_type_of_drill_belongs_to_an_exercise(type_: DrillType) -> None:
     assert exercise_of(Drill(type=type_)) in Exercise
+
+
+def test_a_drill_without_a_day_is_no_practice() -> None:
+    assert practice([Drill(type="tabletop", participants=("a",))]) == ()

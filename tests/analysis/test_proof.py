@@ -92,3 +92,8 @@ def test_copies_made_from_each_other_end_the_walk(facts: Make) -> None:
     )
     copies = found.plan.datastores["db"].copies.values()
     assert [c.id for c in copies if found.last_passed_restore_from(c)] == ["a", "b"]
+
+
+def test_a_drill_that_repeats_after_the_end_of_the_calendar_is_not_due(facts: Make) -> None:
+    found = facts("drills: {d: {type: tabletop, every: 9999999d, occurred: 2026-05-01, result: passed}}")
+    assert next_due(found.plan.drills["d"], found.done_drills) is None

@@ -240,3 +240,8 @@ runbooks:
 )
 def test_exceeds(figure: timedelta | None, objective: timedelta | None, expected: bool) -> None:
     assert exceeds(figure, objective) is expected
+
+
+def test_without_figures_there_is_no_time_before_the_declaration(facts: Callable[..., Facts]) -> None:
+    found = facts("services: {s: {rto_clock: declaration, rto: 4h}}")
+    assert found.recovery(found.plan.services["s"]).undeclared == timedelta()

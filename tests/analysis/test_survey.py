@@ -83,3 +83,13 @@ actions: {later: {title: Later, due: 2027-01-01, closed: 2027-01-01, note: TODO}
     }
     assert {"people/anna", "roles/lead", "credentials/root", "vendors/host", "places/dc"} <= found.named
     assert "vendors/alone" not in found.named
+
+
+def test_maps_of_plain_values_are_passed_by(facts: Callable[..., Facts]) -> None:
+    text = """
+policy: {rules: {restore-test-stale: {limit: 300d}}, tiers: {1: {rto: 1h}}}
+vendors: {v: {note: TODO, name: TODO ask, processor: {contract_items: {audits: yes}}}}
+drills: {d: {type: tabletop, digests: {}, timeline: unknown, occurred: 2027-01-01, title: TBD}}
+"""
+    found = survey(facts(text).plan, TODAY)
+    assert set(found.placeholders) == {"vendors/v", "drills/d"}

@@ -221,12 +221,11 @@ class Search:
     def _combined(self, gate: Gate, results: Mapping[str, CutSets], events: Events) -> CutSets:
         inputs = []
         for part in gate.parts:
-            if not part.gate:
-                inputs.append(events(part.atoms) if part.atoms else NEVER)
-            elif part.atoms:
-                inputs.append(either((events(part.atoms), results[part.gate])))
-            else:
+            # a part is a gate or events, never both
+            if part.gate:
                 inputs.append(results[part.gate])
+            else:
+                inputs.append(events(part.atoms) if part.atoms else NEVER)
         return either(inputs) if gate.is_any else both(inputs, self._order)
 
     def _known(self, atoms: frozenset[Atom]) -> CutSets:

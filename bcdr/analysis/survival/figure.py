@@ -47,10 +47,7 @@ def _best(store: Datastore, usable: tuple[str, ...], ground: Ground, *, is_corru
     """The least loss; a copy whose job has not run for longer than designed is worth its age, and others come first."""
     best: Figure | None = None
     waiting = usable
-    while waiting:
-        loss = ground.loss_among(store, waiting, is_corruption=is_corruption)
-        if loss is None:
-            break
+    while (loss := ground.loss_among(store, waiting, is_corruption=is_corruption)) is not None:
         figure = _aged(store.copies[loss.copy], loss, ground, is_corruption=is_corruption)
         if best is None or figure.value < best.value:
             best = figure

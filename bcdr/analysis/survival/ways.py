@@ -196,10 +196,8 @@ def _has_books(service: Service, ground: Ground) -> bool:
 
 
 def _without(service: Service, vendor: str, ground: Ground) -> Iterator[Runbook]:
-    entry = ground.plan.vendors.get(vendor.partition("/")[2])
-    if entry is not None:
-        yield from ground.facts.runbooks(entry)
-        bands = (ground.plan.runbooks.get(b.runbook) for b in entry.outage if b.runbook is not None)
-        yield from (b for b in bands if b is not None)
+    entry = ground.plan.vendors[vendor.partition("/")[2]]
+    yield from ground.facts.runbooks(entry)
+    yield from (ground.plan.runbooks[b.runbook] for b in entry.outage if b.runbook is not None)
     if service.vendor is not None and vendor == f"vendors/{service.vendor}":
         yield from (b for b in ground.facts.runbooks(service) if vendor not in b.needs)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bcdr.analysis.survival.combination import ALWAYS, NEVER, CutSets, both, either
+from bcdr.analysis.survival.combination import ALWAYS, NEVER, CutSets, _minimal, both, either
 
 EVENTS = "abcde"
 SETS = [frozenset(c) for size in range(4) for c in combinations(EVENTS, size)]
@@ -48,3 +48,8 @@ def test_what_always_fails_decides_an_or_gate_and_asks_nothing_of_an_and_gate() 
     assert both([one, ALWAYS], 2) == one
     assert both([one, NEVER], 2) == NEVER
     assert both([], 2) == ALWAYS
+
+
+def test_a_large_combination_with_a_smaller_one_in_it_is_left_out() -> None:
+    five, two, other = frozenset("abcde"), frozenset("ab"), frozenset("vwxyz")
+    assert _minimal(frozenset({five, two, other}), frozenset()) == {two, other}

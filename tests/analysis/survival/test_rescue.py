@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.fate import data_fate
 from bcdr.analysis.survival.rescue import Rescue, ways_back
@@ -67,3 +69,32 @@ def test_a_live_copy_comes_with_the_service(facts: Make) -> None:
     found = ways(facts, plan, "site/shop")["datastores/book"].copy
     assert found is not None
     assert found.id == "twin"
+
+
+def test_when_the_vendor_that_runs_it_is_gone_the_runbook_for_that_is_taken(facts: Make) -> None:
+    plan = PLAN.replace("at: places/shop\n    rto", "vendor: cloudy\n    rto").replace(", services/orders]", "]")
+    plan = plan.replace(
+        "runbooks:\n", "runbooks:\n  leave: {title: Leave, recovers: [vendors/cloudy], steps: [{do: x, takes: 1h}]}\n"
+    )
+    assert book_of(ways(facts, plan, "provider/cloudy")["services/orders"]) == "leave"
+
+
+@pytest.mark.parametrize(
+    ("login", "awaited"),
+    [
+        ("kept_in: datastores/vault", True),
+        ("kept_in: datastores/vault, break_glass: {checked: 2026-01-01}", True),
+        ("kept_in: datastores/vault, break_glass: {place: shop}", True),
+        ("kept_in: datastores/vault, break_glass: {place: drawer}", False),
+    ],
+    ids=["no seal", "a seal nobody knows where", "the seal burnt too", "a seal elsewhere"],
+)
+def test_a_login_is_waited_for_where_it_is_kept_unless_a_sealed_copy_is_left(
+    facts: Make, login: str, awaited: bool
+) -> None:
+    plan = PLAN.replace("break_glass: {place: drawer}", login).replace(
+        "datastores:\n",
+        "datastores:\n  vault: {at: shop, size: 1GB, copies: {n: {kind: dump, at: drawer, every: 1d, keep: 60d}}}\n",
+    )
+    found = ways(facts, plan, "site/shop")["datastores/book"]
+    assert ("datastores/vault" in found.after) is awaited
