@@ -44,10 +44,11 @@ def rung(source: Labels, live: int, backups: list[Labels], far_km: float = FAR_K
     return Rung.SAME_REGION
 
 
-def reach(source: Labels, backups: list[tuple[Copy, Labels]]) -> Reach:
+def reach(source: Labels, backups: list[tuple[Copy, Labels]], live: list[Labels]) -> Reach:
     """The closest shared authority over a datastore at `source` and all its `backups`.
 
-    An offline or immutable copy shares no account. Unknown accounts are not treated as separate.
+    An offline or immutable copy shares no account. Unknown accounts are not treated as separate. A `live` copy with
+    another provider outlives the one of the data, though it protects from nobody who gets into an account.
     """
     if not backups:
         return Reach.CLEAR
@@ -58,7 +59,7 @@ def reach(source: Labels, backups: list[tuple[Copy, Labels]]) -> Reach:
             return Reach.SAME_ACCOUNT
         if not separate and all(b.account is None or source.account is None for b in labels):
             return Reach.ACCOUNT_UNKNOWN
-    if source.provider not in {None, "self"} and all(same(b, source, "provider") for b in labels):
+    if source.provider not in {None, "self"} and all(same(b, source, "provider") for b in (*labels, *live)):
         return Reach.SAME_PROVIDER
     return Reach.CLEAR
 

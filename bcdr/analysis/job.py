@@ -64,10 +64,11 @@ def pace(copy: Copy, siblings: Mapping[str, Copy]) -> Copy | None:
 def depth(copy: Copy, every: timedelta | None, others: timedelta | None = None) -> timedelta | None:
     """Age of the oldest recovery point kept; None when nobody wrote how long they are kept.
 
-    Of a number of generations one counts `every`; the `others` span what the schedule says, else the same each.
+    Of a number of generations one counts `every`; the `others` span what the schedule says, else the same each. A
+    single one reaches back to nothing: the next run overwrites it.
     """
     if copy.generations is not None and copy.generations <= 1 and copy.kind not in ENDLESS:
-        return timedelta() if copy.generations == 0 else every or timedelta()
+        return timedelta()
     if copy.keep is not None:
         return copy.keep
     if copy.generations is not None and every is not None:
@@ -96,11 +97,16 @@ def size_doubt(store: Datastore, copy: Copy, floor: float, drop: float) -> SizeD
     size = copy.last_success.size
     if size == 0:
         return SizeDoubt.EMPTY
-    usual = _median(copy.earlier_sizes[:RECENT])
+    usual = usual_size(copy)
     if usual is not None and size < drop * usual:
         return SizeDoubt.SHRUNK
     small = store.size is not None and size < floor * store.size
     return SizeDoubt.SMALL if small and copy.kind in FULL and is_whole(copy) else None
+
+
+def usual_size(copy: Copy) -> float | None:
+    """The median of the newest recovery points before the last one; None where none is written."""
+    return _median(copy.earlier_sizes[:RECENT])
 
 
 def _median(sizes: tuple[int, ...]) -> float | None:

@@ -20,6 +20,7 @@ class KeyRisk(Enum):
     NOWHERE = "no place is named"
     WITH_DATA = "falls with the data"
     ONE_PERSON = "one person"
+    NOBODY = "nobody who is still here"
 
 
 class KeyAtRisk(NamedTuple):
@@ -56,7 +57,9 @@ def _risk(
     if any(all(_falls(p, store, lost, labels) for p in places) for lost in near):
         return KeyRisk.WITH_DATA
     people = {p for ref in key.holders for p in holders(ref)}
-    return KeyRisk.ONE_PERSON if len(people) == 1 and len(set(places)) == 1 else None
+    if not key.holders or len(people) > 1 or len(set(places)) > 1:
+        return None
+    return KeyRisk.ONE_PERSON if people else KeyRisk.NOBODY
 
 
 def _places(key: Key | None) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ class Knowledge(Enum):
 
 
 def knowledge(place: Labels, plan: Plan) -> Knowledge:
-    """Known: a site label with a basis, or the vendor's own answer. The organisation knows its own sites anyway."""
+    """Known: a site label with a basis, or the vendor's own dated answer. The organisation knows its own sites."""
     if place.site is None:
         return Knowledge.KNOWN if _vendor_said(place.provider, plan) else Knowledge.UNKNOWN
     if place.basis not in {None, "assumption"} or _is_own(place, plan) or _vendor_said(place.provider, plan):
@@ -36,4 +36,6 @@ def _is_own(place: Labels, plan: Plan) -> bool:
 def _vendor_said(provider: str | None, plan: Plan) -> bool:
     vendor = plan.vendors.get(provider) if provider is not None else None
     said = vendor.answers.get("where_is_the_data") if vendor is not None else None
-    return said is not None and said.answer is not None and said.basis not in {None, "assumption"}
+    if said is None or said.answer is None or said.occurred is None:
+        return False
+    return said.basis not in {None, "assumption"}

@@ -213,22 +213,24 @@ def _log_loss(
 ) -> CopyLoss:
     """Logs alone restore nothing: the figure on the best base there is, of the `usable` ones."""
     made = design(copy, siblings, context)
-    bases = [
-        b
-        for b in siblings.values()
-        if (b.id == copy.base if copy.base is not None else b.kind in BASES)
-        and b.is_backup
-        and b.kind != "log-archive"
-        and (usable is None or b.id in usable)
-    ]
+    found = [b for b in bases(copy, siblings) if usable is None or b.id in usable]
     if made.unknown:
         return _judged(_begun(copy, siblings, made, context), (), detection)
-    if not bases:
+    if not found:
         none = f"log archive {copy.id} has no base backup to build on"
         return _judged(_begun(copy, siblings, Design((), none), context), (), detection)
-    on = [_on_base(copy, b, siblings, made, context, detection) for b in bases]
+    on = [_on_base(copy, b, siblings, made, context, detection) for b in found]
     # of equals the one of which something is not known, not the one that is known to be too late
     return min(on, key=lambda c: (c.normal, c.corruption, c.too_late, c.base or ""))
+
+
+def bases(copy: Copy, siblings: Mapping[str, Copy]) -> tuple[Copy, ...]:
+    """Backups that a log archive builds on: the one that it names, else all of a kind that can be one."""
+    return tuple(
+        b
+        for b in siblings.values()
+        if (b.id == copy.base if copy.base is not None else b.kind in BASES) and b.is_backup and b.kind != "log-archive"
+    )
 
 
 def _on_base(

@@ -39,10 +39,10 @@ def powers(plan: Plan) -> Powers:
     return Powers(deleters, writers)
 
 
-def over_source(ref: str, place: Labels, known: Powers) -> frozenset[str]:
-    """Credentials and the admin plane that can destroy the data itself."""
+def over_source(refs: Iterable[str], place: Labels, known: Powers) -> frozenset[str]:
+    """Credentials and the admin plane that can destroy the data itself; `refs` are the store and who uses it."""
     plane = {f"admin/{place.admin}"} if place.admin is not None else set()
-    return frozenset(known.over((ref, *place.places)) | plane)
+    return frozenset(known.over((*refs, *place.places)) | plane)
 
 
 def over_copy(copy: Copy, place: Labels, known: Powers) -> frozenset[str]:

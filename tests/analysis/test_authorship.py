@@ -51,3 +51,9 @@ def test_only_by(book: str, one: str, two: str, expected: tuple[str, ...], facts
 )
 def test_one_person(people: str, expected: bool, facts: Callable[..., Facts]) -> None:
     assert facts(f"people: {people}").is_one_person is expected
+
+
+@pytest.mark.parametrize(("people", "expected"), [(1, True), (2, False), (25, False)])
+def test_head_count_goes_before_who_is_listed(people: int, expected: bool, facts: Callable[..., Facts]) -> None:
+    listed = f"organization: {{name: Test, people: {people}}}\npeople: {{ada: {{name: Ada}}}}"
+    assert facts(listed).is_one_person is expected

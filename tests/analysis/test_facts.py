@@ -96,6 +96,9 @@ def test_cadence_follows_policy_then_tier_and_profile(facts: Make) -> None:
 def test_a_custodian_keeps_the_data_of_others_for_the_public(facts: Make) -> None:
     assert facts("services: {s: {public: yes, keeps_others_data: yes}}").is_custodian
     assert not facts("services: {s: {public: yes}}").is_custodian
+    assert facts("services: {s: {public: yes, multi_tenant: yes}}").is_custodian
+    assert not facts("services: {s: {public: yes, multi_tenant: yes, keeps_others_data: no}}").is_custodian
+    assert not facts("services: {s: {multi_tenant: yes}}").is_custodian
 
 
 def test_age_of_a_date_never_written_is_unbounded(facts: Make) -> None:

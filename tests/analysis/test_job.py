@@ -42,7 +42,7 @@ def test_interval(copy: Copy, every: timedelta | None) -> None:
     [
         (dump(keep=30 * DAY), 30 * DAY),
         (dump(keep=30 * DAY, generations=9), 30 * DAY),
-        (dump(keep=30 * DAY, generations=1), DAY),
+        (dump(keep=30 * DAY, generations=1), timedelta()),
         (dump(generations=0), timedelta()),
         (dump(generations=7), 7 * DAY),
         (dump(generations=10**12), UNBOUNDED),

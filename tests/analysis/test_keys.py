@@ -38,6 +38,8 @@ datastores:
         ("{key: {at: datastores/safe}}", KeyRisk.WITH_DATA),
         ("{key: {at: bank, holders: [a]}}", KeyRisk.ONE_PERSON),
         ("{key: {at: bank, holders: [a, b]}}", KeyRisk.ONE_PERSON),
+        ("{key: {at: bank, holders: [b]}}", KeyRisk.NOBODY),
+        ("{key: {at: bank, second_copy: places/dc, holders: [b]}}", None),
         ("{key: {at: bank, second_copy: places/bank, holders: [a]}}", KeyRisk.ONE_PERSON),
         ("{key: {at: bank, second_copy: places/dc, holders: [a]}}", None),
     ],

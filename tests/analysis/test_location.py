@@ -12,7 +12,8 @@ from bcdr.analysis.location import Knowledge
 PLAN = """
 organization: {name: Test, scope: {sites: [yard]}}
 vendors:
-  said: {answers: {where_is_the_data: {answer: Berlin, basis: vendor-answer}}}
+  said: {answers: {where_is_the_data: {answer: Berlin, basis: vendor-answer, occurred: 2026-02-10}}}
+  undated: {answers: {where_is_the_data: {answer: Berlin, basis: vendor-answer}}}
   guessed: {answers: {where_is_the_data: {answer: Berlin, basis: assumption}}}
   silent: {answers: {where_is_the_data: {answer: unknown, asked: 2026-11-01}}}
 places:
@@ -48,7 +49,9 @@ def test_place(place: str, known: Knowledge, facts: Callable[..., Facts]) -> Non
     assert found.location(found.plan.datastores["db"]) is known
 
 
-@pytest.mark.parametrize(("vendor", "known"), [("said", "known"), ("guessed", "unknown"), ("silent", "unknown")])
+@pytest.mark.parametrize(
+    ("vendor", "known"), [("said", "known"), ("undated", "unknown"), ("guessed", "unknown"), ("silent", "unknown")]
+)
 def test_vendor(vendor: str, known: str, facts: Callable[..., Facts]) -> None:
     found = facts(PLAN.replace("places/%s", f"vendors/{vendor}"))
     assert found.location(found.plan.datastores["db"]).value == known

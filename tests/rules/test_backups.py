@@ -24,6 +24,7 @@ def orders(text: str) -> str:
 
 DISK = "datastores: {orders-db: {copies: {disk: {%s}}}}"
 HOURLY = "datastores: {orders-db: {deletion: unknown, copies: {nightly: {%s}}}}"
+ALONE = "datastores: {orders-db: {deletion: unknown, copies: {nightly: {%s}, disk: {active: no}}}}"
 VERSIONS = (
     "datastores: {orders-db: {deletion: unknown, copies: {nightly: {active: no}, versions: {kind: versioned-objects, "
     "at: vault, keep: %s, lag: 2h}}}}"
@@ -100,6 +101,15 @@ datastores:
         "tier 1": (orders("last_success: {size: 0B}"), [f"W {ORDERS}"]),
         "half of the usual": (ledger("last_success: {size: 9.5GB}"), []),
         "less than half": (ledger("last_success: {size: 9.4GB}"), [f"I {LEDGER}"]),
+        "the one before was as small": (
+            orders("last_success: {size: 9GB}, earlier_sizes: [9GB, 19GB, 19GB]"),
+            [f"W {ORDERS}"],
+        ),
+        "restored after that run, from another copy": (
+            orders("last_success: {size: 9GB}")
+            + "drills: {restore-orders: {occurred: 2026-11-21, recorded: 2026-11-21, recovery_point: {copy: disk}}}",
+            [f"W {ORDERS}"],
+        ),
         "a single slip before does not count": (
             ledger("last_success: {size: 19GB}, earlier_sizes: [1GB, 19GB, 19GB, 19GB, 500GB]"),
             [],
@@ -145,6 +155,13 @@ datastores:
         ),
         "a snapshot": (ledger("method: snapshot"), []),
         "nothing said": (ledger("method: unknown"), []),
+        "a versioned sync, nothing said": (ledger("kind: versioned-sync, method: unknown"), [f"W {LEDGER}"]),
+        "a versioned sync of a snapshot": (ledger("kind: versioned-sync, method: snapshot"), []),
+        "a versioned sync of what may be a database": (
+            ledger("kind: versioned-sync, method: unknown").replace("ledger: {", "ledger: {engine: unknown, "),
+            [],
+        ),
+        "a live sync, nothing said": (ledger("kind: sync, method: unknown"), []),
         "a live copy": (ledger("kind: sync, method: file-copy"), []),
     },
     "retention-too-short": {
@@ -183,6 +200,14 @@ datastores:
         "one generation at tier 1 of a small company": (
             MICRO + "datastores: {orders-db: {copies: {nightly: {generations: 1}, disk: {active: no}}}}",
             [f"E {ORDERS} one-generation"],
+        ),
+        "one generation, however seldom": (
+            ledger("keep: unknown, generations: 1, every: 90d"),
+            [f"W {LEDGER} one-generation"],
+        ),
+        "one generation every quarter beside one that is kept": (
+            DISK % "keep: unknown, generations: 1, every: 90d",
+            [],
         ),
         "generations times interval": (ledger("keep: unknown, generations: 56"), []),
         "too few generations": (ledger("keep: unknown, generations: 55"), [f"I {LEDGER}"]),
@@ -306,6 +331,14 @@ datastores: {orders-db: {copies: {disk: {kind: dump, at: zone}}}}
         "a loss of one hour": (HOURLY % "every: 1h, duration: 0s", []),
         "a loss of a minute more": (HOURLY % "every: 1h, duration: 1m", ["W datastores/orders-db"]),
         "any moment can be had": (HOURLY % "kind: log-archive, every: 6h, base: disk", []),
+        "logs without a backup to build on": (
+            ALONE % "kind: log-archive, every: 6h",
+            ["W datastores/orders-db"],
+        ),
+        "a backup without a schedule": (
+            ALONE % "every: unknown",
+            ["W datastores/orders-db"],
+        ),
         "versions for a week": (VERSIONS % "7d", []),
         "versions for six days": (VERSIONS % "6d", ["W datastores/orders-db"]),
         "no backup at all": ("datastores: {orders-db: {deletion: unknown, copies: {}}}", ["W datastores/orders-db"]),

@@ -13,6 +13,12 @@ places: {zone: {region: eu-north, site: n-9, storage: z-9, provider: hostworks, 
 datastores: {%s: {copies: {nightly: {at: zone, immutable: %s}, disk: {kind: dump, active: no}}}}
 """
 SAME = SECOND % ("account: hw-prod, admin: hw-console", "customers", "unknown")
+WITH_LIVE = """
+places: {zone: {region: eu-north, site: n-9, storage: z-9, provider: hostworks, account: hw-b}}
+datastores:
+  customers:
+    copies: {nightly: {at: zone}, disk: {active: no}, standby: {kind: replica, at: %s, lag: 1s}}
+"""
 RIGHTS = "credentials: {hw-admin: {%scan: {%s: [places/data-centre, places/vault]}}}\n"
 ONE_COPY = "datastores: {customers: {copies: {nightly: {immutable: unknown%s}, disk: {active: no}}}}"
 BARE = "datastores: {ledger: {tier: 2, copies: {nightly: {immutable: unknown}}}}\n"
@@ -24,6 +30,14 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
         "tier 1": (SAME, ["E datastores/customers"]),
         "small company": (MICRO + SAME, ["W datastores/customers"]),
         "small custodian": (CUSTODIAN + SAME, ["E datastores/customers"]),
+        "a small company whose customers lie side by side": (
+            MICRO + "services: {shop: {multi_tenant: yes}}\n" + SAME,
+            ["E datastores/customers"],
+        ),
+        "a small company that says it keeps nothing for others": (
+            MICRO + "services: {shop: {multi_tenant: yes, keeps_others_data: no}}\n" + SAME,
+            ["W datastores/customers"],
+        ),
         "a small company that keeps its customers' data": (
             MICRO + "services: {shop: {keeps_others_data: yes}}" + SAME,
             ["E datastores/customers"],
@@ -60,6 +74,14 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
             [],
         ),
         "a disk of one's own": ("places: {vault: {provider: hostworks}}", []),
+        "a live copy with another company": (
+            WITH_LIVE % "spare-host",
+            [],
+        ),
+        "a live copy with the same company": (
+            WITH_LIVE % "search-disk",
+            ["W datastores/customers"],
+        ),
     },
     "shared-delete-credential": {
         "can delete both": (RIGHTS % ("", "delete") + ONE_COPY % "", ["E credentials/hw-admin"]),
@@ -97,6 +119,18 @@ datastores:
         "another admin group": (ONE_COPY % ", deletable_by: [cv-root]", []),
         "small company": (MICRO + RIGHTS % ("", "delete") + ONE_COPY % "", ["W credentials/hw-admin"]),
         "small custodian": (CUSTODIAN + RIGHTS % ("", "delete") + ONE_COPY % "", ["E credentials/hw-admin"]),
+        "only what it can destroy says how grave it is": (
+            RIGHTS % ("", "delete") + "datastores: {ledger: {copies: {nightly: {immutable: unknown}}}}",
+            ["W credentials/hw-admin"],
+        ),
+        "rights on the service that uses the data": (
+            "credentials: {cv-admin: {can: {delete: [places/vault, services/reports]}}}\n" + BARE,
+            ["E credentials/cv-admin"],
+        ),
+        "rights on another service": (
+            "credentials: {cv-admin: {can: {delete: [places/vault, services/shop]}}}\n" + BARE,
+            [],
+        ),
         "one backup is locked": (RIGHTS % ("", "delete"), []),
         "one backup it cannot reach": (
             RIGHTS % ("", "delete")
@@ -176,6 +210,16 @@ datastores: {customers: {copies: {nightly: {immutable: unknown}, disk: {at: shel
         "known to one person": (
             KEY % (2, "{key: {at: home-safe, second_copy: unknown, holders: [jonas]}}"),
             ["E datastores/ledger"],
+        ),
+        "known to somebody who left": (
+            "people: {petra: {active: no}}\n"
+            + KEY % (2, "{key: {at: office-safe, second_copy: unknown, holders: [petra]}}"),
+            ["E datastores/ledger"],
+        ),
+        "known to somebody who left, sealed elsewhere": (
+            "people: {petra: {active: no}}\n"
+            + KEY % (2, "{key: {at: office-safe, second_copy: places/home-safe, holders: [petra]}}"),
+            [],
         ),
         "known to one, sealed elsewhere": (
             KEY % (2, "{key: {at: home-safe, second_copy: places/office-safe, holders: [jonas]}}"),

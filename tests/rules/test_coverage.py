@@ -89,6 +89,10 @@ CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
             "datastores: {orders-db: {copies: {}}}",
             ["E datastores/search-index"],
         ),
+        "a source that is no longer in use": (
+            "datastores: {ledger: {active: no}, search-index: {rebuild: {from: [ledger]}}}",
+            ["E datastores/search-index"],
+        ),
         "nothing says from what": (REBUILD % "{from: []}", ["E datastores/search-index"]),
         "rebuilt from derived data that is rebuilt": (
             """

@@ -112,8 +112,21 @@ policy: {tiers: {"1": {drill_every: 400d}}}
             """
 policy: {rules: {restore-test-stale: {tier1: 2456d}}}
 drills: {restore-orders: {occurred: 2020-02-29}}
+datastores: {orders-db: {growth: unknown}}
 """,
             ["W datastores/orders-db"],
+        ),
+        "a change weighs more than a few days too many": (
+            "datastores: {orders-db: {changed: 2026-06-01}}\ndrills: {restore-orders: {occurred: 2026-05-24}}",
+            ["E datastores/orders-db change"],
+        ),
+        "growth weighs more than a few days too many": (
+            "datastores: {orders-db: {growth: 20GB/month, size: 200GB}}\ndrills: {restore-orders: {occurred: 2026-05-24}}",
+            ["E datastores/orders-db growth"],
+        ),
+        "age weighs more from one and a half times": (
+            "datastores: {orders-db: {changed: 2026-06-01}}\ndrills: {restore-orders: {occurred: 2026-02-24}}",
+            ["E datastores/orders-db"],
         ),
         "a change after the drill": (
             "datastores: {orders-db: {changed: 2026-10-01}}",
@@ -386,6 +399,10 @@ policy: {rules: {scenario-not-exercised: {limit: 10d}}}
         "never": ("drills: {call-out: {type: tabletop}}", ["W plan"]),
         "a full-scale exercise counts": ("drills: {call-out: {type: full-scale}}", []),
         "small company": (MICRO + "drills: {call-out: {type: tabletop}}", ["I plan"]),
+        "one person listed of twenty-five": (
+            "people: {jonas: {active: no}, petra: {active: no}}\ndrills: {call-out: {type: tabletop}}",
+            ["W plan"],
+        ),
         "a company of one": (
             """
 organization: {people: 1}

@@ -118,6 +118,13 @@ places:
         ),
         "the data itself": ("datastores: {orders-db: {at: vendors/talkie}}", ["W datastores/orders-db"]),
         "the vendor said where": ("datastores: {orders-db: {at: vendors/hostworks}}", []),
+        "the vendor said so, nobody knows when": (
+            """
+vendors: {hostworks: {answers: {where_is_the_data: {occurred: unknown}}}}
+datastores: {ledger: {at: vendors/hostworks}}
+""",
+            ["I datastores/ledger"],
+        ),
         "the vendor's answer is an assumption": (
             """
 vendors: {hostworks: {answers: {where_is_the_data: {basis: assumption}}}}

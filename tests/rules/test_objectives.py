@@ -521,6 +521,14 @@ datastores:
             GROWING % "every: 10h, duration: 7h30m",
             ["E datastores/orders-db/copies/nightly window"],
         ),
+        "a job that outgrows its interval within thirty days": (
+            GROWING.replace("growth", "tier: 2, growth", 1) % "every: 10h, duration: 9h30m",
+            ["E datastores/orders-db/copies/nightly overrun"],
+        ),
+        "a job that outgrows its interval later": (
+            GROWING.replace("growth", "tier: 2, growth", 1) % "every: 10h, duration: 9h",
+            ["W datastores/orders-db/copies/nightly window"],
+        ),
         "a job that grows within ninety days": (
             GROWING % "every: 10h, duration: 7h",
             ["W datastores/orders-db/copies/nightly window"],

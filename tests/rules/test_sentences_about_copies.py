@@ -154,7 +154,7 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
     (
         "keys-at-risk",
         "datastores: {ledger: {encryption: {key: unknown}, copies: {nightly: {encrypted: yes}}}}",
-        "the key of the data itself and the backup nightly names no place where it is kept",
+        "nobody wrote where the key of the data itself and the backup nightly is kept",
         "datastores/ledger/encryption/key",
     ),
     (
@@ -196,7 +196,7 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
     (
         "backup-size-suspicious",
         NIGHTLY % "last_success: {size: 2MB}",
-        "the backup nightly of Ledger of 2026-11-20 has 2 MB, the one before had 19 GB",
+        "the backup nightly of Ledger of 2026-11-20 has 2 MB, the ones before usually had 19 GB",
         "datastores/ledger/copies/nightly/last_success/size",
     ),
     (
@@ -308,8 +308,8 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
         "objectives-inconsistent",
         "services: {office: {depends_on: [datastores/customers, services/reports]}}",
         (
-            "Office and accounts needs Monthly reports, but must be back within 2 days, while that may take 7 days and is of "
-            "tier 2, while that is only of tier 3"
+            "Office and accounts must be back within 2 days and is of tier 2, but needs Monthly reports, which may take "
+            "7 days and is only of tier 3"
         ),
         "services/office/depends_on/1",
     ),

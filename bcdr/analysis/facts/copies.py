@@ -118,7 +118,8 @@ class Copies(Tiers):
         return self._once("destroyers", store, lambda: self._destroyers(store))
 
     def _destroyers(self, store: Datastore) -> tuple[str, ...]:
-        able = power.over_source(store.ref, self.labels(store), self._powers)
+        refs = (store.ref, *(s.ref for s in self.users(store)))
+        able = power.over_source(refs, self.labels(store), self._powers)
         for copy in self.backups(store):
             able &= power.over_copy(copy, self.labels(copy), self._powers)
         return tuple(sorted(able))
@@ -166,7 +167,13 @@ class Copies(Tiers):
     def reach(self, store: Datastore) -> Reach:
         """Rung of the second ladder: who can reach every copy."""
         return self._once(
-            "reach", store, lambda: reach(self.labels(store), [(b, self.labels(b)) for b in self.backups(store)])
+            "reach",
+            store,
+            lambda: reach(
+                self.labels(store),
+                [(b, self.labels(b)) for b in self.backups(store)],
+                [self.labels(c) for c in self.live_copies(store)],
+            ),
         )
 
     def loss(self, store: Datastore) -> Loss:

@@ -71,9 +71,9 @@ class Drills(Written):
         said = copy.changed if copy.changed is not None and copy.changed <= self.as_of else None
         return max((d for d in (said, place) if d is not None), default=None)
 
-    def is_proven(self, copy: Copy) -> bool:
-        """A restore from this copy has passed since it and its source are what they are."""
-        since = latest(copy.since, self.remade(copy), self.source(copy).changed)
+    def is_proven(self, copy: Copy, run: date | None = None) -> bool:
+        """A restore from this copy has passed since it and its source are what they are, or since a `run` of it."""
+        since = run if run is not None else latest(copy.since, self.remade(copy), self.source(copy).changed)
         last = self.last_passed_restore_from(copy)
         return last is not None and (since is None or (last.occurred is not None and last.occurred >= day_of(since)))
 

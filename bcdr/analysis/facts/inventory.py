@@ -56,14 +56,22 @@ class Inventory:
 
     @cached_property
     def is_one_person(self) -> bool:
-        """There is nobody else who could be called or could step in."""
-        here = [p for p in self.plan.people.values() if staffing.is_active(p, self.as_of)]
-        return self.plan.organization.people == 1 or len(here) == 1
+        """There is nobody else who could be called or could step in: by head count, else by who is listed."""
+        if self.plan.organization.people is not None:
+            return self.plan.organization.people == 1
+        return sum(staffing.is_active(p, self.as_of) for p in self.plan.people.values()) == 1
 
     @cached_property
     def is_custodian(self) -> bool:
         """A public service keeps other people's data for them."""
-        return self.plan.organization.custodian or any(s.public and s.keeps_others_data for s in self.services)
+        return self.plan.organization.custodian or any(map(self.keeps_others_data, self.services))
+
+    def keeps_others_data(self, service: Service) -> bool:
+        """People outside leave data with the service: as it says, else where it serves many customers side by side."""
+        said = service.keeps_others_data
+        return service.public and (
+            said if said is not None else service.multi_tenant or self.plan.organization.custodian
+        )
 
     @cached_property
     def gdpr_applies(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
 
-from bcdr.analysis import job, retention
+from bcdr.analysis import job, loss, retention
 from bcdr.analysis.cadence import shortest_span
 from bcdr.analysis.ceiling import Ceiling, ceilings, share
 from bcdr.analysis.consistency import Drift, drift, groups, reconciled
@@ -55,6 +55,10 @@ class Jobs(Copies):
         """What is odd about the size of the last recovery point."""
         return job.size_doubt(self.source(copy), copy, floor, drop)
 
+    def usual_size(self, copy: Copy) -> float | None:
+        """Size that the last recovery point of a copy is compared with; None where no earlier one is written."""
+        return job.usual_size(copy)
+
     def is_database(self, store: Datastore) -> bool | None:
         """Whether the engine is a database; None when none is written."""
         return job.is_database(store)
@@ -72,8 +76,8 @@ class Jobs(Copies):
         return reader is store or same(self.labels(at), self.labels(store), "storage")
 
     def has_point_in_time(self, store: Datastore) -> bool:
-        """Its changes are archived as a log, so that any moment can be had."""
-        return any(c.kind == "log-archive" for c in self.backups(store))
+        """Its changes are archived as a log that has a backup to build on, so that any moment can be had."""
+        return any(loss.bases(c, store.copies) for c in self.backups(store) if c.kind == "log-archive")
 
     def grace(self, store: Datastore) -> timedelta:
         """How long deleted data stays within reach without a restore; zero where nobody wrote it."""

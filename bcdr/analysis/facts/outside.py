@@ -73,12 +73,6 @@ class Facts(Entrances):
         homes = [self.labels(s) for s in used if s.at is not None] + [self.labels(d) for d in stores]
         return addressbook.book(self.plan, stores, homes, self.labels, self.as_of)
 
-    def keeps_others_data(self, service: Service) -> bool:
-        """People outside leave data with the service."""
-        if service.keeps_others_data is not None:
-            return service.public and service.keeps_others_data
-        return service.public and (service.multi_tenant or self.plan.organization.custodian)
-
     def lies_with(self, vendor: Vendor) -> tuple[Service | Datastore, ...]:
         """Services and datastores in use that lie with the vendor, or are run by it."""
         return self._carried_by.get(vendor.id, ())

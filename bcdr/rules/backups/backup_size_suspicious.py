@@ -46,7 +46,8 @@ def backup_size_suspicious(copy: Copy, facts: Facts, *, floor: Factor = 0.1, dro
 
     ## Choices
     Only kinds that hold everything are compared with the size of the data, and only until a restore has passed since
-    the backup was introduced or changed: some data does compress that well. Archived logs are not judged.
+    the backup was introduced or changed: some data does compress that well. Archived logs are not judged. A drill that
+    says from which copy it restored clears that copy only.
 
     ## Options
     - floor: smallest share of the size of the data that a whole backup may have
@@ -57,16 +58,14 @@ def backup_size_suspicious(copy: Copy, facts: Facts, *, floor: Factor = 0.1, dro
     if doubt is None or copy.last_success is None or copy.last_success.size is None:
         return
     done = day_of(copy.last_success.occurred)
-    proven = facts.last_passed_restore(store)
-    after = (copy.changed or copy.since) if doubt is SizeDoubt.SMALL else done
-    if proven is not None and proven.occurred is not None and (after is None or proven.occurred >= after):
+    if facts.is_proven(copy, None if doubt is SizeDoubt.SMALL else done):
         return
     name = f"the backup {copy.id} of {store.name_or_id} of {done.isoformat()}"
     now = size(copy.last_success.size)
     if doubt is SizeDoubt.EMPTY:
         message = f"{name} is empty"
     elif doubt is SizeDoubt.SHRUNK:
-        message = f"{name} has {now}, the one before had {size(copy.earlier_sizes[0])}"
+        message = f"{name} has {now}, the ones before usually had {size(facts.usual_size(copy) or 0)}"
     else:
         message = f"{name} has {now}, the data itself {size(store.size or 0)}"
     yield Deviation(

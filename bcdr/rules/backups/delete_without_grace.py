@@ -55,8 +55,8 @@ def delete_without_grace(store: Datastore, facts: Facts, *, grace: Days = 7) -> 
     """
     if store.class_ not in {"truth", "identity"} or facts.has_point_in_time(store):
         return
-    kept, loss = facts.grace(store), facts.loss(store).normal
-    if kept >= timedelta(days=grace) or loss <= _BEARABLE:
+    kept, loss = facts.grace(store), facts.loss(store)
+    if kept >= timedelta(days=grace) or loss.normal <= _BEARABLE:
         return
     if kept:
         what = f"stays within reach for {length(kept)} only"
@@ -64,7 +64,10 @@ def delete_without_grace(store: Datastore, facts: Facts, *, grace: Days = 7) -> 
         what = f"is kept for a time that nobody wrote ({store.deletion.how})"
     else:
         what = "is gone at once"
-    back = "no backup" if loss == UNBOUNDED else f"a backup that may be {length(loss)} old"
+    if loss.normal != UNBOUNDED:
+        back = f"a backup that may be {length(loss.normal)} old"
+    else:
+        back = "a backup, but nobody can say how old" if loss.unknown else "no backup"
     yield Deviation(
         at=store.pointer("deletion") if store.deletion is not None else store.path,
         message=f"what somebody deletes in {store.name_or_id} {what}, and behind it stands {back}",

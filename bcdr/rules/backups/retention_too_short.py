@@ -58,9 +58,9 @@ def retention_too_short(
 
     ## Choices
     Of all backups of a datastore the one that reaches back furthest is judged, of equals the log archive; the others
-    may be short. Without `keep`
-    the depth is generations times interval. A repository clone and versioned objects keep their history unless limited.
-    A backup that does not say how long it is kept is reported one step lower. One single generation is an error.
+    may be short. Without `keep` the depth is generations times interval. A repository clone and versioned objects
+    keep their history unless limited. A backup that does not say how long it is kept is reported one step lower.
+    One single generation is an error.
 
     ## Options
     - min: how far back the deepest backup must reach, tiers 2 to 4

@@ -39,6 +39,9 @@ def backup_same_provider(store: Datastore, facts: Facts) -> Iterator[Deviation]:
 
     ## Clears
     Any copy elsewhere: another provider, or a disk of your own in a drawer.
+
+    ## Choices
+    A live copy with another provider counts: it goes on when the first provider closes.
     """
     if store.class_ != "derived" and facts.reach(store) is Reach.SAME_PROVIDER:
         provider = facts.labels(store).provider

@@ -44,7 +44,8 @@ def backup_unencrypted(copy: Copy, facts: Facts) -> Iterator[Deviation]:
 
     ## Choices
     Leaves the house: at another site, on a removable medium, or held by a vendor. With personal data never below a
-    warning. A copy that says nothing about encryption is not encrypted.
+    warning. Live copies run like the data itself and are left to its own encryption. A copy that says nothing about
+    encryption is not encrypted.
     """
     store = facts.source(copy)
     if not copy.is_backup or (copy.encrypted is not None and copy.encrypted.applied):

@@ -12,9 +12,10 @@ from bcdr.rules.phrase import listed
 from bcdr.rules.rule import rule
 
 _WHY = {
-    KeyRisk.NOWHERE: "names no place where it is kept",
-    KeyRisk.WITH_DATA: "is kept where it is lost together with what it opens",
-    KeyRisk.ONE_PERSON: "is known to one person only",
+    KeyRisk.NOWHERE: "nobody wrote where the key of {} is kept",
+    KeyRisk.WITH_DATA: "the key of {} is kept where it is lost together with what it opens",
+    KeyRisk.ONE_PERSON: "the key of {} is known to one person only",
+    KeyRisk.NOBODY: "the key of {} is known to nobody who is still here",
 }
 
 
@@ -52,7 +53,8 @@ def keys_at_risk(store: Datastore, facts: Facts) -> Iterator[Deviation]:
 
     ## Choices
     A key beside the source is at risk for a backup too: the backup is opened when the source is gone. Two copies of a
-    key are enough when no single storage, site or account takes both. A list of holders that is empty is not judged.
+    key are enough when no single storage, site or account takes both. A list of holders that is empty is not
+    judged; one in which nobody is active any more is. Live copies open with the key of the data.
     """
     risks = facts.keys_at_risk(store)
     if not risks:
@@ -63,7 +65,7 @@ def keys_at_risk(store: Datastore, facts: Facts) -> Iterator[Deviation]:
         if found:
             places = dict.fromkeys(facts.name_of(p) for r in found for p in r.places)
             where = f" (in {listed(places)})" if places else ""
-            said.append(f"the key of {listed(_name(r) for r in found)} {why}{where}")
+            said.append(why.format(listed(_name(r) for r in found)) + where)
     yield Deviation(
         at=risks[0].at,
         message=f"{store.name_or_id} could become unreadable: {listed(said)}",

@@ -53,11 +53,11 @@ def shared_delete_credential(entry: Credential | Datastore, facts: Facts) -> Ite
     A disk in a drawer or one locked bucket does it, and answers no-undeletable-copy and backup-on-prod-admin-plane too.
 
     ## Choices
-    A login is told once, with all that it can destroy; its tier is the gravest of what it reaches. A datastore is told
-    where nothing but an admin plane of production stands in `deletable_by`, without a credential for it. Rights come
-    from `can` of credentials on the datastore or its places, and from `deletable_by` of copies. Writing is as bad as
-    deleting unless the copy is append-only. One step lower: a program's credential can overwrite some backup that its
-    own side does not fetch.
+    A login is told once, with all that it can destroy; its tier is the gravest of that. A datastore is told where
+    nothing but an admin plane of production stands in `deletable_by`, without a credential for it. Rights come from
+    `can` of credentials on the datastore, the services that use it or its places, and from `deletable_by` of
+    copies. Writing is as bad as deleting unless the copy is append-only. One step lower: a program's credential can
+    overwrite some backup that its own side does not fetch.
     """
     if isinstance(entry, Credential):
         stores = facts.destroyed_by(entry)
@@ -68,6 +68,7 @@ def shared_delete_credential(entry: Credential | Datastore, facts: Facts) -> Ite
                 message=f"with {entry.name_or_id} alone somebody can delete {listed(s.name_or_id for s in stores)} "
                 f"and every backup ({listed(dict.fromkeys(copies))})",
                 help=_HELP,
+                tier=min(facts.store_tier(s) for s in stores),
             )
         return
     backups = facts.relied_on(entry)

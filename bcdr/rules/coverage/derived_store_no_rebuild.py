@@ -74,6 +74,9 @@ def _source(store: Datastore, facts: Facts) -> Iterator[str]:
     sources = facts.rebuild_sources(store)
     if not sources:
         yield "nothing says from what"
-    unsafe = [s.name_or_id for s in sources if not facts.backups(s)]
+    retired = [s.name_or_id for s in sources if not s.active]
+    if retired:
+        yield f"its source {listed(retired)} is no longer in use"
+    unsafe = [s.name_or_id for s in sources if s.active and not facts.backups(s)]
     if unsafe:
         yield f"its source {listed(unsafe)} has no backup itself"

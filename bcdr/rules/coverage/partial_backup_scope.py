@@ -47,8 +47,9 @@ def partial_backup_scope(store: Datastore, facts: Facts) -> Iterator[Deviation]:
 
     ## Choices
     What one backup leaves out and another one holds is covered. A backup on the storage of the data goes with it, so it
-    covers nothing as soon as another one lies elsewhere; if all lie there, backup-same-storage speaks of that. Names
-    are compared without regard to case.
+    covers nothing as soon as another one lies elsewhere; if all lie there, backup-same-storage speaks of that.
+    Names are compared without regard to case. Engines or kinds of table are parts like any other, once `contents`
+    names them.
     """
     backups = facts.backups(store)
     if store.class_ == "derived" or not backups:

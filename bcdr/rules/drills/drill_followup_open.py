@@ -60,7 +60,9 @@ def drill_followup_open(entry: Drill | Action, facts: Facts, *, overdue: Days = 
             )
     elif entry.id in facts.follow_ups and entry.status in {"open", "in-progress"}:
         late = facts.as_of - entry.due if entry.due is not None else timedelta()
-        lacks = [what for what, known in (("an owner", entry.owner), ("a day by which", entry.due)) if known is None]
+        lacks = [
+            what for what, known in (("owner", entry.owner), ("day by which it is done", entry.due)) if known is None
+        ]
         if late > timedelta():
             yield Deviation(
                 at=entry.path,
@@ -72,7 +74,7 @@ def drill_followup_open(entry: Drill | Action, facts: Facts, *, overdue: Days = 
         elif lacks:
             yield Deviation(
                 at=entry.path,
-                message=f"the action {entry.title!r} has not {listed(lacks)}",
+                message=f"the action {entry.title!r} has no {listed(lacks, last='and no')}",
                 help="name who does it and by when",
                 cause="action",
             )

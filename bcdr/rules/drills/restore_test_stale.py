@@ -49,7 +49,8 @@ def restore_test_stale(
 
     ## Choices
     The tier policy of the plan (`policy.tiers`) goes before the options. One finding at most: age first, then a major
-    change of the store or of a service that uses it, then growth. An ordinary release is no major change.
+    change of the store or of a service that uses it, then growth; age that weighs a step less comes last. An
+    ordinary release is no major change.
 
     ## Options
     - limit: longest time since the last passed restore, tiers 2 to 4
@@ -64,8 +65,10 @@ def restore_test_stale(
     age = facts.age(last.occurred)
     changed = facts.changed(store)
     gained = (store.growth or 0) * age.total_seconds()
+    has_changed = changed is not None and changed > last.occurred
+    has_grown = store.size is not None and gained > growth * (store.size - gained)
     name, day = store.name_or_id, last.occurred.isoformat()
-    if age > allowed:
+    if age >= 1.5 * allowed or (age > allowed and not (has_changed or has_grown)):
         yield Deviation(
             at=store.path,
             message=f"the last restore of {name} that worked was {count(age.days, 'day')} ago ({day}); "
@@ -74,7 +77,7 @@ def restore_test_stale(
             lower=age < 1.5 * allowed,
             numbers={"age": f"{age.days}d", "limit": f"{allowed.days}d"},
         )
-    elif changed is not None and changed > last.occurred:
+    elif changed is not None and has_changed:
         yield Deviation(
             at=store.path,
             message=f"{name} or a service on it changed in earnest on {changed.isoformat()}; "
@@ -82,7 +85,7 @@ def restore_test_stale(
             help="restore it once as it is now and record the drill",
             cause="change",
         )
-    elif store.size is not None and gained > growth * (store.size - gained):
+    elif has_grown:
         yield Deviation(
             at=store.path,
             message=f"{name} grew by more than {growth:.0%} since its last restore that worked ({day}); "

@@ -48,11 +48,12 @@ def limit_approaching(
 
     ## Choices
     Limits are those of the datastore, of the medium of a copy and of a place; that of a place is reported once, for the
-    most critical thing that lies there. Where `used` and `growth` of the limit are not written, the sizes of what is
-    known to lie there stand in for them, so the day may be nearer than the message says. A job grows with its data and
-    is compared with the shortest time between two starts; log archives run all the time and are not compared. A job
-    that takes longer than that is an error wherever the rule speaks. A limit that has no figure is written as a note.
-    Without any, source data and directories of tier 1 are told so.
+    most critical thing that lies there. Where `used` and `growth` of the limit are not written, the sizes of what
+    is known to lie there stand in for them, so the day may be nearer than the message says. A job grows with its
+    data and is compared with the shortest time between two starts; log archives run all the time and are not
+    compared. A job that takes longer than that, now or within the nearer time, is an error wherever the rule
+    speaks. A limit that has no figure is written as a note. Without any, source data and directories of tier 1 are
+    told so.
 
     ## Options
     - error: a limit that is reached within this time is as grave as the tier says
@@ -97,6 +98,9 @@ def _of_job(copy: Copy, facts: Facts, error: int, warn: int, window: float) -> I
     name = _name(copy, facts)
     if now > 1:
         said, cause = f"{name} takes longer than the time until its next start, so it can never keep up", "overrun"
+    elif soon > 1:
+        said = f"{name} will take longer than the time until its next start within {error} days: it now takes {now:.0%}"
+        cause = "overrun"
     elif now > window:
         said, cause = f"{name} takes {now:.0%} of the time until its next start", "window"
     else:

@@ -9,7 +9,7 @@ from bcdr.analysis.age import add
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.service import Service
-from bcdr.rules.phrase import length
+from bcdr.rules.phrase import length, listed
 from bcdr.rules.rule import rule
 
 
@@ -44,7 +44,8 @@ def objectives_inconsistent(service: Service, facts: Facts) -> Iterator[Deviatio
     ## Choices
     An rto beyond the tolerable downtime (mtpd) is always an error. Time to catch up (wrt) counts as well: rto and wrt
     together must fit, at the grade of the tier; with `rto_clock: declaration` the estimated times to notice and to
-    decide come on top. Only direct dependencies are compared; each pair speaks once.
+    decide come on top. Only direct dependencies on other services are compared, each pair once: a tier that a
+    datastore has of its own says how grave its loss is, not when it must be back.
     """
     rto = facts.rto_of(service)
     yield from _alone(service, rto)
@@ -53,15 +54,18 @@ def objectives_inconsistent(service: Service, facts: Facts) -> Iterator[Deviatio
         if dependency.fallback or not isinstance(needed, Service) or not needed.active:
             continue
         theirs = facts.rto_of(needed)
-        reasons = []
+        own: list[str] = []
+        other: list[str] = []
         if rto is not None and theirs is not None and rto < theirs:
-            reasons.append(f"must be back within {length(rto)}, while that may take {length(theirs)}")
+            own.append(f"must be back within {length(rto)}")
+            other.append(f"may take {length(theirs)}")
         if service.tier is not None and needed.tier is not None and service.tier < needed.tier:
-            reasons.append(f"is of tier {service.tier}, while that is only of tier {needed.tier}")
-        if reasons:
+            own.append(f"is of tier {service.tier}")
+            other.append(f"is only of tier {needed.tier}")
+        if own:
             yield Deviation(
                 at=service.pointer("depends_on", number),
-                message=f"{service.name_or_id} needs {needed.name_or_id}, but {' and '.join(reasons)}",
+                message=f"{service.name_or_id} {listed(own)}, but needs {needed.name_or_id}, which {listed(other)}",
                 help="let both owners agree on figures, or name the fallback that makes the dependency a soft one",
                 cause=dependency.on,
             )
