@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from bcdr.analysis.dangling import ALIKE, nearest
 from bcdr.analysis.facts import Facts
 from bcdr.errors import BcdrError, RuleCrashedError
 from bcdr.finding import Deviation, Finding, Severity, WaiverNote, finding_id
 from bcdr.model.organization import Waiver
 from bcdr.model.plan import Plan
 from bcdr.model.record import Entry
-from bcdr.rules.registry import rules
+from bcdr.rules.registry import NEARLY_RULES, rules
 from bcdr.rules.rule import Rule, walk
 
 TIER1_WAIVER = timedelta(days=180)
@@ -62,8 +63,10 @@ def audit(
         if rule.gdpr and not facts.gdpr_applies:
             continue
         found += _run(rule, facts)
-    found = list(_waived(found, facts, chosen))
     names = {r.name for r in chosen}
+    if "broken-reference" in names:
+        found += _misspelled_rules(facts, ruleset)
+    found = list(_waived(found, facts, chosen))
     return Audit(
         facts=facts,
         findings=tuple(sorted(found, key=importance)),
@@ -154,20 +157,49 @@ def _graded(rule: Rule, entry: Entry | Plan, deviation: Deviation, facts: Facts)
 
 
 def _waived(found: list[Finding], facts: Facts, chosen: tuple[Rule, ...]) -> Iterator[Finding]:
+    # an acceptance that ran out may stand beside the one that followed it
+    waivers = [w for _, w in sorted(facts.plan.waivers.items())]
     used: set[str] = set()
-    longest = {r.name: r for r in chosen}
+    named = {r.name: r for r in chosen}
+    too_long: dict[str, timedelta] = {}
     for finding in found:
-        # an acceptance that ran out may stand beside the one that followed it
-        about = [w for _, w in sorted(facts.plan.waivers.items()) if w.rule == finding.rule and w.on == finding.object]
-        used.update(w.id for w in about)
-        limit = waiver_limit(longest[finding.rule], finding) if about else None
-        waiver = next((w for w in about if is_waiver_valid(w, facts.as_of, limit)), None)
-        yield downgraded(finding, waiver) if waiver is not None else finding
-    names = {r.name for r in chosen}
-    if "contradictory-claim" in names:
-        for waiver in facts.plan.waivers.values():
-            if waiver.rule in names and waiver.id not in used and is_waiver_valid(waiver, facts.as_of, None):
-                yield _unused(waiver)
+        meant = [w for w in waivers if w.rule == finding.rule and w.on == finding.object]
+        used.update(w.id for w in meant)
+        limit = waiver_limit(named[finding.rule], finding) if meant else None
+        signed = [w for w in meant if is_waived_by(w, facts, None)]
+        valid = next((w for w in signed if is_waived_by(w, facts, limit)), None)
+        if limit is not None and valid is None:
+            too_long.update((w.id, limit) for w in signed)
+        yield finding if valid is None else downgraded(finding, valid)
+    judge = named.get("acceptance-invalid")
+    for id_, limit in too_long.items():
+        if judge is not None:
+            yield from _too_long(facts.plan.waivers[id_], limit, judge, facts)
+    if "contradictory-claim" in named:
+        idle = (w for w in waivers if w.rule in named and w.id not in used and not facts.dangling(w))
+        yield from (_unused(w) for w in idle if is_waived_by(w, facts, None))
+
+
+def _misspelled_rules(facts: Facts, ruleset: tuple[Rule, ...]) -> Iterator[Finding]:
+    """Waivers of a rule that does not exist: a broken reference that no rule can see, because none knows the others.
+
+    Only what is nearly the name of a rule: a waiver may also cover the check of a document, of which an audit knows
+    nothing.
+    """
+    known = [r.name for r in ruleset]
+    for waiver in facts.plan.waivers.values():
+        near = nearest(waiver.rule, known, ALIKE) if waiver.rule not in {*known, *NEARLY_RULES} else ""
+        if near:
+            yield Finding(
+                id=finding_id("broken-reference", waiver.ref, "rule"),
+                rule="broken-reference",
+                severity=Severity.ERROR,
+                object=waiver.ref,
+                at=waiver.pointer("rule"),
+                message=f"{waiver.id}: there is no rule called {waiver.rule}, so nothing is waived",
+                help=f"did you mean {near}?",
+                cause="rule",
+            )
 
 
 def waiver_limit(rule: Rule, finding: Finding) -> timedelta:
@@ -183,6 +215,11 @@ def is_waiver_valid(waiver: Waiver, as_of: date, limit: timedelta | None) -> boo
     if not waiver.occurred <= as_of <= waiver.valid_until:
         return False
     return limit is None or waiver.valid_until - waiver.occurred <= limit
+
+
+def is_waived_by(waiver: Waiver, facts: Facts, limit: timedelta | None) -> bool:
+    """The waiver is valid on the day, and whoever signed it may accept risks."""
+    return is_waiver_valid(waiver, facts.as_of, limit) and facts.may_accept_risk(str(waiver.approved_by))
 
 
 def downgraded(finding: Finding, waiver: Waiver) -> Finding:
@@ -202,3 +239,21 @@ def _unused(waiver: Waiver) -> Finding:
         help="remove the waiver, or correct its rule and object",
         cause="unused-waiver",
     )
+
+
+def _too_long(waiver: Waiver, limit: timedelta, judge: Rule, facts: Facts) -> Iterator[Finding]:
+    severity = judge.grade("too-long", facts.profile, None, custodian=facts.is_custodian)
+    lasts = (waiver.valid_until or date.min) - (waiver.occurred or date.min)
+    if severity is not None and lasts <= judge.waiver_max:  # beyond that the rule itself says so
+        yield Finding(
+            id=finding_id(judge.name, waiver.ref, "too-long"),
+            rule=judge.name,
+            severity=severity,
+            object=waiver.ref,
+            at=waiver.path,
+            message=f"the waiver of {waiver.rule} on {waiver.on} is longer than the {limit.days} days "
+            "that errors of tier 1 and rules of data protection may be waived, and does not count",
+            help="end it earlier, and decide again then with fresh eyes",
+            cause="too-long",
+            clauses=judge.clauses,
+        )

@@ -14,6 +14,9 @@ FAMILIES = (
 )  # fmt: skip
 """Families in the order of the catalogue; each is a chapter."""
 
+NEARLY_RULES = frozenset({"rpo-missed-in-drill"})
+"""Checks of documents with a name so much like a rule's that one could take it for a slip of the pen."""
+
 
 @cache
 def rules() -> tuple[Rule, ...]:

@@ -232,34 +232,6 @@ class NoValue(Problem):
     """
 
 
-class BrokenReference(Problem):
-    """The plan names something that it does not define, or defines an id twice.
-
-    ## Why
-    A runbook that recovers a datastore nobody described, or a role held by somebody who is not in the plan, looks
-    complete on paper and fails when it is used. Two objects under one id are worse: nobody knows which one is meant.
-
-    ## Bad
-    ```yaml
-    roles:
-      lead: {name: Lead, duty: Leads the response, holder: adda}
-    people:
-      ada: {name: Ada Roth}
-    ```
-
-    ## Good
-    ```yaml
-    roles:
-      lead: {name: Lead, duty: Leads the response, holder: ada}
-    people:
-      ada: {name: Ada Roth}
-    ```
-
-    ## Clears
-    The id as it is defined, or the missing object written down.
-    """
-
-
 class UnsupportedVersion(Problem):
     """`plan.yaml` does not say which version of the format it follows, or names one that this program does not read.
 

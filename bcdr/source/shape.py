@@ -50,6 +50,10 @@ def is_collection(name: str) -> bool:
     return get_origin(hint) is Mapping and issubclass(get_args(hint)[1], Entry)
 
 
+COLLECTIONS = frozenset(key_of(name) for name in fields_of(Plan) if is_collection(name))
+"""Keys of the maps from id to object."""
+
+
 def words_of(hint: Any) -> tuple[str, ...]:
     """The allowed words of a literal, or of a map whose keys are literals."""
     origin = get_origin(hint)

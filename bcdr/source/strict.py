@@ -18,6 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from bcdr.model.record import Pointer
 from bcdr.source.fault import Fault, line_of, quoted
 from bcdr.source.odd import CONTROL
+from bcdr.source.shape import COLLECTIONS
 from bcdr.source.syntax import explain
 from bcdr.source.tree import DEPTH_LIMIT, NO_VALUE, PLAIN, Parser, TooDeepError
 
@@ -168,16 +169,7 @@ def _keys(text: str, node: Any, path: Pointer) -> Iterator[Fault]:
         elif key == "":
             yield Fault("yaml-syntax", "a key is missing before the colon", "", start, end + 1, path, "empty-key")
         elif key in seen:
-            line = line_of(text, seen[key])
-            yield Fault(
-                "duplicate-key",
-                f"{quoted(key)} is written twice in the same map; the first one is in line {line}",
-                "keep one of them",
-                start,
-                end,
-                (*path, key),
-                _dotted((*path, key)),
-            )
+            yield _twice(key, path, line_of(text, seen[key]), start, end)
         else:
             seen[key] = start
             if isinstance(v, ScalarNode) and v.tag is PLAIN and v.value in NO_VALUE:
@@ -185,6 +177,16 @@ def _keys(text: str, node: Any, path: Pointer) -> Iterator[Fault]:
             else:
                 yield from _walk(text, k, ()) if "\\" in key or CONTROL.search(key) else ()
                 yield from _walk(text, v, (*path, key))
+
+
+def _twice(key: str, path: Pointer, line: int, start: int, end: int) -> Fault:
+    at = (*path, key)
+    if len(path) == 1 and path[0] in COLLECTIONS:
+        said = f"{quoted('/'.join(map(str, at)))} is defined twice; the first one is in line {line}"
+        advice = "give one of them another id, or merge the two"
+        return Fault("broken-reference", said, advice, start, end, at, "twice")
+    said = f"{quoted(key)} is written twice in the same map; the first one is in line {line}"
+    return Fault("duplicate-key", said, "keep one of them", start, end, at, _dotted(at))
 
 
 def _no_value(at: Pointer, start: int, end: int) -> Fault:

@@ -267,6 +267,37 @@ reviews:
             [],
         ),
     },
+    "broken-reference": {
+        "a drill of a copy that is not there": (
+            "drills: {restore-ledger: {recovery_point: {copy: nihgtly}}}",
+            ["E drills/restore-ledger drills/restore-ledger/recovery_point/copy"],
+        ),
+        "a step after one that is not there": (
+            "runbooks: {data-breach: {steps: [{do: decide, after: [start]}]}}",
+            ["E runbooks/data-breach runbooks/data-breach/steps/0/after/0"],
+        ),
+        "two steps of one id": (
+            "runbooks: {data-breach: {steps: [{id: a, do: decide}, {id: a, do: tell}]}}",
+            ["E runbooks/data-breach runbooks/data-breach/steps/1/id"],
+        ),
+        "a waiver of nothing": (
+            "waivers: {w: {rule: backup-stale, on: datastores/orders}}",
+            ["E waivers/w waivers/w/on"],
+        ),
+        "a waiver of a misspelt rule": (
+            "waivers: {w: {rule: backup-stael, on: datastores/orders-db}}",
+            ["E waivers/w rule"],
+        ),
+        "a notice over a misspelt channel": (
+            "communication: {notify: {customers: {channel: status-pgae}}}",
+            ["E plan communication/notify/customers/channel"],
+        ),
+        "a notice in words": ("communication: {notify: {customers: {channel: by telephone}}}", []),
+        "small company": (
+            MICRO + "waivers: {w: {rule: backup-stale, on: datastores/orders}}",
+            ["E waivers/w waivers/w/on"],
+        ),
+    },
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bcdr.rules.registry import rule_named
 from bcdr.source.folder import read_folder
 from bcdr.source.load import load
 from bcdr.source.problems import Page, pages
@@ -45,6 +46,8 @@ def test_a_page_has_its_parts(page: Page) -> None:
 
 
 def test_every_rule_that_the_loader_names_has_a_page() -> None:
+    """Broken references are found later as well: they have a lesson among the rules."""
     room = Path(__file__).parents[2] / "bcdr" / "source"
     code = "".join(p.read_text(encoding="utf-8") for p in room.glob("*.py"))
-    assert set(re.findall(r'(?:Fault\(|rule = )\s*"([a-z-]+)"', code)) == set(PAGES)
+    assert set(re.findall(r'(?:Fault\(|rule = )\s*"([a-z-]+)"', code)) == {*PAGES, "broken-reference"}
+    assert rule_named("broken-reference") is not None

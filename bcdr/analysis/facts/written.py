@@ -8,6 +8,7 @@ from functools import cached_property
 from bcdr.analysis import approval as approvals
 from bcdr.analysis.chronology import Disorder, disorder, has_order
 from bcdr.analysis.contradiction import Contradiction, can_contradict, contradictions
+from bcdr.analysis.dangling import Dangling, dangling
 from bcdr.analysis.facts.jobs import Jobs
 from bcdr.analysis.survey import PLAN, Survey, survey
 from bcdr.model.datastore import Copy
@@ -44,6 +45,10 @@ class Written(Jobs):
     def contradictions(self, entry: Entry) -> tuple[Contradiction, ...]:
         """Facts of an object that cannot both hold."""
         return tuple(contradictions(entry, self)) if can_contradict(entry) else ()
+
+    def dangling(self, entry: Entry | Plan) -> tuple[Dangling, ...]:
+        """Ids inside an object that nothing defines, or that it gives twice."""
+        return tuple(dangling(entry, self.plan))
 
     def is_orphan(self, entry: Entry) -> bool:
         """A role, vendor, runbook or credential that nothing refers to and that says nothing itself."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
-from bcdr.audit import Audit, downgraded, is_waiver_valid
+from bcdr.audit import Audit, downgraded, is_waived_by
 from bcdr.finding import Finding, Severity, finding_id
 from bcdr.model.record import Entry, Pointer
 
@@ -78,7 +78,7 @@ class Check(NamedTuple):
                 clauses=self.clauses,
             )
             waivers = (w for w in facts.plan.waivers.values() if w.rule == self.name and w.on == ref)
-            waiver = next((w for w in waivers if is_waiver_valid(w, facts.as_of, self.waiver_max)), None)
+            waiver = next((w for w in waivers if is_waived_by(w, facts, self.waiver_max)), None)
             yield downgraded(found, waiver) if waiver is not None else found
 
 

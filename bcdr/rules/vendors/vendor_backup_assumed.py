@@ -32,7 +32,7 @@ def vendor_backup_assumed(entry: Datastore | Copy, facts: Facts) -> Iterator[Dev
         copies:
           nightly: {run_by: coldvault}
     drills:
-      restore-ledger: {recovery_point: {copy: old-tape}}
+      restore-ledger: {recovery_point: {copy: disk}}
     ```
 
     ## Good

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from bcdr.analysis.dangling import ALIKE, nearest
 from bcdr.audit import Audit
 from bcdr.finding import Severity
 from bcdr.frameworks import clause
 from bcdr.report.check.catalogue import art32_gaps, art35_gaps, chapter, checks
 from bcdr.report.check.check import Check
-from bcdr.rules.registry import rules
+from bcdr.rules.registry import NEARLY_RULES, rules
 
 OfText = Callable[[str], Audit]
 
@@ -102,3 +103,9 @@ def test_a_duty_of_the_gdpr_is_accepted_for_half_a_year(of_text: OfText, until: 
     plan = "people: {a: {name: A}}\n" + WAIVER % ("training-missing", "plan", until)
     found = next(f for f in art32_gaps(of_text(plan)) if f.rule == "training-missing")
     assert (found.waiver is not None) is is_accepted
+
+
+def test_no_check_is_taken_for_a_misspelt_rule() -> None:
+    """A waiver of a name that is nearly a rule's is called broken, unless the registry knows better."""
+    names = [r.name for r in rules()]
+    assert {c.name for c in checks() if nearest(c.name, names, ALIKE)} == NEARLY_RULES
