@@ -19,6 +19,9 @@ from bcdr.model.service import Service
 AFTERWARDS = frozenset({"reconcile", "verify", "resume", "switch-over", "communicate"})
 """Kinds of step at which what was restored is there already."""
 
+_TOGETHER = ("storage/", "site/", "account/", "admin/")
+"""Failure domains that one event takes as a whole."""
+
 LOSABLE = ("services/", "datastores/", "places/", "vendors/")
 """What a scenario can take away; a hostile login is changed, not lost."""
 
@@ -27,7 +30,8 @@ class Circle(NamedTuple):
     """A need that cannot be met when it is needed: `path` leads from the runbook's own list to it.
 
     `why` is `recovered` when the runbook itself brings it back, `order` when it comes back later, `lost` when
-    `scenario` takes it and nothing brings it back, `key` when the key of every backup lies inside what it opens, and
+    `scenario` takes it and nothing brings it back, `together` when it shares the failure domain in `scenario` with
+    what is recovered and nothing brings it back, `key` when the key of every backup lies inside what it opens, and
     `paper` when every copy of the runbook lies with what it brings back.
     """
 
@@ -78,7 +82,18 @@ class Web:
         own = next((reached[ref] for ref in reached if ref in book.recovers), None)
         if own is not None:
             return Circle("recovered", own)
-        return self._later(book, reached) or self._lost(book, reached, scenarios) or self._sealed(book)
+        named = tuple(scenarios)
+        lost = self._lost(book, reached, named) if named else self._together(book, reached)
+        return self._later(book, reached) or lost or self._sealed(book)
+
+    def _together(self, book: Runbook, reached: Mapping[str, tuple[str, ...]]) -> Circle | None:
+        """Without a scenario: a need in a failure domain of what is recovered, which no runbook brings back."""
+        taken = {d for ref in book.recovers for d in self._domains(ref) if d.startswith(_TOGETHER)}
+        for ref, way in reached.items():
+            shared = sorted(taken & self._domains(ref)) if ref.startswith(("services/", "datastores/")) else []
+            if shared and not any(self._comes_back(r, book, frozenset(taken)) for r in way):
+                return Circle("together", way, shared[0])
+        return None
 
     def _sealed(self, book: Runbook) -> Circle | None:
         """A key inside the backup that it opens, or all copies of the runbook on what is being recovered."""

@@ -162,12 +162,39 @@ runbooks: {restore-shop: {needs: [services/tools]}, tools: {title: x, recovers: 
 """,
             [],
         ),
+        "no scenario, and a need that falls with the data": (
+            """
+services: {tools: {tier: 3, at: places/main-volume}}
+runbooks: {restore-reports: {needs: [services/tools]}}
+""",
+            ["W runbooks/restore-reports together"],
+        ),
+        "no scenario, and a need in another house": (
+            """
+services: {tools: {tier: 3, at: places/office}}
+runbooks: {restore-reports: {needs: [services/tools]}}
+""",
+            [],
+        ),
+        "no scenario, and a need that somebody brings back": (
+            """
+services: {tools: {tier: 3, at: places/main-volume}}
+runbooks:
+  restore-reports: {needs: [services/tools]}
+  tools: {title: T, owner: it-lead, recovers: [services/tools], steps: [{do: start}]}
+""",
+            [],
+        ),
+        "no scenario, and a place of the same house": (
+            "runbooks: {restore-reports: {needs: [places/search-disk, vendors/hostworks]}}",
+            [],
+        ),
         "each waits for the other": (
             """
 services: {tools: {at: places/data-centre}}
 runbooks: {restore-shop: {needs: [services/tools]}, tools: {title: x, recovers: [services/tools], needs: [services/shop]}}
 """,
-            ["E runbooks/restore-shop lost"],
+            ["E runbooks/restore-shop lost", "W runbooks/tools together"],
         ),
         "a standby elsewhere": (
             """

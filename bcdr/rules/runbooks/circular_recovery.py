@@ -44,7 +44,8 @@ def circular_recovery(runbook: Runbook, facts: Facts) -> Iterator[Deviation]:
     counts when the scenario names the object or a failure domain of it, no other runbook brings it back, and it has no
     standby elsewhere. A credential with a sealed copy does not depend on the place where it is kept. A key that lies
     only inside the backups it opens, directly or by way of another store, is a circle too, and so are steps of which
-    every recorded copy lies in the storage or site of what they bring back.
+    every recorded copy lies in the storage or site of what they bring back. A runbook for which no scenario is named
+    must serve in any: there a need in the storage, site, account or administration of what is recovered counts as lost.
     """
     circle = facts.circle(runbook)
     if circle is None:
@@ -54,6 +55,7 @@ def circular_recovery(runbook: Runbook, facts: Facts) -> Iterator[Deviation]:
     ends = {
         "recovered": "which is what it brings back",
         "order": "which comes back later in the agreed order",
+        "together": f"which falls with the same {circle.scenario.replace('/', ' ')}, and no runbook brings it back",
         "lost": f"which {circle.scenario} takes as well, and nothing brings it back",
         "key": "where the key lies that opens it",
         "paper": "where every copy of these steps lies, together with what they bring back",
