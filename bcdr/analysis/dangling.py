@@ -1,7 +1,7 @@
 """Ids inside an object that nothing defines: those that reading cannot resolve, because they are plain words.
 
 References to collections are resolved while a plan is read. Left are names within an object (copies of one datastore,
-steps of one runbook) and names that may also be free text (the channel of a notification).
+steps of one runbook) and names that may also be free text (the copy of a drill, the channel of a notification).
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def _change(change: Change, plan: Plan) -> Iterator[Dangling]:
 
 
 def _named_copy(name: str | None, at: Pointer, refs: Iterable[str], plan: Plan) -> Iterator[Dangling]:
-    """`nightly` or `orders-db/nightly`: with a datastore it must be a copy of that, else of any."""
-    if name is None:
+    """`nightly` or `orders-db/nightly`: with a datastore it must be a copy of that, else of any. Words are no id."""
+    if name is None or " " in name:
         return
     store_id, slash, copy_id = name.removeprefix("datastores/").rpartition("/")
     store_id = store_id.removesuffix("/copies")

@@ -52,6 +52,7 @@ def said(known: Facts) -> list[str]:
             ["basis in the copies of what it is about, base?"],
         ),
         ("changes: {c: {title: C}}", []),
+        (STORES + "changes: {c: {title: C, backup_before: {copy: db dump of the evening before}}}", []),
         ("runbooks: {r: {title: R, steps: [{id: a, do: x}, {id: b, do: y, after: [a]}]}}", []),
         (
             "runbooks: {r: {title: R, steps: [{id: first, do: x, after: [last]}, {do: y, after: [frist]}]}}",

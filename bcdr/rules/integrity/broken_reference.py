@@ -45,7 +45,8 @@ def broken_reference(entry: Copy | Drill | Change | Runbook | Waiver | Plan, fac
     ## Choices
     References to objects are resolved while the plan is read; as long as one is broken no other rule runs. What remains
     for later are names within an object: copies (of a drill, a change, another copy), steps that come after others, and
-    what a waiver is about. How somebody is told may be free text: there only what is nearly the id of a channel counts.
+    what a waiver is about. A copy may be described in words, which are no id. How somebody is told may be one free
+    word: there only what is nearly the id of a channel counts.
     """
     for found in facts.dangling(entry):
         if found.twice:
