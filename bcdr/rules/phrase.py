@@ -44,6 +44,12 @@ def length(span: timedelta) -> str:
     return _two(count(days, "day"), left, "hour")
 
 
+def beyond(span: timedelta, limit: timedelta) -> str:
+    """A length that exceeds a limit, so said that it never reads like the limit itself."""
+    said = length(span)
+    return f"a little more than {said}" if said == length(limit) else said
+
+
 def _two(whole: str, rest: int, unit: str) -> str:
     return f"{whole} {count(rest, unit)}" if rest else whole
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bcdr.model.value import UNBOUNDED
-from bcdr.rules.phrase import count, field_name, length, listed, named, size
+from bcdr.rules.phrase import beyond, count, field_name, length, listed, named, size
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,15 @@ def test_size(amount: float, said: str) -> None:
 def test_field_name_leaves_out_the_object() -> None:
     assert field_name(("people", "maria", "contacts", 0, "kept_in")) == "contacts 1 kept in"
     assert field_name(("communication", "inbound")) == "communication inbound"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "limit", "said"),
+    [
+        (7 * 1440 + 1, 7 * 1440, "a little more than 7 days"),
+        (8 * 1440, 7 * 1440, "8 days"),
+        (91, 90, "91 minutes"),
+    ],
+)
+def test_what_exceeds_a_limit_never_reads_like_it(minutes: int, limit: int, said: str) -> None:
+    assert beyond(timedelta(minutes=minutes), timedelta(minutes=limit)) == said

@@ -166,7 +166,7 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
     (
         "backup-unmonitored",
         "people: {maria: {active: no}}\n" + NIGHTLY % "monitor: {alerts: [people/maria]}",
-        "if the backup nightly of Ledger fails, the alarm goes to people/maria, where nobody is active",
+        "if the backup nightly of Ledger fails, the alarm goes to Maria Berg and reaches nobody who is still here",
         "datastores/ledger/copies/nightly/monitor/alerts",
     ),
     (
@@ -190,7 +190,7 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
     (
         "backup-stale",
         NIGHTLY % "last_success: 2026-11-14",
-        "the backup nightly of Ledger last succeeded on 2026-11-14, 7 days ago, but should every 6 hours",
+        "the backup nightly of Ledger last succeeded on 2026-11-14, 7 days ago, but should succeed every 6 hours",
         "datastores/ledger/copies/nightly/last_success",
     ),
     (
@@ -214,7 +214,7 @@ datastores: {orders-db: {copies: {nightly: {at: search-disk}, disk: {at: somewhe
     (
         "retention-too-short",
         NIGHTLY % "keep: 5d",
-        "reaches back 5 days, but damage may be noticed only after 14 days",
+        "reaches back 5 days, but 14 days are asked, because damage is often noticed late",
         "datastores/ledger/copies/nightly/keep",
     ),
     (

@@ -47,9 +47,8 @@ class Jobs(Copies):
         return job.deepest(logs) if reaches_as_far else name
 
     def least_retention(self, store: Datastore, usual: timedelta, tier1: timedelta, micro: timedelta) -> timedelta:
-        """How far back a store must reach: by tier and size of the company, and the longest stated detection."""
-        least = micro if self.profile == "micro" else tier1 if self.store_tier(store) == 1 else usual
-        return max(least, self.stated_detection or timedelta())
+        """How far back a store must reach at least, by tier and size of the company."""
+        return micro if self.profile == "micro" else tier1 if self.store_tier(store) == 1 else usual
 
     def size_doubt(self, copy: Copy, floor: float, drop: float) -> job.SizeDoubt | None:
         """What is odd about the size of the last recovery point."""

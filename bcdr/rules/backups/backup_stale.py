@@ -74,7 +74,8 @@ def backup_stale(copy: Copy, facts: Facts, *, factor: Factor = 2.0) -> Iterator[
     if every is not None and age > allowed:
         yield Deviation(
             at=copy.pointer("last_success"),
-            message=f"{name} last succeeded on {day.isoformat()}, {length(age)} ago, but should every {length(every)}",
+            message=f"{name} last succeeded on {day.isoformat()}, {length(age)} ago, "
+            f"but should succeed every {length(every)}",
             help="find out why it stopped; if it runs, let the job write `last_success`",
             numbers={"age": length(age), "interval": length(every)},
         )

@@ -61,7 +61,8 @@ def backup_unmonitored(copy: Copy, facts: Facts, *, alarm_test: Days = 180) -> I
             help="add a `monitor`: what checks success, and whom it alarms when the job fails or does not run",
         )
     elif not any(facts.people(ref) for ref in monitor.alerts):
-        whom = f"{listed(monitor.alerts)}, where nobody is active" if monitor.alerts else "nobody"
+        names = listed(map(facts.name_of, monitor.alerts))
+        whom = f"{names} and reaches nobody who is still here" if monitor.alerts else "nobody"
         yield Deviation(
             at=copy.pointer("monitor", "alerts") if monitor.alerts else copy.pointer("monitor"),
             message=f"if {name} fails, the alarm goes to {whom}",

@@ -60,7 +60,7 @@ def copies_below_minimum(
     have = facts.redundancy(store, asked)
     short = [f"{have.copies} of {asked.copies} independent copies"] if have.copies < asked.copies else []
     short += [f"{have.media} of {asked.media} kinds of storage"] if have.media < asked.media else []
-    short += [f"{have.offsite} of {asked.offsite} at another site"] if have.offsite < asked.offsite else []
+    short += [f"{have.offsite} of {asked.offsite} copies at another site"] if have.offsite < asked.offsite else []
     if short:
         yield Deviation(
             at=store.pointer("copies"),

@@ -70,22 +70,28 @@ def retention_too_short(
     store = facts.source(copy)
     if not copy.is_backup or store.class_ == "derived" or facts.deepest_backup(store) is not copy:
         return
-    needed = facts.least_retention(store, timedelta(days=min), timedelta(days=tier1), timedelta(days=micro))
+    least = facts.least_retention(store, timedelta(days=min), timedelta(days=tier1), timedelta(days=micro))
+    stated = facts.stated_detection or timedelta()
+    needed = max(least, stated)
     depth = facts.depth(copy)
     if depth is not None and depth >= needed:
         return
+    is_stated = stated > least
+    late = f"damage may be noticed only after {length(needed)}"
+    late = late if is_stated else f"{length(needed)} are asked, because damage is often noticed late"
     single = copy.generations is not None and copy.generations <= 1
     name = f"the backup {copy.id} of {store.name_or_id}"
     if single:
         message = f"{name} keeps a single generation: the next run overwrites the last good state"
     elif depth is None:
-        message = f"nothing says how long {name} is kept; damage may be noticed only after {length(needed)}"
+        message = f"nothing says how long {name} is kept; {late}"
     else:
-        message = f"{name} reaches back {length(depth)}, but damage may be noticed only after {length(needed)}"
+        message = f"{name} reaches back {length(depth)}, but {late}"
     yield Deviation(
         at=copy.pointer("generations" if single else "keep") if single or copy.keep is not None else copy.path,
         message=message,
-        help=f"keep recovery points for at least {length(needed)}, or state a shorter `detection` that you can show",
+        help=f"keep recovery points for at least {length(needed)}"
+        + (", or state a shorter `detection` that you can show" if is_stated else ""),
         cause="one-generation" if single else "",
         lower=depth is None,
         numbers={} if depth is None else {"kept": length(depth), "needed": length(needed)},

@@ -54,7 +54,7 @@ def drill_followup_open(entry: Drill | Action, facts: Facts, *, overdue: Days = 
             yield Deviation(
                 at=entry.path,
                 message=f"the drill {entry.name_or_id} of {entry.occurred} {_RESULTS[str(entry.result)]}, "
-                f"and no later one has passed for {listed(left)}",
+                f"and no later one has passed for {listed(map(facts.name_of, left))}",
                 help="mend what went wrong, repeat the drill, and record the pass",
                 cause="drill",
             )

@@ -11,13 +11,15 @@ from bcdr.analysis.protection import Term
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
 from bcdr.model.value import UNBOUNDED
-from bcdr.rules.phrase import length, listed
+from bcdr.rules.phrase import beyond, length, listed
 from bcdr.rules.rule import Factor, rule
 
 _TERMS = {
     "I": "between two runs", "D": "to finish", "Ic": "between copies", "Dc": "to copy", "L": "of shipping lag",
     "A": "of deliberate delay", "R": "by contract", "P": "since the last push",
 }  # fmt: skip
+
+_WRITE = "write that down; where nothing of the kind exists yet, add a backup that runs by a schedule"
 
 
 @rule(
@@ -67,14 +69,16 @@ def rpo_not_met_by_design(store: Datastore, facts: Facts, *, slack: Factor = 0.0
         if loss.unknown:
             why = f"how much would be lost cannot be said, because {loss.unknown}"
         else:
-            why = f"up to {length(loss.normal)} would be lost ({_sum(loss.terms, loss.via)} of {loss.via})"
+            why = f"up to {beyond(loss.normal, rpo)} would be lost ({_sum(loss.terms, loss.via)} of {loss.via})"
         # one step lower where only a duration that nobody wrote stands between the design and the objective
         assumed = sum((t.value for t in loss.terms if t.assumed), timedelta())
         is_assumed = not loss.unknown and assumed < loss.normal <= times(1 + slack, rpo) + assumed
         yield Deviation(
             at=store.pointer("rpo") if store.rpo is not None else store.pointer("copies"),
             message=f"at most {length(rpo)} of {store.name_or_id} may be lost, but {why}",
-            help="write down how long the job takes; if that is too long, run it more often or ship logs"
+            help=_WRITE
+            if loss.unknown
+            else "write down how long the job takes; if that is too long, run it more often or ship logs"
             if is_assumed
             else "run a backup more often or ship logs, or let the owner accept a larger rpo",
             lower=is_assumed,
@@ -86,11 +90,13 @@ def rpo_not_met_by_design(store: Datastore, facts: Facts, *, slack: Factor = 0.0
         elif loss.corruption == UNBOUNDED:
             why = "no backup reaches back to before it"
         else:
-            why = f"up to {length(loss.corruption)} would be lost with {loss.via_corruption}"
+            why = f"up to {beyond(loss.corruption, late)} would be lost with {loss.via_corruption}"
         yield Deviation(
             at=store.pointer("rpo_corruption") if store.rpo_corruption is not None else store.pointer("copies"),
             message=f"at most {length(late)} of {store.name_or_id} may be lost when damage is noticed late, but {why}",
-            help="notice damage sooner, keep recovery points longer, or let the owner accept a larger rpo_corruption",
+            help=_WRITE
+            if loss.unknown_corruption
+            else "notice damage sooner, keep recovery points longer, or let the owner accept a larger rpo_corruption",
             cause="corruption",
             numbers={"loss": length(loss.corruption), "rpo": length(late)},
         )

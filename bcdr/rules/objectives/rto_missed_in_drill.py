@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.service import Service
-from bcdr.rules.phrase import length
+from bcdr.rules.phrase import beyond, length
 from bcdr.rules.rule import rule
 
 
@@ -57,7 +57,7 @@ def rto_missed_in_drill(service: Service, facts: Facts) -> Iterator[Deviation]:
     yield Deviation(
         at=last.at,
         message=f"{service.name_or_id} may be down for {length(rto)}, but the last time it was measured"
-        f" ({last.of.name_or_id}{when}) it took {length(counted)}{since}",
+        f" ({last.of.name_or_id}{when}) it took {beyond(counted, rto)}{since}",
         help="make the recovery faster and measure it again, or let the owner raise the rto",
         numbers={"measured": length(counted), "rto": length(rto)},
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.service import Service
-from bcdr.rules.phrase import length, listed
+from bcdr.rules.phrase import beyond, length, listed
 from bcdr.rules.rule import Factor, rule
 
 _MB = 1e6
@@ -73,7 +73,7 @@ def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> 
         yield Deviation(
             at=service.pointer("rto"),
             message=f"{service.name_or_id} may be down for {length(rto)}, but by the plan's own figures it takes "
-            f"{length(found.counted_estimate)}{_since(service)}: {listed(parts, most=3)}",
+            f"{beyond(found.counted_estimate, rto)}{_since(service)}: {listed(parts, most=3)}",
             help="measure it in a drill; if it is true, find a faster way or let the owner raise the rto",
             numbers={"estimate": length(found.counted_estimate), "rto": length(rto)},
         )
