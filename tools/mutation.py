@@ -45,8 +45,8 @@ KEPT = ROOT / "build" / "mutation.json"
 TESTS = {
     "bcdr.audit": ["tests/test_audit.py"],
     "bcdr.rules.phrase": ["tests/rules/test_phrase.py"],
-    "bcdr.rules.registry": ["tests/rules/test_lessons.py"],
-    "bcdr.rules.rule": ["tests/test_audit.py", "tests/rules"],
+    "bcdr.rules.registry": ["tests/rules/test_registry.py"],
+    "bcdr.rules.rule": ["tests/rules/test_rule.py", "tests/test_audit.py"],
 }
 """Tests of what is no rule, cheapest first."""
 OPTIONS = [

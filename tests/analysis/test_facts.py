@@ -174,3 +174,21 @@ def test_a_key_may_lie_in_a_store(facts: Make) -> None:
         "datastores: {d: {at: rack, copies: {n: {kind: dump, encrypted: {key: {at: datastores/safe}}}}}, safe: {at: rack}}"
     )
     assert len(found.keys_at_risk(found.plan.datastores["d"])) == 1
+
+
+def test_what_was_entered_again_once_counts_as_far_as_its_source_reaches(facts: Make) -> None:
+    found = facts("datastores: {d: {reentry: {from: paper, keeps: 3d, tried: 2026-05-01}}, e: {}}")
+    assert [found.reentered(s) for s in found.stores] == [timedelta(days=3), timedelta()]
+
+
+def test_a_service_runs_where_it_says_or_at_its_vendor_or_where_its_data_lie(facts: Make) -> None:
+    found = facts(
+        """
+places: {rack: {site: a}, room: {site: b}}
+vendors: {host: {}}
+datastores: {d: {at: room}}
+services: {own: {at: rack, vendor: host}, bought: {vendor: host, depends_on: [datastores/d]}, plain: {depends_on: [datastores/d]}}
+"""
+    )
+    where = [[(p.site, p.provider) for p in found.locations(s)] for s in found.services]
+    assert where == [[("a", None)], [(None, "host")], [("b", None)]]

@@ -97,3 +97,12 @@ def test_copies_made_from_each_other_end_the_walk(facts: Make) -> None:
 def test_a_drill_that_repeats_after_the_end_of_the_calendar_is_not_due(facts: Make) -> None:
     found = facts("drills: {d: {type: tabletop, every: 9999999d, occurred: 2026-05-01, result: passed}}")
     assert next_due(found.plan.drills["d"], found.done_drills) is None
+
+
+def test_a_drill_that_was_not_done_is_no_word_on_what_others_exercised(facts: Make) -> None:
+    found = facts(
+        PLAN + "drills: {done: {type: tabletop, covers: [datastores/db], occurred: 2026-05-01, result: passed},"
+        " ahead: {type: tabletop, covers: [datastores/db], planned: 2027-01-01}}"
+    )
+    assert found.standing(found.plan.drills["ahead"]) == ()
+    assert found.standing(found.plan.drills["done"]) == ("datastores/db",)

@@ -146,3 +146,10 @@ def test_what_must_reach_nobody_knows_is_kept_as_it_is(facts: Make) -> None:
     ground = Ground(facts(PLAN.replace("every: 1d, duration: 1h", "lag: unbounded")))
     copy = ground.plan.datastores["book"].copies["nightly"]
     assert list(remedy.keep(copy, ground)) == list(remedy.lock(copy, ground)) == []
+
+
+def test_a_drawer_beside_the_copy_is_no_place_for_its_key(facts: Make) -> None:
+    plan = PLAN.replace("keep: 60d", "keep: 60d, encrypted: {key: {at: shop}}").replace("site: home", "site: dc1")
+    ground = Ground(facts(plan))
+    copy = ground.plan.datastores["book"].copies["nightly"]
+    assert [t.cure.place for t in remedy.key_copy(copy, tuple(ground.plan.places.values()), ground)] == [""]
