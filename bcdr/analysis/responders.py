@@ -12,13 +12,20 @@ from bcdr.model.plan import Plan
 from bcdr.model.service import Service
 
 RESPONDING = frozenset({"chat", "voice", "mail", "paging"})
-"""Kinds of channel that run on somebody's machines; a list of telephone numbers does not."""
+"""Kinds of channel that run on somebody's machines whatever the plan says; a list of numbers need not."""
 _INSIDE = frozenset({"responders", "staff"})
 
 
 def is_internal(channel: Channel) -> bool:
     """Speaks to the people who work here."""
     return channel.direction == "internal" or (channel.direction is None and channel.audience.casefold() in _INSIDE)
+
+
+def can_fail(channel: Channel) -> bool:
+    """It runs on something: of telephones that is so where the plan says on what."""
+    if channel.kind == "phone":
+        return channel.at is not None or bool(channel.depends_on)
+    return channel.kind in RESPONDING
 
 
 class Critical(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.responders import is_internal
+from bcdr.analysis.responders import can_fail, is_internal
 from bcdr.model.communication import Channel
 
 PLAN = """
@@ -81,3 +81,17 @@ def test_a_few_people_have_each_others_numbers(
     channels = "channels: {c: {kind: chat, audience: staff, depends_on: [services/shop]}}\n"
     known = facts(f"organization: {{name: T, people: {size}}}\n" + PLAN + channels + rest)
     assert known.responders_reach_each_other(known.plan.channels["c"]) is reached
+
+
+@pytest.mark.parametrize(
+    ("channel", "able"),
+    [
+        (Channel(kind="chat", audience="staff"), True),
+        (Channel(kind="phone", audience="staff"), False),
+        (Channel(kind="phone", audience="staff", at="places/p"), True),
+        (Channel(kind="phone", audience="staff", depends_on=("services/s",)), True),
+        (Channel(kind="post", audience="staff", at="places/p"), False),
+    ],
+)
+def test_what_runs_on_something_can_fail(channel: Channel, able: bool) -> None:
+    assert can_fail(channel) is able

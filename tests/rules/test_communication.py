@@ -133,6 +133,20 @@ channels: {status-page: {at: vendors/hostworks}}
         ),
         "a chat is no status page": ("channels: {status-page: {at: vendors/hostworks, kind: chat}}", []),
         "small company": (MICRO + "channels: {status-page: {at: vendors/hostworks}}", ["W channels/status-page"]),
+        "both need the same network": (
+            """
+services: {core: {tier: 2}, shop: {depends_on: [services/core]}}
+channels: {status-page: {depends_on: [services/core]}}
+""",
+            ["E channels/status-page"],
+        ),
+        "needs a network that the shop can do without": (
+            """
+services: {core: {tier: 2}, shop: {depends_on: [{on: services/core, fallback: another line}]}}
+channels: {status-page: {depends_on: [services/core]}}
+""",
+            [],
+        ),
     },
     "status-channel-missing": {
         "none": ("channels: {status-page: {direction: internal}}", ["W services/shop"]),
@@ -293,6 +307,18 @@ channels:
         ),
         "a chat with customers": (
             "channels: {chat: {direction: unknown, audience: customers, depends_on: [services/shop]}}",
+            [],
+        ),
+        "telephones over what fails": (
+            """
+channels:
+  chat: {direction: inward}
+  phone-list: {depends_on: [services/shop]}
+""",
+            ["E channels/phone-list"],
+        ),
+        "telephones, and nobody says over what": (
+            "channels: {chat: {direction: inward}}",
             [],
         ),
         "small company with mobiles": (

@@ -158,6 +158,20 @@ credentials: {cv-admin: {break_glass: unknown}}
             "credentials: {cv-admin: {holders: [jonas], break_glass: {checked: unknown}}}",
             ["E credentials/cv-admin"],
         ),
+        "an everyday login over what nobody wrote a runbook for": (
+            """
+credentials: {pen: {holders: [jonas], environment: everyday, can: {delete: [datastores/spare]}}}
+datastores: {spare: {tier: 1}}
+""",
+            [],
+        ),
+        "a login for production over what nobody wrote a runbook for": (
+            """
+credentials: {pen: {holders: [jonas], environment: production, can: {delete: [datastores/spare]}}}
+datastores: {spare: {tier: 1}}
+""",
+            ["E credentials/pen"],
+        ),
         "a sealed copy with place and date": ("credentials: {cv-admin: {holders: [jonas]}}", []),
         "small company": (
             MICRO + "credentials: {cv-admin: {holders: [jonas], break_glass: unknown}}",

@@ -67,9 +67,11 @@ class Duties(Standbys):
         return self._first_roles.get(person.id)
 
     def is_needed(self, credential: Credential) -> bool:
-        """A runbook names it, or it can change something for which no runbook is written."""
+        """A runbook names it, or it can change something for which no runbook is written and is not for other work."""
         if self.needing(credential):
             return True
+        if credential.environment in {"development", "test", "everyday"}:
+            return False
         rights = credential.can
         touched = () if rights is None else (*rights.write, *rights.delete, *rights.restore)
         return any(self._is_unwritten(r) for r in touched)

@@ -30,14 +30,27 @@ class Facts(Entrances):
         return any(outward.is_status(c) for c in self.plan.channels.values())
 
     @cached_property
+    def _below_public(self) -> Mapping[str, Service]:
+        """What public services cannot do without, themselves first, and the first that cannot."""
+        found = {s.ref: s for s in self.public_services}
+        for service in self.public_services:
+            for ref in self._web.closure([service.ref]):
+                found.setdefault(ref, service)
+        return found
+
+    @cached_property
     def _public_domains(self) -> Mapping[tuple[str, str], Service]:
         return outward.by_domain(self.public_services, self.locations)
 
     def shared_with_public(self, channel: Channel) -> tuple[outward.Shared, ...]:
         """What a channel has in common with the public services; what it rests on comes first."""
         rests_on = self._web.closure(channel.depends_on)
-        found = [s for r in rests_on if isinstance(s := self.plan.find(r), Service) and s.public and s.active]
-        own = tuple(outward.Shared("service", s.name_or_id, s) for s in found)
+        found = [
+            (s, public)
+            for r in rests_on
+            if isinstance(s := self.plan.find(r), Service) and (public := self._below_public.get(r))
+        ]
+        own = tuple(outward.Shared("service", s.name_or_id, public) for s, public in found)
         return own + outward.shared(channel, self.labels(channel.at), self._public_domains, rests_on)
 
     def shared_with_critical(self, channel: Channel) -> tuple[outward.Shared, ...]:

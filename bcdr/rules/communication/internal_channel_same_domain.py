@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.outward import Shared
-from bcdr.analysis.responders import RESPONDING, is_internal
+from bcdr.analysis.responders import can_fail, is_internal
 from bcdr.finding import Deviation
 from bcdr.model.communication import Channel
 from bcdr.rules.phrase import listed
@@ -43,13 +43,13 @@ def internal_channel_same_domain(channel: Channel, facts: Facts) -> Iterator[Dev
     with logins of its own.
 
     ## Choices
-    Judged are chat, voice, mail and paging for responders or staff; without `direction` the audience decides. They fall
-    with a service of tier 1 when they rest on it or on something it needs, or share provider, account, site, DNS zone
-    or administration with it, as for status pages. Another internal channel, or the `fallback`, counts as the second
-    unless it falls as well. In a small company private contacts of all in critical roles do. Whether the second was
-    tried is the question of callout-untested.
+    Judged are chat, voice, mail and paging for responders or staff, and telephones where `at` or `depends_on` says on
+    what they run; without `direction` the audience decides. They fall with a service of tier 1 when they rest on it or
+    on something it needs, or share provider, account, site, DNS zone or administration with it, as for status pages.
+    Another internal channel, or the `fallback`, counts as the second unless it falls as well. In a small company
+    private contacts of all in critical roles do. Whether the second was tried is the question of callout-untested.
     """
-    if channel.kind not in RESPONDING or not is_internal(channel):
+    if not can_fail(channel) or not is_internal(channel):
         return
     shared = facts.shared_with_critical(channel)
     if shared and not facts.responders_reach_each_other(channel):

@@ -40,9 +40,10 @@ def status_page_same_domain(channel: Channel, facts: Facts) -> Iterator[Deviatio
     A page hosted elsewhere, under a name in another DNS zone, administered by other logins.
 
     ## Choices
-    The own house as provider counts only with the same site, or where a site is not recorded. Two vendors of one
-    group on different infrastructure are apart. A service that does not say where it runs is taken to be at its vendor,
-    else where its datastores lie; its DNS zone is `dns_zone`, or the stores under `parts.dns`.
+    What a public service cannot do without counts like the service itself. The own house as provider counts only with
+    the same site, or where a site is not recorded. Two vendors of one group on different infrastructure are apart. A
+    service that does not say where it runs is taken to be at its vendor, else where its datastores lie; its DNS zone is
+    `dns_zone`, or the stores under `parts.dns`.
     """
     if channel.kind != "status-page" or channel.direction == "internal":
         return

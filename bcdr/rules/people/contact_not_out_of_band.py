@@ -45,11 +45,18 @@ def contact_not_out_of_band(role: Role, facts: Facts) -> Iterator[Deviation]:
     if role.id not in facts.critical_roles:
         return
     people = [p for p in facts.people(role.ref) if facts.first_critical_role(p) == role.id]
-    cut_off = [p.name for p in people if not any(c.out_of_band for c in p.contacts)]
+    cut_off = [p for p in people if not any(c.out_of_band for c in p.contacts)]
     if cut_off:
+        inside = [p.name for p in cut_off if p.contacts]
+        unknown = [p.name for p in cut_off if not p.contacts]
+        said = (
+            [f"{listed(inside)} can be reached only through your own systems, which may be what is down"]
+            if inside
+            else []
+        )
+        said += [f"it is not written how {listed(unknown)} can be reached"] if unknown else []
         yield Deviation(
             at=role.path,
-            message=f"{listed(cut_off)} ({role.name_or_id}) can be reached only through your own systems, "
-            "which may be what is down",
+            message=f"{role.name_or_id}: {listed(said)}",
             help="add a private phone number, or where it is kept, and mark it `out_of_band: yes`",
         )

@@ -40,8 +40,9 @@ def sole_credential_holder(credential: Credential, facts: Facts) -> Iterator[Dev
 
     ## Choices
     Needed are credentials that a runbook or one of its steps names, and those that can write, delete or restore
-    something for which no runbook is written. A credential of a machine that is kept somewhere can be fetched there
-    by any administrator. Who stands only in a roster kept elsewhere (`holders_in`) is not known here.
+    something for which no runbook is written, unless they are for development, tests or everyday work. A credential of
+    a machine that is kept somewhere can be fetched there by any administrator. Who stands only in a roster kept
+    elsewhere (`holders_in`) is not known here.
     """
     found = facts.bus_factor(credential)
     people = facts.human_holders(credential)

@@ -18,7 +18,7 @@ from bcdr.rules.rule import rule
     fix="scaffold",
 )
 def no_manual_fallback(service: Service, facts: Facts) -> Iterator[Deviation]:
-    """Nothing is written about how people go on working until this service is back.
+    """Nothing is written, or nothing was tried, by which people go on working until this service is back.
 
     ## Why
     A district could pay no welfare for more than a week after its computers had been encrypted

@@ -67,7 +67,7 @@ def account_loss_unplanned(vendor: Vendor, facts: Facts) -> Iterator[Deviation]:
         lacks.append("way to a human being")
     inside = [e for e in held if isinstance(e, Datastore) and facts.goes_with_its_account(e)]
     if lacks or not all(facts.reach(s) in TOLD or facts.rung(s) in TOLD for s in inside):
-        lacks += [f"copy outside of {listed((s.name_or_id for s in inside), 3)}"] if inside else []
+        lacks += [f"copy of {listed((s.name_or_id for s in inside), 3)} outside of it"] if inside else []
         yield Deviation(
             at=vendor.path,
             message=f"should the account with {vendor.name_or_id} be closed or taken over, there is no "
