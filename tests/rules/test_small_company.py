@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,15 +31,6 @@ datastores: {db: {copies: {disk: {kind: disk-rotation, at: drawer, every: 7d, du
 def said(audit: Audit, rule: str) -> tuple[Finding, ...]:
     """What one rule says."""
     return tuple(f for f in audit.findings if f.rule == rule)
-
-
-KNOWN = {r.name for r in rules()}
-
-
-def waits(names: Iterable[str], *, pending: bool = False) -> list[pytest.MarkDecorator]:
-    """A strict mark as long as none of these rules is there, or does not say it yet."""
-    mark = pytest.mark.xfail(strict=True, raises=AssertionError, reason="not there yet")
-    return [mark] if pending or KNOWN.isdisjoint(names) else []
 
 
 def worst(audit: Audit, rule: str) -> Severity | None:
@@ -139,7 +130,7 @@ SOFT = WARNED | {
 }
 
 
-@pytest.mark.parametrize("rule", [pytest.param(r, marks=waits([r])) for r in SOFT])
+@pytest.mark.parametrize("rule", SOFT)
 def test_two_founders_who_hold_every_key_are_normal(small: Small, rule: str) -> None:
     assert worst(small(), rule) is None
     assert worst(small(SOFT[rule]), rule) in {Severity.WARNING, Severity.INFO}
@@ -194,9 +185,7 @@ QUIET = {
 }
 
 
-@pytest.mark.parametrize(
-    ("rule", "fragment"), [pytest.param(*case, id=name, marks=waits([case[0]])) for name, case in QUIET.items()]
-)
+@pytest.mark.parametrize(("rule", "fragment"), QUIET.values(), ids=QUIET)
 def test_what_only_a_larger_firm_is_told_aloud(small: Small, rule: str, fragment: str) -> None:
     assert worst(small(fragment), rule) in {Severity.INFO, None}
     assert (worst(small(STD + fragment), rule) or 0) >= Severity.WARNING
@@ -245,10 +234,7 @@ def test_nothing_is_asked_of_what_is_not_claimed(
     assert [f.rule for f in found.findings if f.rule in about] == []
 
 
-@pytest.mark.parametrize(
-    ("about", "_without", "claimed"),
-    [pytest.param(*case, id=name, marks=waits(case[0])) for name, case in UNCLAIMED.items()],
-)
+@pytest.mark.parametrize(("about", "_without", "claimed"), UNCLAIMED.values(), ids=UNCLAIMED)
 def test_but_of_what_is_claimed(small: Small, about: tuple[str, ...], _without: str, claimed: str) -> None:
     assert {f.rule for f in small(STD + claimed).findings} & set(about)
 
