@@ -13,13 +13,24 @@ from bcdr.model.service import Service
 from bcdr.model.vendor import Vendor
 
 
-def vendors_needed(service: Service, plan: Plan) -> tuple[Vendor, ...]:
-    """Vendors that run the service, or that it depends on while it runs, without a fallback."""
-    hard = [d.on for d in service.depends_on if d.kind != "recovery" and not d.fallback]
-    ids = [ref.removeprefix("vendors/") for ref in hard if ref.startswith("vendors/")]
-    named = [service.vendor] if service.vendor is not None and not _has_fallback(service) else []
-    found = (plan.vendors.get(i) for i in dict.fromkeys([*named, *ids]))
-    return tuple(v for v in found if v is not None)
+def vendors_needed(service: Service, plan: Plan, rto_of: Callable[[Service], timedelta | None]) -> tuple[Vendor, ...]:
+    """Vendors that run the service, or that it depends on while it runs, without a fallback.
+
+    Those of another service that it needs count too, if that one has no objective of its own to hold them to.
+    """
+    found: dict[str, None] = {}
+    waiting, seen = [service], {service.ref}
+    while waiting:
+        one = waiting.pop(0)
+        hard = [d.on for d in one.depends_on if d.kind != "recovery" and not d.fallback]
+        if one.vendor is not None and not _has_fallback(one):
+            found[one.vendor] = None
+        found.update((ref.removeprefix("vendors/"), None) for ref in hard if ref.startswith("vendors/"))
+        for needed in (plan.find(ref) for ref in hard):
+            if isinstance(needed, Service) and needed.active and needed.ref not in seen and rto_of(needed) is None:
+                seen.add(needed.ref)
+                waiting.append(needed)
+    return tuple(plan.vendors[id_] for id_ in found if id_ in plan.vendors)
 
 
 def _has_fallback(service: Service) -> bool:

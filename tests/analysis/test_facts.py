@@ -16,11 +16,15 @@ services:
   shop: {tier: 1, depends_on: [datastores/db, vendors/pay]}
   wiki: {tier: 4, depends_on: [datastores/db], parts: {code: repo}}
   old: {tier: 1, active: no, depends_on: [datastores/repo]}
-datastores: {db: {}, repo: {class: code}, lonely: {}, own: {tier: 2}, gone: {active: no}}
+datastores: {db: {}, repo: {class: code}, lonely: {}, own: {tier: 2, at: unit}, gone: {active: no}}
 vendors: {pay: {}, host: {}, nobody: {}}
-places: {rack: {provider: host}}
+places: {rack: {provider: host}, unit: {within: rack}, shelf: {}}
 credentials: {root: {can: {delete: [datastores/repo]}}, none: {}}
-runbooks: {r: {title: R, recovers: [datastores/db]}}
+runbooks:
+  r: {title: R, recovers: [datastores/db]}
+  rack: {title: Rack, recovers: [places/rack]}
+  pay: {title: Pay, recovers: [vendors/pay]}
+  shelf: {title: Shelf, recovers: [places/shelf]}
 changes: {c: {title: C, affects: [datastores/own]}}
 channels: {page: {kind: chat, audience: staff}}
 drills: {d: {type: tabletop, covers: [runbooks/r]}}
@@ -39,6 +43,9 @@ drills: {d: {type: tabletop, covers: [runbooks/r]}}
         ("vendors/nobody", 3),
         ("credentials/root", 4),
         ("runbooks/r", 1),
+        ("runbooks/rack", 2),
+        ("runbooks/pay", 1),
+        ("runbooks/shelf", 3),
         ("changes/c", 2),
         ("drills/d", 1),
         ("channels/page", None),

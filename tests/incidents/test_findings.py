@@ -5,7 +5,7 @@ The cases are in `findings.yaml`; the rules of which they speak are the catalogu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -57,20 +57,6 @@ def _quiet() -> Iterator[Quiet]:
 
 
 EXPECTED, QUIET = tuple(_expected()), tuple(_quiet())
-PENDING = {
-    ("buildkite-2016", "change-without-rollback"),
-    ("dyn-2016", "vendor-objective-weaker"),
-    ("gliffy-2016", "runbook-stale"),
-}
-"""Rules that do not say it yet; the marks turn red as soon as they do."""
-
-
-def _each(cases: Iterable[Expected | Quiet]) -> Iterator[Any]:
-    for case in cases:
-        waits = case.rule not in KNOWN if isinstance(case, Expected) else False
-        mark = pytest.mark.xfail(strict=True, raises=AssertionError, reason="the rule does not say this yet")
-        waits = waits or (case.incident, case.rule) in PENDING
-        yield pytest.param(case, id=f"{case.incident}: {case.rule} {case.on}".strip(), marks=[mark] if waits else [])
 
 
 @cache
@@ -83,7 +69,7 @@ def _said(findings: Iterator[Finding] | tuple[Finding, ...]) -> str:
     return "\n".join(f"{f.severity.word} {f.rule} {f.object}: {f.message}" for f in findings) or "nothing"
 
 
-@pytest.mark.parametrize("case", list(_each(EXPECTED)))
+@pytest.mark.parametrize("case", EXPECTED, ids=lambda c: f"{c.incident}: {c.rule} on {c.on}")
 def test_is_raised(case: Expected) -> None:
     of_the_rule = [f for f in found(case.incident) if f.rule == case.rule]
     hits = [f for f in of_the_rule if f.object == case.on and all(words in f.message for words in case.says)]
@@ -91,7 +77,7 @@ def test_is_raised(case: Expected) -> None:
     assert max(f.severity for f in hits) is case.severity, _said(tuple(hits))
 
 
-@pytest.mark.parametrize("case", list(_each(QUIET)))
+@pytest.mark.parametrize("case", QUIET, ids=lambda c: f"{c.incident}: {c.rule} {c.on}".strip())
 def test_stays_quiet(case: Quiet) -> None:
     loud = tuple(
         f

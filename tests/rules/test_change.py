@@ -73,6 +73,23 @@ changes: {c: {title: x, kind: migration, affects: [datastores/orders-db], planne
         ),
     },
     "change-without-rollback": {
+        "made thirty days ago": (
+            "changes: {c: {title: x, affects: [datastores/ledger], occurred: 2026-10-22}}",
+            ["I changes/c"],
+        ),
+        "made longer ago": ("changes: {c: {title: x, affects: [datastores/ledger], occurred: 2026-10-21}}", []),
+        "made and shown to hold": (
+            "changes: {c: {title: x, affects: [datastores/ledger], occurred: 2026-11-19, verified_complete: 2026-11-20}}",
+            [],
+        ),
+        "made and called done": (
+            "changes: {c: {title: x, affects: [datastores/ledger], occurred: 2026-11-19, status: done}}",
+            [],
+        ),
+        "made at what is retired": (
+            "changes: {c: {title: x, affects: [datastores/ledger], occurred: 2026-11-19}}\ndatastores: {ledger: {active: no}}",
+            [],
+        ),
         "nothing written": (
             "changes: {c: {title: x, kind: release, affects: [datastores/orders-db], planned: 2026-12-01, backup_before: {copy: nightly}, status: planned}}",
             ["E changes/c"],

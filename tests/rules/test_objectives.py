@@ -340,6 +340,20 @@ runbooks: {by-hand: {title: x, recovers: [services/desks], steps: [{do: y, takes
             ["E services/shop statusly"],
         ),
         "run by the vendor, own runbook": ("services: {shop: {vendor: statusly}}", []),
+        "by way of a service without an rto": (
+            VENDOR % ("rto: 8d", "services/names")
+            + """
+services: {names: {tier: 3, vendor: regista}, reports: {depends_on: [services/names, datastores/ledger]}}
+""",
+            ["I services/reports regista"],
+        ),
+        "by way of a service with an rto": (
+            VENDOR % ("rto: 8d", "services/names")
+            + """
+services: {names: {tier: 3, vendor: regista, rto: 9d}, reports: {depends_on: [services/names, datastores/ledger]}}
+""",
+            [],
+        ),
         "an outage band with a runbook": (
             """
 services: {shop: {vendor: statusly}}

@@ -122,7 +122,7 @@ runbooks: {restore-shop: {needs: [services/login]}}
         ),
         "recovers the place that it rests on": (
             "runbooks: {restore-shop: {recovers: [places/data-centre], needs: [places/main-volume]}}",
-            ["W runbooks/restore-shop recovered"],
+            ["E runbooks/restore-shop recovered"],
         ),
         "comes back later": (
             """

@@ -139,7 +139,16 @@ class Drills(Written):
 
     def is_over(self, change: Change) -> bool:
         """It was done, or touches only what is retired."""
-        return change.occurred is not None or (bool(change.affects) and all(map(self.is_retired, change.affects)))
+        return change.occurred is not None or self._is_past(change)
+
+    def _is_past(self, change: Change) -> bool:
+        return bool(change.affects) and all(map(self.is_retired, change.affects))
+
+    def is_settled(self, change: Change, within: timedelta) -> bool:
+        """Nobody will want to undo it: shown to be complete, made longer ago than that, or touching what is retired."""
+        if change.occurred is None or self._is_past(change):
+            return self._is_past(change)
+        return change.verified_complete is not None or self.age(change.occurred) > within
 
     def used_in(self, runbook: Runbook) -> tuple[Drill, ...]:
         """Done drills that went by the runbook: they name it, or recovered what it recovers."""

@@ -110,7 +110,7 @@ class Recoveries(Drills):
 
     def vendors_needed(self, service: Service) -> tuple[Vendor, ...]:
         """Vendors without which the service does not run."""
-        return reliance.vendors_needed(service, self.plan)
+        return reliance.vendors_needed(service, self.plan, self.rto_of)
 
     def has_own_route(self, service: Service, vendor: Vendor) -> bool:
         """A runbook brings the service back without the vendor."""

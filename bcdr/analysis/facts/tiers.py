@@ -12,6 +12,7 @@ from bcdr.model.change import Automation, Change, Component
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.people import Credential
+from bcdr.model.place import Place
 from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
@@ -66,9 +67,24 @@ class Tiers(Inventory):
         return None
 
     def _tier_of_refs(self, refs: Iterable[str]) -> int:
-        found = (self.plan.find(ref) for ref in refs)
-        tiers = (self.tier(e) for e in found if isinstance(e, (Service, Datastore)))
+        tiers: list[int | None] = []
+        for ref in refs:
+            entry = self.plan.find(ref)
+            if isinstance(entry, (Service, Datastore, Vendor, Credential)):
+                tiers.append(self.tier(entry))
+            elif isinstance(entry, Place):
+                tiers += map(self.tier, self._held.get(ref, ()))
         return min((t for t in tiers if t is not None), default=usage.UNUSED_TIER)
+
+    @cached_property
+    def _held(self) -> Mapping[str, tuple[Entry, ...]]:
+        """By place the services, datastores and copies that are in it."""
+        found: dict[str, list[Entry]] = {}
+        everything: Iterable[Service | Datastore | Copy] = (*self.services, *self.stores, *self.copies)
+        for entry in everything:
+            for place in self.labels(entry).places:
+                found.setdefault(place, []).append(entry)
+        return {place: tuple(entries) for place, entries in found.items()}
 
     def store_tier(self, store: Datastore) -> int:
         """Tier of a datastore."""

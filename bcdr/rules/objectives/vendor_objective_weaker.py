@@ -47,8 +47,9 @@ def vendor_objective_weaker(service: Service, facts: Facts) -> Iterator[Deviatio
     A figure in the contract that fits, or a way of your own: a fallback, or a runbook that does without the vendor.
 
     ## Choices
-    Looked at are the vendor that runs the service and those it depends on while it runs. The vendor's rpo matters only
-    where it holds data of which there is no backup in other hands.
+    Looked at are the vendor that runs the service and those it depends on while it runs, also by way of a service that
+    has no rto of its own; with one, that service is asked, and objectives-inconsistent compares the two. The vendor's
+    rpo matters only where it holds data of which there is no backup in other hands.
     """
     for vendor in facts.vendors_needed(service):
         rto, rpo = facts.rto_of(service), facts.rpo_of(service)
