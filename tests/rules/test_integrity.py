@@ -212,6 +212,14 @@ runbooks: {dance: {title: Dance, recovers: [services/shop], steps: [{do: dance, 
         "only reviewed": (APPROVAL % "kind: review", ["E plan never-approved"]),
         "365 days ago": (APPROVAL % "occurred: 2025-11-21", []),
         "366 days ago": (APPROVAL % "occurred: 2025-11-20", ["W plan overdue"]),
+        "365 days ago, and the plan says nothing": (
+            "policy: {review_every: unknown}\n" + APPROVAL % "occurred: 2025-11-21",
+            [],
+        ),
+        "366 days ago, and the plan says nothing": (
+            "policy: {review_every: unknown}\n" + APPROVAL % "occurred: 2025-11-20",
+            ["W plan overdue"],
+        ),
         "overdue in a small company": (MICRO + APPROVAL % "occurred: 2025-11-20", ["W plan overdue"]),
         "two years ago": (APPROVAL % "occurred: 2024-11-21", ["W plan overdue"]),
         "more than two years ago": (APPROVAL % "occurred: 2024-11-20", ["E plan long-overdue"]),
@@ -248,6 +256,15 @@ reviews:
         "never reviewed": (INCIDENT % "ended: 2026-10-01", ["W incidents/outage unreviewed"]),
         "14 days ago": (INCIDENT % "ended: 2026-11-07", []),
         "15 days ago": (INCIDENT % "ended: 2026-11-06", ["W incidents/outage unreviewed"]),
+        "14 days ago, and the plan says nothing": (
+            INCIDENT % "ended: 2026-11-07" + "activation: {review_within: unknown}",
+            [],
+        ),
+        "15 days ago, and the plan says nothing": (
+            INCIDENT % "ended: 2026-11-06" + "activation: {review_within: unknown}",
+            ["W incidents/outage unreviewed"],
+        ),
+        "noticed 14 days ago": (INCIDENT % "detected: 2026-11-07", []),
         "the plan allows longer": (
             INCIDENT % "ended: 2026-11-01" + "activation: {review_within: 30d}",
             [],

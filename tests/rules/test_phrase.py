@@ -17,6 +17,7 @@ from bcdr.rules.phrase import beyond, count, field_name, length, listed, named, 
         (["a"], "a"),
         (["a", "b"], "a and b"),
         (["a", "b", "c"], "a, b and c"),
+        (list("abcde"), "a, b, c, d and e"),
         (list("abcdef"), "a, b, c, d, e and 1 more"),
     ],
 )
@@ -42,7 +43,10 @@ def test_count_knows_odd_plurals() -> None:
     [
         (timedelta(minutes=1), "1 minute"),
         (timedelta(minutes=119), "119 minutes"),
+        (timedelta(minutes=120), "2 hours"),
         (timedelta(hours=26), "26 hours"),
+        (timedelta(hours=71), "71 hours"),
+        (timedelta(hours=72, minutes=20), "3 days"),
         (timedelta(hours=24), "24 hours"),
         (timedelta(hours=48), "2 days"),
         (timedelta(hours=48, minutes=30), "48 hours 30 minutes"),
@@ -61,7 +65,17 @@ def test_named_agrees_in_number() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "said"),
-    [(0, "0 bytes"), (999, "999 bytes"), (1500, "1.5 kB"), (2e9, "2 GB"), (120.4e9, "120 GB"), (3.2e15, "3200 TB")],
+    [
+        (0, "0 bytes"),
+        (999, "999 bytes"),
+        (1000, "1 kB"),
+        (1500, "1.5 kB"),
+        (9600, "9.6 kB"),
+        (10_400, "10 kB"),
+        (2e9, "2 GB"),
+        (120.4e9, "120 GB"),
+        (3.2e15, "3200 TB"),
+    ],
 )
 def test_size(amount: float, said: str) -> None:
     assert size(amount) == said
