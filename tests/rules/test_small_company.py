@@ -67,6 +67,12 @@ def test_budget_of_an_honest_small_plan(small: Small, fragments: tuple[str, ...]
     assert len(heard[Severity.WARNING]) <= 5, heard[Severity.WARNING]
 
 
+def test_a_company_of_two_that_wrote_everything_down_hears_nothing(small: Small) -> None:
+    found = small((ROOT / "tests" / "rules" / "small" / "finished.yaml").read_text(encoding="utf-8"))
+    assert (found.facts.profile, len(found.checked)) == ("micro", len(rules()))
+    assert [f"{f.rule} on {f.object}: {f.message}" for f in found.findings] == []
+
+
 def test_errors_come_first_and_three_actions_before_all(small: Small) -> None:
     found = small(UNLOCKED, "services: {bookings: {rpo: 1h}}")
     assert [f.severity for f in found.findings] == sorted((f.severity for f in found.findings), reverse=True)
