@@ -19,6 +19,8 @@ runbooks:
   restore-reports: {needs: [vendors/regista]}
 """
 
+HELD = "datastores: {ledger: {run_by: regista, copies: {nightly: {run_by: regista}}}}\n"
+
 GROUP = """
 datastores:
   orders-db: {consistency_group: g}
@@ -340,6 +342,14 @@ runbooks: {by-hand: {title: x, recovers: [services/desks], steps: [{do: y, takes
             ["E services/shop statusly"],
         ),
         "run by the vendor, own runbook": ("services: {shop: {vendor: statusly}}", []),
+        "no figure for either": (
+            VENDOR % ("rto: unknown", "vendors/regista") + HELD,
+            ["I services/reports regista"],
+        ),
+        "one figure too weak and one that is not there": (
+            VENDOR % ("rto: 8d", "vendors/regista") + HELD,
+            ["I services/reports regista"],
+        ),
         "by way of a service without an rto": (
             VENDOR % ("rto: 8d", "services/names")
             + """

@@ -10,6 +10,8 @@ from bcdr.model.service import Service
 from bcdr.rules.phrase import length, listed
 from bcdr.rules.rule import rule
 
+_NOTHING = "nothing of the kind"
+
 
 @rule(
     std="E W I -",
@@ -56,19 +58,24 @@ def vendor_objective_weaker(service: Service, facts: Facts) -> Iterator[Deviatio
         if facts.has_own_route(service, vendor):
             continue
         contract = vendor.contract
-        said = []
+        said: list[tuple[str, str]] = []
         for word, promised, needed in (
             ("be back", contract.rto if contract else None, rto),
             ("lose at most", contract.rpo if contract else None, rpo if facts.holds_alone(service, vendor) else None),
         ):
             if facts.is_weaker(promised, needed) and needed is not None:
                 own = f"{word} within {length(needed)}" if word == "be back" else f"{word} {length(needed)}"
-                theirs = f"promises {length(promised)}" if promised is not None else "promises nothing of the kind"
-                said.append(f"must {own}, but {vendor.name_or_id} {theirs}")
+                said.append((own, length(promised) if promised is not None else _NOTHING))
         if said:
             yield Deviation(
                 at=service.pointer("depends_on") if service.depends_on else service.pointer("vendor"),
-                message=f"{service.name_or_id} {listed(said)}",
+                message=f"{service.name_or_id} must {listed(own for own, _ in said)}, "
+                f"but {vendor.name_or_id} promises {_promised([theirs for _, theirs in said])}",
                 help="agree on figures in the contract and note them, or plan a way without this vendor",
                 cause=vendor.id,
             )
+
+
+def _promised(theirs: list[str]) -> str:
+    both = "neither" if len(theirs) > 1 else theirs[0]
+    return both if len(set(theirs)) == 1 and theirs[0] == _NOTHING else " and ".join(theirs)
