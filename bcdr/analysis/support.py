@@ -29,16 +29,19 @@ def replacement(component: Component, plan: Plan) -> Replacement:
     return Replacement(is_written=True, takes=component.takes or runbook_time(book))
 
 
-def resting(plan: Plan, as_of: date, tier: Callable[[Entry], int | None]) -> Mapping[str, tuple[Component, ...]]:
+def resting(
+    plan: Plan, as_of: date, tier: Callable[[Entry], int | None], held: Mapping[str, tuple[Entry, ...]]
+) -> Mapping[str, tuple[Component, ...]]:
     """Components out of support before `as_of`, by the reference of the first that rests on each.
 
-    First is the most critical tier, and data before services.
+    First is the most critical tier, and data before services. A place stands for all that is `held` there.
     """
     found: dict[str, list[Component]] = {}
     for component in plan.components.values():
         if component.end_of_support is None or component.end_of_support >= as_of:
             continue
-        users = [e for e in map(plan.find, component.used_by) if isinstance(e, (Datastore, Service)) and e.active]
+        named = (e for ref in component.used_by for e in held.get(ref, (plan.find(ref),)))
+        users = [e for e in named if isinstance(e, (Datastore, Service)) and e.active]
         if users:
             first = min(users, key=lambda e: (tier(e) or 0, isinstance(e, Service)))
             found.setdefault(first.ref, []).append(component)

@@ -26,7 +26,9 @@ class Change(Entry):
     kind: Literal[
         "migration", "storage-upgrade", "engine-upgrade", "bulk-deletion", "release", "decommission", "network", "other"
     ] = field("What kind", default="other")
-    affects: tuple[Annotated[str, Ref("datastores", "services", "places")], ...] = field("What it touches", default=())
+    affects: tuple[
+        Annotated[str, Ref("datastores", "services", "places", "vendors", "automations", "components")], ...
+    ] = field("What it touches", default=())
     planned: Day | None = field("When it is planned", default=None)
     occurred: Day | None = field("When it was done", default=None)
     owner: RoleOrPerson | None = field("Who answers for it", default=None)
@@ -56,7 +58,9 @@ class Component(Entry):
     """Hardware or software on a recovery path, with its end of support."""
 
     title: str = field("What it is")
-    used_by: tuple[Annotated[str, Ref("services", "datastores")], ...] = field("What rests on it", default=())
+    used_by: tuple[Annotated[str, Ref("services", "datastores", "places")], ...] = field(
+        "What rests on it; a place stands for everything that lies there", default=()
+    )
     end_of_support: Day | None = field("When support ends", default=None)
     rebuild: str | None = field("How to rebuild or replace it", default=None)
     runbook: Annotated[str, Ref("runbooks")] | None = field("Steps", default=None)

@@ -25,7 +25,13 @@ runbooks:
   rack: {title: Rack, recovers: [places/rack]}
   pay: {title: Pay, recovers: [vendors/pay]}
   shelf: {title: Shelf, recovers: [places/shelf]}
-changes: {c: {title: C, affects: [datastores/own]}}
+automations: {sweep: {title: S, affects: [datastores/db]}}
+changes:
+  c: {title: C, affects: [datastores/own]}
+  of-place: {title: C, affects: [places/rack]}
+  of-nothing: {title: C, affects: [places/shelf]}
+  of-script: {title: C, affects: [automations/sweep]}
+  of-vendor: {title: C, affects: [vendors/pay]}
 channels: {page: {kind: chat, audience: staff}}
 drills: {d: {type: tabletop, covers: [runbooks/r]}}
 """
@@ -47,6 +53,10 @@ drills: {d: {type: tabletop, covers: [runbooks/r]}}
         ("runbooks/pay", 1),
         ("runbooks/shelf", 3),
         ("changes/c", 2),
+        ("changes/of-place", 2),
+        ("changes/of-nothing", 3),
+        ("changes/of-script", 1),
+        ("changes/of-vendor", 1),
         ("drills/d", 1),
         ("channels/page", None),
     ],

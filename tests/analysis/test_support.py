@@ -11,8 +11,9 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.support import Replacement
 
 PLAN = """
-services: {shop: {tier: 2}, old: {tier: 1, active: no}}
-datastores: {db: {tier: 2}, small: {tier: 3}}
+places: {hall: {site: s}, rack: {within: hall}, empty-room: {site: s}}
+services: {shop: {tier: 2}, old: {tier: 1, active: no, at: rack}}
+datastores: {db: {tier: 2}, small: {tier: 3, at: rack}}
 runbooks:
   timed: {title: T, steps: [{do: a, takes: 1h}, {do: b, takes: 2h}]}
   untimed: {title: U, steps: [{do: a, takes: 1h}, {do: b}]}
@@ -30,6 +31,9 @@ runbooks:
         ("", "2026-11-20", ""),
         ("datastores/db", "2026-11-21", ""),
         ("datastores/db", "unknown", ""),
+        ("places/rack", "2026-11-20", "datastores/small"),
+        ("places/hall", "2026-11-20", "datastores/small"),
+        ("places/empty-room", "2026-11-20", ""),
     ],
 )
 def test_the_most_critical_that_rests_on_it(facts: Callable[..., Facts], used_by: str, end: str, first: str) -> None:

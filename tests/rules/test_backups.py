@@ -342,6 +342,10 @@ datastores: {orders-db: {copies: {disk: {kind: dump, at: zone}}}}
         "versions for a week": (VERSIONS % "7d", []),
         "versions for six days": (VERSIONS % "6d", ["W datastores/orders-db"]),
         "no backup at all": ("datastores: {orders-db: {deletion: unknown, copies: {}}}", ["W datastores/orders-db"]),
+        "a backup of which nobody wrote how often": (
+            "datastores: {scans: {class: truth, tier: 2, copies: {daily: {kind: snapshot}}}}",
+            ["W datastores/scans"],
+        ),
         "code is not asked": ("datastores: {infra-repo: {deletion: unknown}}", []),
         "derived data is not asked": ("datastores: {search-index: {deletion: unknown}}", []),
         "a directory is asked": (

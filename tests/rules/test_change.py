@@ -94,6 +94,10 @@ changes: {c: {title: x, kind: migration, affects: [datastores/orders-db], planne
             "changes: {c: {title: x, kind: release, affects: [datastores/orders-db], planned: 2026-12-01, backup_before: {copy: nightly}, status: planned}}",
             ["E changes/c"],
         ),
+        "work on a place is as grave as what lies there": (
+            "changes: {c: {title: x, kind: storage-upgrade, affects: [places/main-volume], planned: 2026-12-01, backup_before: {copy: nightly}}}",
+            ["E changes/c"],
+        ),
         "no way back": (
             "changes: {c: {title: x, affects: [datastores/ledger], no_return_after: a, abort_when: b}}",
             ["I changes/c"],

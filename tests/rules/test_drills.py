@@ -199,7 +199,7 @@ drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, cove
 policy: {tiers: {"3": {drill_every: 400d}}}
 drills: {restore-ledger: {occurred: 2025-10-16}, file: {type: item-restore, covers: [datastores/ledger], occurred: 2025-11-21, result: passed}}
 """,
-            [],
+            ["I datastores/ledger sample"],
         ),
         "not even files for a year": (
             """
@@ -235,6 +235,14 @@ drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, cove
         ),
         "only files for a year and the whole past its date": (
             "drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, covers: [datastores/ledger], occurred: 2026-10-01, result: passed}}",
+            ["I datastores/ledger sample"],
+        ),
+        "only files and never the whole": (
+            "drills: {restore-ledger: {result: failed}, file: {type: item-restore, covers: [datastores/ledger], occurred: 2026-10-01, result: passed}}",
+            ["I datastores/ledger sample"],
+        ),
+        "files that did not come back": (
+            "drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, covers: [datastores/ledger], occurred: 2026-10-01, result: failed}}",
             [],
         ),
     },

@@ -228,6 +228,13 @@ datastores: {ledger: {size: unknown}}
 """,
             ["I services/reports unknown"],
         ),
+        "nothing to restore from": (
+            """
+services: {scans: {tier: 2, rto: 1h, depends_on: [datastores/scans]}}
+datastores: {scans: {class: truth, size: 1TB}}
+""",
+            ["W services/scans"],
+        ),
         "no figures at tier 3": (
             UNMEASURED
             + """
@@ -523,11 +530,11 @@ datastores:
         "a job of four fifths": (JOB % "every: 10h, duration: 8h", []),
         "a job of a little more": (
             JOB % "every: 10h, duration: 8h6m",
-            ["E datastores/orders-db/copies/nightly window"],
+            ["W datastores/orders-db/copies/nightly window"],
         ),
         "a job as long as its interval": (
             JOB % "every: 10h, duration: 10h",
-            ["E datastores/orders-db/copies/nightly window"],
+            ["W datastores/orders-db/copies/nightly window"],
         ),
         "a job longer than its interval": (
             JOB % "every: 10h, duration: 10h1m",
@@ -543,7 +550,7 @@ datastores:
         ),
         "a job that grows within thirty days": (
             GROWING % "every: 10h, duration: 7h30m",
-            ["E datastores/orders-db/copies/nightly window"],
+            ["W datastores/orders-db/copies/nightly window"],
         ),
         "a job that outgrows its interval within thirty days": (
             GROWING.replace("growth", "tier: 2, growth", 1) % "every: 10h, duration: 9h30m",
@@ -560,7 +567,7 @@ datastores:
         "a job that grows later": (GROWING % "every: 10h, duration: 6h", []),
         "a smaller window": (
             JOB % "every: 10h, duration: 6h" + "\npolicy: {rules: {limit-approaching: {window: 0.5}}}",
-            ["E datastores/orders-db/copies/nightly window"],
+            ["W datastores/orders-db/copies/nightly window"],
         ),
         "the shortest pause of a schedule counts": (
             JOB % 'cron: "0 2,6 * * *", duration: 5h',

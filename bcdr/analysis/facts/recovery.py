@@ -144,7 +144,7 @@ class Recoveries(Drills):
 
     @cached_property
     def _out_of_support(self) -> Mapping[str, tuple[Component, ...]]:
-        return support.resting(self.plan, self.as_of, self.tier)
+        return support.resting(self.plan, self.as_of, self.tier, self.held)
 
     def replacement(self, component: Component) -> support.Replacement:
         """The recorded way to rebuild or replace it."""

@@ -18,6 +18,9 @@ from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 from bcdr.model.vendor import Vendor
 
+_TIERED = (Service, Datastore, Vendor, Credential, Automation, Component)
+"""Kinds that pass their tier on to what touches or covers them."""
+
 
 class Tiers(Inventory):
     """Who uses what, the tier and the objectives that follow from it."""
@@ -70,14 +73,14 @@ class Tiers(Inventory):
         tiers: list[int | None] = []
         for ref in refs:
             entry = self.plan.find(ref)
-            if isinstance(entry, (Service, Datastore, Vendor, Credential)):
+            if isinstance(entry, _TIERED):
                 tiers.append(self.tier(entry))
             elif isinstance(entry, Place):
-                tiers += map(self.tier, self._held.get(ref, ()))
+                tiers += map(self.tier, self.held.get(ref, ()))
         return min((t for t in tiers if t is not None), default=usage.UNUSED_TIER)
 
     @cached_property
-    def _held(self) -> Mapping[str, tuple[Entry, ...]]:
+    def held(self) -> Mapping[str, tuple[Entry, ...]]:
         """By place the services, datastores and copies that are in it."""
         found: dict[str, list[Entry]] = {}
         everything: Iterable[Service | Datastore | Copy] = (*self.services, *self.stores, *self.copies)

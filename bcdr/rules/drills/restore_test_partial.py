@@ -44,14 +44,13 @@ def restore_test_partial(store: Datastore, facts: Facts, *, window: Days = 365) 
     A passed restore of the whole, with `verification` of kind row-count, checksum or query and what was expected.
 
     ## Choices
-    Where no full restore ever passed, or the last one is past its date, the rules for those speak and this one is
-    silent. Sample files alone are reported when the cadence of the tier still allows the older full restore.
+    Where single files were restored and the whole was not, this is said beside what the rules for missing and old
+    restores say: whoever restored a file may believe that the backup is proven. Without any drill they alone speak.
 
     ## Options
     - window: how long a restore of the whole counts
     """
-    last = facts.last_passed_restore(store)
-    if store.class_ == "derived" or last is None or not facts.backups(store):
+    if store.class_ == "derived" or not facts.backups(store):
         return
     recent = timedelta(days=window)
     full = [d for d in facts.passed_restores(store) if facts.age(d.occurred) <= recent]
@@ -63,12 +62,13 @@ def restore_test_partial(store: Datastore, facts: Facts, *, window: Days = 365) 
             help="count rows or files, or compare checksums, and record `verification` with the expected figure",
             cause="unverified",
         )
-    sampled = [d for d in facts.drills(store) if d.type == "item-restore" and facts.age(d.occurred) <= recent]
-    if not full and sampled and facts.age(last.occurred) <= facts.restore_cadence(store):
+    sampled = [d for d in facts.drills(store) if d.type == "item-restore" and d.result == "passed"]
+    if not full and any(facts.age(d.occurred) <= recent for d in sampled):
+        last = facts.last_passed_restore(store)
         yield Deviation(
             at=store.path,
-            message=f"for {window} days only single files of {store.name_or_id} were restored, "
-            f"the whole last on {last.occurred}",
+            message=f"for {window} days only single files of {store.name_or_id} were restored, the whole "
+            + ("never" if last is None else f"last on {last.occurred}"),
             help="restore the whole of it once and compare the counts",
             cause="sample",
         )

@@ -48,12 +48,12 @@ def limit_approaching(
 
     ## Choices
     Limits are those of the datastore, of the medium of a copy and of a place; that of a place is reported once, for the
-    most critical thing that lies there. Where `used` and `growth` of the limit are not written, the sizes of what
-    is known to lie there stand in for them, so the day may be nearer than the message says. A job grows with its
-    data and is compared with the shortest time between two starts; log archives run all the time and are not
-    compared. A job that takes longer than that, now or within the nearer time, is an error wherever the rule
-    speaks. A limit that has no figure is written as a note. Without any, source data and directories of tier 1 are
-    told so.
+    most critical thing that lies there. Where `used` and `growth` of the limit are not written, the sizes of what is
+    known to lie there stand in for them, so the day may be nearer than the message says. A job grows with its data and
+    is compared with the shortest time between two starts; log archives run all the time and are not compared. A job
+    that takes longer than that, now or within the nearer time, is an error wherever the rule speaks; one that needs
+    most of it is one step lower. A limit that has no figure is written as a note. Without any, source data and
+    directories of tier 1 are told so.
 
     ## Options
     - error: a limit that is reached within this time is as grave as the tier says
@@ -112,7 +112,7 @@ def _of_job(copy: Copy, facts: Facts, error: int, warn: int, window: float) -> I
         message=said,
         help="make the job faster, copy only what changed, or start it less often",
         cause=cause,
-        lower=soon <= window,
+        lower=cause == "window",
     )
 
 

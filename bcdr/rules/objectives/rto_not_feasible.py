@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
+from bcdr.model.datastore import Datastore
 from bcdr.model.service import Service
 from bcdr.rules.phrase import beyond, length, listed
 from bcdr.rules.rule import Factor, rule
@@ -69,14 +70,21 @@ def rto_not_feasible(service: Service, facts: Facts, *, rate: Factor = 50.0) -> 
             lower=True,
         )
     elif found.counted_estimate is not None and found.counted_estimate > rto:
+        bare = _bare((p.of for p in found.path), facts)
         parts = [f"{length(p.value)} for {p.name!r}" for p in sorted(found.path, key=lambda p: p.value, reverse=True)]
         yield Deviation(
             at=service.pointer("rto"),
             message=f"{service.name_or_id} may be down for {length(rto)}, but by the plan's own figures it takes "
-            f"{beyond(found.counted_estimate, rto)}{_since(service)}: {listed(parts, most=3)}",
+            f"{beyond(found.counted_estimate, rto)}{_since(service)}: {listed(parts, most=3)}{bare}",
             help="measure it in a drill; if it is true, find a faster way or let the owner raise the rto",
             numbers={"estimate": length(found.counted_estimate), "rto": length(rto)},
         )
+
+
+def _bare(refs: Iterable[str], facts: Facts) -> str:
+    stores = (e for e in map(facts.plan.find, dict.fromkeys(refs)) if isinstance(e, Datastore))
+    bare = [s.name_or_id for s in stores if s.class_ != "derived" and not facts.backups(s)]
+    return f"; and of {listed(bare, most=3)} there is no backup to restore from" if bare else ""
 
 
 def _since(service: Service) -> str:
