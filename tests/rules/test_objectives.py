@@ -558,7 +558,7 @@ datastores:
         ),
         "a job that outgrows its interval later": (
             GROWING.replace("growth", "tier: 2, growth", 1) % "every: 10h, duration: 9h",
-            ["W datastores/orders-db/copies/nightly window"],
+            ["I datastores/orders-db/copies/nightly window"],
         ),
         "a job that grows within ninety days": (
             GROWING % "every: 10h, duration: 7h",
