@@ -10,11 +10,13 @@ from bcdr.model.record import Pointer
 from bcdr.model.runbook import Runbook
 
 DutyKind = Literal[
-    "holder", "deputy", "credential", "key", "runbook", "step", "owner", "alert", "account", "billing", "action",
-    "speaker", "decider", "privacy",
+    "holder", "deputy", "member", "credential", "key", "runbook", "step", "owner", "alert", "account", "billing",
+    "action", "speaker", "decider", "privacy", "keeper",
 ]  # fmt: skip
 
-RECOVERY: frozenset[DutyKind] = frozenset({"holder", "deputy", "credential", "key", "runbook", "step", "decider"})
+RECOVERY: frozenset[DutyKind] = frozenset(
+    {"holder", "deputy", "member", "credential", "key", "runbook", "step", "decider"}
+)
 """Duties without which a recovery stops."""
 
 LEADING = frozenset({"declare", "fail-over", "communicate"})
@@ -60,6 +62,8 @@ def _roles(plan: Plan) -> Iterator[_Named]:
             yield f"people/{role.holder}", "holder", role.ref, role.pointer("holder")
         for number, deputy in enumerate(role.deputies):
             yield f"people/{deputy}", "deputy", role.ref, role.pointer("deputies", number)
+        for number, member in enumerate(role.members):
+            yield f"people/{member}", "member", role.ref, role.pointer("members", number)
     for credential in plan.credentials.values():
         for number, ref in enumerate(credential.holders):
             yield ref, "credential", credential.ref, credential.pointer("holders", number)
@@ -129,6 +133,8 @@ def _owners(plan: Plan) -> Iterator[_Named]:
 
 
 def _speaking(plan: Plan) -> Iterator[_Named]:
+    for number, ref in enumerate(plan.policy.changes_by):
+        yield ref, "keeper", "the plan", ("policy", "changes_by", number)
     told = plan.communication
     if told is not None:
         if told.lead:
@@ -140,6 +146,8 @@ def _speaking(plan: Plan) -> Iterator[_Named]:
     if gdpr is not None:
         if gdpr.dpo is not None and gdpr.dpo.name:
             yield gdpr.dpo.name, "privacy", "organization", ("organization", "gdpr", "dpo", "name")
+        if gdpr.dpo is not None and gdpr.dpo.reports_to:
+            yield gdpr.dpo.reports_to, "privacy", "organization", ("organization", "gdpr", "dpo", "reports_to")
         if gdpr.breach is not None:
             for name in ("owner", "decided_by"):
                 ref = gdpr.breach.__dict__[name]

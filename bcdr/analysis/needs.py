@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bcdr.analysis.place import Labels
@@ -32,12 +32,14 @@ class Circle(NamedTuple):
     `why` is `recovered` when the runbook itself brings it back, `order` when it comes back later, `lost` when
     `scenario` takes it and nothing brings it back, `together` when it shares the failure domain in `scenario` with
     what is recovered and nothing brings it back, `key` when the key of every backup lies inside what it opens, and
-    `paper` when every copy of the runbook lies with what it brings back.
+    `paper` when every copy of the runbook lies with what it brings back. `others` are further needs of the runbook that
+    cannot be met either.
     """
 
     why: str
     path: tuple[str, ...]
     scenario: str = ""
+    others: tuple[str, ...] = ()
 
 
 def needed_to_restore(book: Runbook) -> tuple[str, ...]:
@@ -78,16 +80,27 @@ class Web:
 
     def circle(self, book: Runbook, scenarios: Iterable[Scenario]) -> Circle | None:
         """The first need of `book` that cannot be met when it is needed, in one of the `scenarios` or in any."""
-        reached = self.closure(needed_to_restore(book))
+        needs = needed_to_restore(book)
+        named = tuple(s for s in scenarios if s.loses)
+        first = self._unmet(book, needs, named)
+        if first is None:
+            return self._sealed(book)
+        others = (need for need in needs if need != first.path[0] and self._unmet(book, [need], named))
+        return first._replace(others=tuple(others))
+
+    def _unmet(self, book: Runbook, needs: Iterable[str], scenarios: Collection[Scenario]) -> Circle | None:
+        """The first of `needs` that cannot be met because of what it rests on."""
+        reached = self.closure(needs)
         own = next((reached[ref] for ref in reached if ref in book.recovers), None)
         if own is not None:
             return Circle("recovered", own)
-        named = tuple(scenarios)
-        lost = self._lost(book, reached, named) if named else self._together(book, reached)
-        return self._later(book, reached) or lost or self._sealed(book)
+        later = self._later(book, reached)
+        if later is not None:
+            return later
+        return self._lost(book, reached, scenarios) if scenarios else self._together(book, reached)
 
     def _together(self, book: Runbook, reached: Mapping[str, tuple[str, ...]]) -> Circle | None:
-        """Without a scenario: a need in a failure domain of what is recovered, which no runbook brings back."""
+        """Where no scenario says what is lost: a need that falls with what comes back, and that nothing restores."""
         taken = {d for ref in book.recovers for d in self._domains(ref) if d.startswith(_TOGETHER)}
         for ref, way in reached.items():
             shared = sorted(taken & self._domains(ref)) if ref.startswith(("services/", "datastores/")) else []

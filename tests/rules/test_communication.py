@@ -11,6 +11,26 @@ NO_PACK = "kept: {print: {includes: [plan, runbooks, contacts]}}\n"
 """The printed plan does not hold the contacts of customers."""
 CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
     "status-page-same-domain": {
+        "no status page, and a website in the same place": (
+            """
+channels:
+  status-page: {kind: website, at: places/data-centre}
+  hotline: {kind: phone, audience: customers, direction: outward, depends_on: [services/shop]}
+""",
+            ["E channels/status-page", "E channels/hotline"],
+        ),
+        "no status page, and a telephone apart": (
+            """
+channels:
+  status-page: {kind: website, at: places/data-centre}
+  hotline: {kind: phone, audience: customers, direction: outward}
+""",
+            [],
+        ),
+        "a website beside a page apart": (
+            "channels: {web: {kind: website, audience: customers, at: places/data-centre}}",
+            [],
+        ),
         "same provider": ("channels: {status-page: {at: vendors/hostworks}}", ["E channels/status-page"]),
         "same place": ("channels: {status-page: {at: places/data-centre}}", ["E channels/status-page"]),
         "same site under another provider": (
@@ -131,7 +151,10 @@ channels: {status-page: {at: vendors/hostworks}}
 """,
             [],
         ),
-        "a chat is no status page": ("channels: {status-page: {at: vendors/hostworks, kind: chat}}", []),
+        "no status page, and a chat in the same place": (
+            "channels: {status-page: {at: vendors/hostworks, kind: chat}}",
+            ["E channels/status-page"],
+        ),
         "small company": (MICRO + "channels: {status-page: {at: vendors/hostworks}}", ["W channels/status-page"]),
         "both need the same network": (
             """

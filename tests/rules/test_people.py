@@ -213,6 +213,27 @@ documents: {list: {title: List of the team}}
         ),
     },
     "departed-person-referenced": {
+        "a member of a team": (
+            """
+people: {karl: {name: Karl, active: no}}
+roles: {it-lead: {members: [jonas, petra, karl]}}
+""",
+            ["E people/karl"],
+        ),
+        "who may change the plan": (
+            """
+people: {karl: {name: Karl, active: no}}
+policy: {changes_by: [people/karl]}
+""",
+            ["E people/karl"],
+        ),
+        "to whom the data protection officer reports": (
+            """
+people: {karl: {name: Karl, active: no}}
+organization: {gdpr: {dpo: {reports_to: people/karl}}}
+""",
+            ["E people/karl"],
+        ),
         "a holder of a credential": (
             """
 people: {karl: {name: Karl, active: no}}
@@ -272,6 +293,13 @@ roles: {it-lead: {deputies: [karl]}}
         ),
     },
     "leaver-without-handover": {
+        "a member of a team leaves": (
+            """
+people: {karl: {name: Karl, leaves_on: 2026-12-01, contacts: [{kind: mobile, value: "1", out_of_band: yes}]}}
+roles: {it-lead: {members: [jonas, petra, karl]}}
+""",
+            ["W people/karl"],
+        ),
         "only owns a service": (
             """
 people: {karl: {name: Karl, leaves_on: 2026-12-01}}

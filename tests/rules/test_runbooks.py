@@ -42,6 +42,14 @@ datastores: {wiki: {class: truth}}
         "never reviewed": ("runbooks: {restore-reports: {reviewed: unknown}}", ["I runbooks/restore-reports"]),
         "the service changed later": ("services: {shop: {changed: 2026-09-02}}", ["W runbooks/restore-shop change"]),
         "the service changed on the day": ("services: {shop: {changed: 2026-09-01}}", []),
+        "the data of the service changed later": (
+            "datastores: {ledger: {changed: 2026-09-02}}\nrunbooks: {restore-reports: {recovers: [services/reports]}}",
+            ["I runbooks/restore-reports change"],
+        ),
+        "the service of the data changed later": (
+            "services: {reports: {changed: 2026-09-02}}\nrunbooks: {restore-reports: {recovers: [datastores/ledger]}}",
+            ["I runbooks/restore-reports change"],
+        ),
         "nobody used it": (
             "drills: {restore-customers: {covers: [datastores/customers]}}",
             ["W runbooks/restore-office unused"],
@@ -84,6 +92,25 @@ datastores: {ledger: {active: no}}
         "needs what it recovers": (
             "runbooks: {restore-shop: {needs: [services/shop]}}",
             ["E runbooks/restore-shop recovered"],
+        ),
+        "several needs that cannot be met": (
+            """
+services:
+  login: {name: Login, depends_on: [services/shop]}
+  talk: {name: Talk, depends_on: [services/login]}
+  tools: {name: Tools of the operators, at: places/data-centre}
+  phones: {name: Telephones, at: places/office}
+runbooks: {restore-shop: {needs: [services/login, services/phones, services/talk, services/tools]}}
+""",
+            ["E runbooks/restore-shop recovered"],
+        ),
+        "a scenario that does not say what it takes": (
+            """
+services: {tools: {tier: 3, at: places/main-volume}}
+scenarios: {fire: {applicable: yes, runbooks: [restore-reports]}}
+runbooks: {restore-reports: {scenarios: [fire], needs: [services/tools]}}
+""",
+            ["W runbooks/restore-reports together"],
         ),
         "a login through what it recovers": (
             "credentials: {cv-admin: {login_via: services/reports}}",
@@ -224,6 +251,10 @@ runbooks: {restore-shop: {needs: [services/tools]}}
         ),
     },
     "restore-target-missing": {
+        "no target for one service": (
+            "services: {office: {at: places/spare-host}}\nplaces: {spare-host: {lead_time: unknown}}",
+            ["W plan tier-2"],
+        ),
         "no target for tier 2": (
             """
 places: {spare-host: {lead_time: unknown}}
@@ -314,6 +345,10 @@ services: {door: {tier: 4}}
         ),
     },
     "restore-without-freeze-or-verify": {
+        "the check and the start of jobs come before the restore": (
+            "runbooks: {restore-office: {steps: [{do: a, kind: freeze}, {do: b, kind: choose-point}, {do: c, kind: verify}, {do: d, kind: resume}, {do: e, kind: restore}]}}",
+            ["W runbooks/restore-office"],
+        ),
         "the stop comes after the restore": (
             "runbooks: {restore-office: {steps: [{do: a, kind: choose-point}, {do: b, kind: restore}, {do: c, kind: freeze}, {do: d, kind: verify}, {do: e, kind: resume}]}}",
             ["W runbooks/restore-office"],

@@ -17,6 +17,7 @@ from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook
+from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 
 if TYPE_CHECKING:
@@ -125,12 +126,21 @@ class Drills(Written):
         return proof.follow_ups(self.plan)
 
     def changed(self, entry: Entry) -> date | None:
-        """Newest major change of an object: its own, for a datastore also that of its services."""
+        """Newest major change of an object: its own, for a datastore also that of its services.
+
+        For a runbook that of what it recovers, and of the data of a service or the services of data when it names only
+        one of the two: it is taken to bring back both. Derived data is made again whatever changed around it.
+        """
         refs = [entry.ref]
         if isinstance(entry, Datastore):
             refs += [s.ref for s in self.users(entry)]
         if isinstance(entry, Runbook):
+            recovered = [self.plan.find(ref) for ref in entry.recovers]
             refs = list(entry.recovers)
+            services = [e for e in recovered if isinstance(e, Service)]
+            stores = [e for e in recovered if isinstance(e, Datastore) and e.class_ != "derived"]
+            refs += [s.ref for d in stores for s in self.users(d)] if not services else []
+            refs += [d.ref for s in services for d in self.stores_of(s) if d.class_ != "derived"] if not stores else []
         return max((self._changed[r] for r in refs if r in self._changed), default=None)
 
     @cached_property

@@ -53,6 +53,15 @@ class Facts(Entrances):
         own = tuple(outward.Shared("service", s.name_or_id, public) for s, public in found)
         return own + outward.shared(channel, self.labels(channel.at), self._public_domains, rests_on)
 
+    def stands_in_for_page(self, channel: Channel) -> bool:
+        """Customers would look there: no status page exists, and no such channel is apart from the public services."""
+        return outward.is_status(channel) and not self._has_better_place
+
+    @cached_property
+    def _has_better_place(self) -> bool:
+        found = [c for c in self.plan.channels.values() if outward.is_status(c)]
+        return any(c.kind == "status-page" or not self.shared_with_public(c) for c in found)
+
     def shared_with_critical(self, channel: Channel) -> tuple[outward.Shared, ...]:
         """What a channel has in common with the services of tier 1 and their logins."""
         rests_on = self._web.closure(channel.depends_on)

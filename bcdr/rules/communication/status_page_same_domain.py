@@ -43,17 +43,20 @@ def status_page_same_domain(channel: Channel, facts: Facts) -> Iterator[Deviatio
     What a public service cannot do without counts like the service itself. The own house as provider counts only with
     the same site, or where a site is not recorded. Two vendors of one group on different infrastructure are apart. A
     service that does not say where it runs is taken to be at its vendor, else where its datastores lie; its DNS zone is
-    `dns_zone`, or the stores under `parts.dns`.
+    `dns_zone`, or the stores under `parts.dns`. Where there is no status page, the website, account or telephone where
+    customers would look is judged in its place, unless one of these stands apart.
     """
-    if channel.kind != "status-page" or channel.direction == "internal":
+    is_page = channel.kind == "status-page" and channel.direction != "internal"
+    if not is_page and not facts.stands_in_for_page(channel):
         return
     shared = facts.shared_with_public(channel)
     if shared:
         service = shared[0].service
+        name = channel.name_or_id
+        what = f"the status page {name}" if is_page else f"there is no status page, and {name}"
         yield Deviation(
             at=channel.path,
-            message=f"the status page {channel.name_or_id} falls together with {service.name_or_id}: "
-            f"{listed(_said(s) for s in shared)}",
+            message=f"{what} falls together with {service.name_or_id}: {listed(_said(s) for s in shared)}",
             help="host it with another provider, under another name and login, and link to it from everywhere",
         )
 

@@ -62,6 +62,7 @@ def _said(duty: Duty) -> str:
 
 
 _WORDS = {
+    "member": "member",
     "credential": "holder",
     "key": "key holder",
     "runbook": "owner",

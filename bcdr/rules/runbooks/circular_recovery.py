@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.runbook import Runbook
+from bcdr.rules.phrase import listed
 from bcdr.rules.rule import rule
 
 
@@ -44,8 +45,9 @@ def circular_recovery(runbook: Runbook, facts: Facts) -> Iterator[Deviation]:
     counts when the scenario names the object or a failure domain of it, no other runbook brings it back, and it has no
     standby elsewhere. A credential with a sealed copy does not depend on the place where it is kept. A key that lies
     only inside the backups it opens, directly or by way of another store, is a circle too, and so are steps of which
-    every recorded copy lies in the storage or site of what they bring back. A runbook for which no scenario is named
-    must serve in any: there a need in the storage, site, account or administration of what is recovered counts as lost.
+    every recorded copy lies in the storage or site of what they bring back. A runbook for which no scenario says what
+    it `loses` must serve in any: there a need in the storage, site, account or administration of what is recovered
+    counts as lost. One finding for each runbook: the first way in full, and the names of all other needs that are lost.
     """
     circle = facts.circle(runbook)
     if circle is None:
@@ -60,9 +62,11 @@ def circular_recovery(runbook: Runbook, facts: Facts) -> Iterator[Deviation]:
         "key": "where the key lies that opens it",
         "paper": "where every copy of these steps lies, together with what they bring back",
     }
+    others = [_name(ref, facts) for ref in circle.others]
+    either = f"; {listed(others, most=len(others))} cannot be had then either" if others else ""
     yield Deviation(
         at=runbook.path,
-        message=f"the runbook {runbook.title!r} needs {way}, {ends[circle.why]}",
+        message=f"the runbook {runbook.title!r} needs {way}, {ends[circle.why]}{either}",
         help="serve that need from outside: a sealed copy, an emergency login, a print, or a second way that was tried",
         cause=circle.why,
     )

@@ -41,6 +41,9 @@ def restore_order_missing(plan: Plan, facts: Facts) -> Iterator[Deviation]:
 
     ## Clears
     `recovery_order` with the services in order, and who approved it.
+
+    ## Choices
+    An order that is written and that nobody has approved yet is half an order: one step lower.
     """
     if len(facts.services) <= FEW:
         return

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.plan import Plan
-from bcdr.model.service import Service
 from bcdr.rules.phrase import listed
 from bcdr.rules.rule import rule
 
@@ -55,13 +54,12 @@ def restore_target_missing(plan: Plan, facts: Facts) -> Iterator[Deviation]:
     for tier in (1, 2):
         lost = [s for s in facts.services if s.tier == tier and s.vendor is None and not facts.has_target(s)]
         if lost:
+            names = listed(s.name_or_id for s in lost)
+            whose = "its" if len(lost) == 1 else "their"
             yield Deviation(
                 at=("runbooks",),
-                message=f"if their site is lost or broken into, there is no clean place for {_names(lost)} in time",
+                message=f"there is no clean place to restore {names} onto in time "
+                f"if {whose} site is lost or {whose} systems are broken into",
                 help="rent, reserve or promise one: write `target` with place and lead time into the runbook",
                 cause=f"tier-{tier}",
             )
-
-
-def _names(services: list[Service]) -> str:
-    return listed(s.name_or_id for s in services)

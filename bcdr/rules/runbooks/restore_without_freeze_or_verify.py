@@ -46,7 +46,7 @@ def restore_without_freeze_or_verify(runbook: Runbook, facts: Facts) -> Iterator
     ```
 
     ## Clears
-    Steps of kind freeze (before the restore), choose-point, verify and resume.
+    Steps of kind freeze (before the restore), choose-point, verify and resume (both after it).
 
     ## Choices
     Asked of runbooks that recover a datastore of class truth or identity, or that have a restore step and recover a
@@ -57,7 +57,9 @@ def restore_without_freeze_or_verify(runbook: Runbook, facts: Facts) -> Iterator
     kinds = [s.kind for s in runbook.steps]
     restore = kinds.index("restore") if "restore" in kinds else len(kinds)
     lacks = [] if "freeze" in kinds[:restore] else ["stop writes before the restore"]
-    lacks += [words for kind, words in _LATER.items() if kind not in kinds]
+    lacks += ["choose the point to go back to"] if "choose-point" not in kinds else []
+    after = kinds[restore:] if restore < len(kinds) else kinds
+    lacks += [words for kind, words in _AFTERWARDS.items() if kind not in after]
     if lacks:
         yield Deviation(
             at=runbook.path,
@@ -66,8 +68,7 @@ def restore_without_freeze_or_verify(runbook: Runbook, facts: Facts) -> Iterator
         )
 
 
-_LATER = {
-    "choose-point": "choose the point to go back to",
+_AFTERWARDS = {
     "verify": "check what came back",
     "resume": "start scheduled jobs again",
 }

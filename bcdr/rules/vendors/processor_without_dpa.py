@@ -45,7 +45,7 @@ def processor_without_dpa(vendor: Vendor, facts: Facts) -> Iterator[Deviation]:
     A vendor handles personal data when it says so, when the register names it as processor, or when such data or a copy
     of it lies with it or is run by it. One that says `handles_personal_data: no` is believed, such as an owner of
     racks; so is one that decides on its own what it does with the data and is therefore no processor
-    (`own_controller: yes`), such as a bank or a carrier.
+    (`own_controller: yes`), such as a bank or a carrier. The day of the agreement is a reference too: it can be found.
     """
     shown = facts.processors.get(vendor.id)
     dpa = vendor.processor.dpa if vendor.processor is not None else None
