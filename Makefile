@@ -81,7 +81,7 @@ format: $(TESTS)
 coverage: export COVERAGE_FILE = build/.coverage
 coverage: $(TESTS)
 	@mkdir -p build; rm -f build/.coverage*
-	@$(BIN)/coverage run --source=bcdr.rules,bcdr.audit,bcdr.analysis -m pytest tests/rules tests/analysis tests/report tests/test_audit.py
+	@$(BIN)/coverage run --source=bcdr.rules,bcdr.audit,bcdr.analysis -m pytest tests/rules tests/analysis tests/report tests/test_audit.py tests/test_waivers.py
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --fail-under=100 --precision=2 --skip-covered --show-missing
 

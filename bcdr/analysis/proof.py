@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import takewhile
 
 from bcdr.model.datastore import Copy
 from bcdr.model.drill import RESTORE_TYPES, Drill
@@ -96,10 +97,7 @@ _TANGIBLE = frozenset({"datastores", "services", "vendors", "places", "credentia
 
 
 def _after(drill: Drill, drills: tuple[Drill, ...]) -> Iterator[Drill]:
-    for later in reversed(drills):
-        if later is drill:
-            return
-        yield later
+    return takewhile(lambda later: later is not drill, reversed(drills))
 
 
 def is_retired(ref: str, plan: Plan) -> bool:
