@@ -22,6 +22,8 @@ AFTERWARDS = frozenset({"reconcile", "verify", "resume", "switch-over", "communi
 _TOGETHER = ("storage/", "site/", "account/", "admin/")
 """Failure domains that one event takes as a whole."""
 
+_RUNNING = ("services/", "datastores/", "channels/")
+
 LOSABLE = ("services/", "datastores/", "places/", "vendors/")
 """What a scenario can take away; a hostile login is changed, not lost."""
 
@@ -103,7 +105,7 @@ class Web:
         """Where no scenario says what is lost: a need that falls with what comes back, and that nothing restores."""
         taken = {d for ref in book.recovers for d in self._domains(ref) if d.startswith(_TOGETHER)}
         for ref, way in reached.items():
-            shared = sorted(taken & self._domains(ref)) if ref.startswith(("services/", "datastores/")) else []
+            shared = sorted(taken & self._domains(ref)) if ref.startswith(_RUNNING) else []
             if shared and not any(self._comes_back(r, book, frozenset(taken)) for r in way):
                 return Circle("together", way, shared[0])
         return None
@@ -141,7 +143,9 @@ class Web:
         found = self._marks.get(ref)
         if found is None:
             entry = self._plan.find(ref)
-            at = ref if isinstance(entry, Place) else entry.at if isinstance(entry, (Service, Datastore)) else None
+            at = ref if isinstance(entry, Place) else None
+            if isinstance(entry, (Service, Datastore)) or (isinstance(entry, Channel) and entry.fallback is None):
+                at = entry.at
             domains = self._labels(at).domains if at is not None else frozenset()
             found = self._marks[ref] = domains | {ref}
         return found

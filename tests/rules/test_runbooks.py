@@ -104,6 +104,21 @@ runbooks: {restore-shop: {needs: [services/login, services/phones, services/talk
 """,
             ["E runbooks/restore-shop recovered"],
         ),
+        "no scenario, and a chat that falls with the data": (
+            """
+services: {tools: {name: Tools, tier: 3, at: places/main-volume}}
+channels: {chat: {name: Chat of the operators, at: places/main-volume, fallback: unknown}}
+runbooks: {restore-reports: {needs: [services/tools, channels/chat]}}
+""",
+            ["W runbooks/restore-reports together"],
+        ),
+        "no scenario, and a chat with another way to speak": (
+            """
+channels: {chat: {at: places/main-volume}}
+runbooks: {restore-reports: {needs: [channels/chat]}}
+""",
+            [],
+        ),
         "a scenario that does not say what it takes": (
             """
 services: {tools: {tier: 3, at: places/main-volume}}
