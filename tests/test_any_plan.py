@@ -32,7 +32,7 @@ def told(findings: tuple[Finding, ...]) -> list[tuple[str, str, str, str]]:
     return [(f.id, f.rule, f.object, f.severity.word) for f in findings]
 
 
-@settings(max_examples=250)
+@settings(max_examples=400)
 @given(SEEDS, AS_OF)
 def test_no_rule_falls_over_any_plan(seed: int, as_of: date) -> None:
     plan, _ = any_author(seed)
@@ -44,7 +44,7 @@ def test_no_rule_falls_over_any_plan(seed: int, as_of: date) -> None:
         assert len(finding.message.splitlines()) == 1, finding
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(SEEDS, AS_OF)
 def test_order_and_files_change_no_finding(seed: int, as_of: date) -> None:
     plan, _ = any_author(seed)

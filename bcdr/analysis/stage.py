@@ -203,8 +203,8 @@ class Stages:
         if not steps:
             return None, START
         rates = add(*(stated_restore(s, work.copies.get(s.ref)) for s in self._restored(work, book)))
-        more = rates - add(*(t for t, _ in steps))
-        return (book.steps[max(steps)[1]], more) if more > START else (None, START)
+        written = add(*(t for t, _ in steps))
+        return (book.steps[max(steps)[1]], rates - written) if rates > written else (None, START)
 
     def _restored(self, work: Work, book: Runbook) -> Iterator[Datastore]:
         """Stores that the runbook fills from a backup: a live copy is promoted, derived data made again."""

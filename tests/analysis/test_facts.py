@@ -68,6 +68,15 @@ def test_tiers_are_inherited_from_what_is_served(facts: Make, ref: str, tier: in
     assert found.tier(entry) == tier
 
 
+def test_a_login_that_its_own_runbook_needs_has_a_tier(facts: Make) -> None:
+    found = facts("""
+credentials: {root: {can: {delete: [datastores/own]}}}
+datastores: {own: {tier: 2}}
+runbooks: {again: {title: A, recovers: [credentials/root], needs: [credentials/root]}}
+""")
+    assert found.tier(found.plan.credentials["root"]) == found.tier(found.plan.runbooks["again"]) == 2
+
+
 def test_retired_stores_and_services_are_left_out(facts: Make) -> None:
     found = facts(TIERS)
     assert "gone" not in {s.id for s in found.stores}

@@ -10,6 +10,7 @@ import pytest
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.stage import Stages, back_of, has_figures
 from bcdr.analysis.work import Way, works
+from bcdr.model.value import UNBOUNDED
 
 Make = Callable[..., Facts]
 MINUTE = timedelta(minutes=1)
@@ -49,6 +50,12 @@ def test_phases_that_steps_carry_are_not_counted_twice(facts: Make) -> None:
     kinds = [made.stages[t.id].kind for t in made.tasks if t.id in made.stages]
     assert kinds == ["detect", "provision", "decide", "restore", "verify", "switch-over"]
     assert lengths(made)["services/shop detect"] == 5 * MINUTE
+
+
+def test_a_restore_without_end_is_not_made_longer_by_rates(facts: Make) -> None:
+    known = facts(PLAN.replace("takes: 30m", "takes: unbounded"))
+    made = stages(known, Way("services/shop", known.plan.runbooks["restore"]))
+    assert lengths(made)["runbooks/restore 2"] == UNBOUNDED
 
 
 def test_the_lead_time_of_the_target_counts_when_it_is_longer(facts: Make) -> None:

@@ -301,6 +301,10 @@ runbooks: {by-hand: {title: x, recovers: [services/desks], steps: [{do: y, takes
             MICRO + "services: {reports: {tier: 4, rto: 22d}}",
             ["E services/reports beyond-mtpd"],
         ),
+        "needed twice, told once": (
+            "services: {shop: {depends_on: [services/reports, {on: services/reports, kind: both}, datastores/customers]}}",
+            ["E services/shop services/reports"],
+        ),
         "rto and mtpd are equal": ("services: {reports: {rto: 21d, wrt: unknown}}", []),
         "no rto": ("services: {reports: {rto: unknown}}", []),
         "catching up does not fit": ("services: {office: {wrt: 3d1h}}", ["W services/office catching-up"]),

@@ -73,7 +73,10 @@ class Tiers(Inventory):
         tiers: list[int | None] = []
         for ref in refs:
             entry = self.plan.find(ref)
-            if isinstance(entry, _TIERED):
+            if isinstance(entry, Credential):
+                # by what it can do; what needs it may be recovered by it, and so on in a circle
+                tiers.append(self._tier_of_refs(_rights(entry)))
+            elif isinstance(entry, _TIERED):
                 tiers.append(self.tier(entry))
             elif isinstance(entry, Place):
                 tiers += map(self.tier, self.held.get(ref, ()))
@@ -107,8 +110,7 @@ class Tiers(Inventory):
 
     def reached_by(self, credential: Credential) -> tuple[str, ...]:
         """References of services and datastores that a credential can touch or whose recovery needs it."""
-        rights = credential.can
-        named = [] if rights is None else [*rights.read, *rights.write, *rights.delete, *rights.restore]
+        named = [*_rights(credential)]
         named += [r for b in self.needing(credential) for r in b.recovers]
         for ref in dict.fromkeys(named):
             if ref.startswith("places/"):
@@ -171,3 +173,8 @@ class Tiers(Inventory):
         """Recovery point objective of a service: its own, else that of its tier."""
         policy = self.plan.policy.tiers.get(str(self.tier(service)))
         return service.rpo if service.rpo is not None or policy is None else policy.rpo
+
+
+def _rights(credential: Credential) -> tuple[str, ...]:
+    can = credential.can
+    return () if can is None else (*can.read, *can.write, *can.delete, *can.restore)

@@ -49,6 +49,7 @@ def objectives_inconsistent(service: Service, facts: Facts) -> Iterator[Deviatio
     """
     rto = facts.rto_of(service)
     yield from _alone(service, rto)
+    said = set()
     for number, dependency in enumerate(service.depends_on):
         needed = facts.plan.find(dependency.on)
         if dependency.fallback or not isinstance(needed, Service) or not needed.active:
@@ -62,7 +63,8 @@ def objectives_inconsistent(service: Service, facts: Facts) -> Iterator[Deviatio
         if service.tier is not None and needed.tier is not None and service.tier < needed.tier:
             own.append(f"is of tier {service.tier}")
             other.append(f"is only of tier {needed.tier}")
-        if own:
+        if own and dependency.on not in said:
+            said.add(dependency.on)  # one thing may be needed in two ways
             yield Deviation(
                 at=service.pointer("depends_on", number),
                 message=f"{service.name_or_id} {listed(own)}, but needs {needed.name_or_id}, which {listed(other)}",
