@@ -77,6 +77,11 @@ runbooks: {again: {title: A, recovers: [credentials/root], needs: [credentials/r
     assert found.tier(found.plan.credentials["root"]) == found.tier(found.plan.runbooks["again"]) == 2
 
 
+def test_what_is_in_a_place_comes_by_name_and_not_by_who_wrote_it_first(facts: Make) -> None:
+    found = facts("places: {rack: {}, unit: {within: rack}}\ndatastores: {b: {at: unit}, a: {at: rack}}")
+    assert [e.ref for e in found.held["places/rack"]] == ["datastores/a", "datastores/b"]
+
+
 def test_retired_stores_and_services_are_left_out(facts: Make) -> None:
     found = facts(TIERS)
     assert "gone" not in {s.id for s in found.stores}

@@ -84,13 +84,13 @@ class Tiers(Inventory):
 
     @cached_property
     def held(self) -> Mapping[str, tuple[Entry, ...]]:
-        """By place the services, datastores and copies that are in it."""
+        """By place the services, datastores and copies that are in it, by name."""
         found: dict[str, list[Entry]] = {}
         everything: Iterable[Service | Datastore | Copy] = (*self.services, *self.stores, *self.copies)
         for entry in everything:
             for place in self.labels(entry).places:
                 found.setdefault(place, []).append(entry)
-        return {place: tuple(entries) for place, entries in found.items()}
+        return {place: tuple(sorted(entries, key=lambda e: e.ref)) for place, entries in found.items()}
 
     def store_tier(self, store: Datastore) -> int:
         """Tier of a datastore."""
