@@ -46,8 +46,10 @@ def takeovers(
     own = {drill.id for drill in of_service}
     home = {place for labels in homes for place in labels.places}
     for drill in drills:
+        if drill.type not in TAKING:
+            continue
         named = {ref for ref in drill.covers if ref.startswith("places/")}
-        took_home = drill.type in TAKING and not named.isdisjoint(home)
+        took_home = not named.isdisjoint(home)
         moved = drill.type in SWITCHING and drill.id in own and named <= set(standby.places)
         if took_home or moved:
             yield drill

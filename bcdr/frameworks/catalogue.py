@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from typing import Literal, get_args
 
@@ -129,6 +128,8 @@ def _unknown(citation: str, name: str, number: str) -> UnknownClauseError:
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
     """The known word most like `word`: one that contains it before one that resembles it; empty if none does."""
+    from difflib import get_close_matches  # only for a name that nothing has
+
     folded = word.strip().casefold()
     by_folded = {one.casefold(): one for one in known}
     holding = [one for one in by_folded if folded and folded in one]
