@@ -32,6 +32,11 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
         Command("whatif", "whatif", "run", "if this is gone tonight: what comes back, when, and what does not"),
         Command("due", "due", "run", "what is overdue and what is coming: drills, reviews, contracts, answers"),
     ),
+    "Prove it": (
+        Command("evidence import", "importing", "run", "reports of backup programs: when each copy last succeeded"),
+        Command("evidence add", "evidence", "add", "keep a file as evidence, with its digest and dates"),
+        Command("evidence check", "evidence", "check", "hash all evidence again: missing, changed, no longer valid"),
+    ),
     "Hand something over": (
         Command("report art32", "report", "art32", "PDF for auditors: security of processing, GDPR Article 32"),
         Command("report art35", "report", "art35", "PDF for auditors: impact assessment, GDPR Article 35"),
@@ -48,6 +53,7 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
 COMMANDS: dict[str, Command] = {c.words: c for chapter in CHAPTERS.values() for c in chapter}
 
 GROUPS = {
+    "evidence": "Files that show something: reports of backup programs, logs, certificates.",
     "report": "Write one document for an auditor, as PDF or HTML.",
     "site": "Build the runbook site, or show it on this machine.",
 }

@@ -209,6 +209,11 @@ class Copy(Entry):
     monitor: Monitor | None = field("Who notices failure", default=None)
     last_success: JobResult | None = field("Last finished run", default=None)
     earlier_sizes: tuple[Size, ...] = field("Sizes of the runs before, newest first", default=())
+    reported_as: tuple[str, ...] = field(
+        "What reports of backup programs call it, as `bcdr evidence import` prints it",
+        default=(),
+        examples=("restic:shop:/srv/files",),
+    )
     restore: RestoreDesign | None = field("What a restore from here takes", default=None)
     limit: Limit | None = field("Capacity of the medium that it is written to, such as tapes or a quota", default=None)
     reader: Annotated[str, Ref("places", "datastores", "vendors", "documents")] | None = field(

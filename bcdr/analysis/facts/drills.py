@@ -21,6 +21,7 @@ from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 
 if TYPE_CHECKING:
+    from bcdr.analysis.assurance import Shown
     from bcdr.analysis.three_two_one import Digit
 
 TIER1_RESTORE = timedelta(days=180)
@@ -65,6 +66,13 @@ class Drills(Written):
         store = self.source(copy)
         found = (d for d in reversed(self.passed_restores(store)) if proof.shows(d, copy, store.copies))
         return next(found, None)
+
+    def assurance(self, copy: Copy) -> Shown:
+        """How far the copy is proven, from a job that ran to an application that worked."""
+        from bcdr.analysis.assurance import assurance  # noqa: PLC0415 - a lint asks nothing of it
+
+        store = self.source(copy)
+        return assurance(copy, self.drills(store), store.copies, self.as_of)
 
     def remade(self, copy: Copy) -> date | None:
         """When method, tool, target or owner of a copy last changed: as it says, or with a change of its place."""

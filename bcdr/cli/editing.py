@@ -1,0 +1,72 @@
+"""Edits of a plan on behalf of a command: applied to its texts, read again, written whole together with new files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bcdr.errors import BcdrError
+
+if TYPE_CHECKING:
+    from bcdr.model.plan import Plan
+    from bcdr.source.edit import Edit
+    from bcdr.source.snapshot import Snapshot
+
+
+class Edited(NamedTuple):
+    """A plan before and after edits that are not written yet."""
+
+    root: str
+    before: Snapshot
+    after: Snapshot
+    plan: Plan
+
+    @property
+    def texts(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Files that changed: name, path as shown, text before and after."""
+        pairs = zip(self.before.files, self.after.files, strict=True)
+        return tuple(
+            (old.name, old.shown, old.text, new.text)
+            for old, new in pairs
+            if old.text is not None and new.text is not None and old.text != new.text
+        )
+
+
+def edited(root: str, snapshot: Snapshot, edits: Iterable[Edit]) -> Edited:
+    """The plan after the edits; BcdrError when one of them does not fit how the plan is written, or spoils it."""
+    from bcdr.source.edit import CannotEditError, anew
+    from bcdr.source.load import load
+    from bcdr.source.manuscript import Manuscript
+
+    manuscript = Manuscript(snapshot)
+    for edit in edits:
+        try:
+            try:
+                manuscript.apply([edit])
+            except CannotEditError:
+                manuscript.apply(anew(edit))
+        except CannotEditError as problem:
+            raise BcdrError(f"the plan was not edited: {problem.reason}", "make the change by hand") from None
+    loaded = load(manuscript.snapshot)
+    if loaded.plan is None:
+        raise BcdrError(f"the plan was not edited: {loaded.problems[0].message}", "this is a fault of bcdr; report it")
+    return Edited(root, snapshot, manuscript.snapshot, loaded.plan)
+
+
+def write(changed: Edited, files: Sequence[tuple[str, bytes]] = ()) -> None:
+    """Write new files of the plan and the texts that changed: all of it, or nothing when something fails."""
+    from bcdr.source.exhibit import keep, take_back
+    from bcdr.source.write import Rewriting, rewrite_all
+
+    made: list[str] = []
+    root = Path(changed.root)
+    try:
+        for name, content in files:
+            if keep(changed.root, name, content):
+                made.append(name)
+        rewrite_all(root, [Rewriting(root / name, old, new) for name, _, old, new in changed.texts])
+    except BaseException:
+        for name in made:
+            take_back(changed.root, name)
+        raise

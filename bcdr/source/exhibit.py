@@ -1,0 +1,102 @@
+"""Files that show something: reports as they are read, copies as they are kept, digests as they are checked again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from bcdr.errors import BcdrError
+from bcdr.source.fault import shown
+
+_CHUNK = 1 << 20
+
+
+class ExhibitError(BcdrError):
+    """A file that cannot be read or kept."""
+
+
+def read_exhibit(path: str, limit: int) -> bytes:
+    """The content of a regular file of at most `limit` bytes; ExhibitError for every other one."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            state = os.fstat(descriptor)
+            if not stat.S_ISREG(state.st_mode):
+                raise ExhibitError(f"{shown(path)} is not a regular file", "save the report into a file first")
+            if state.st_size > limit:
+                raise too_large(path, state.st_size, limit)
+            content = file.read(limit + 1)
+    except OSError as problem:
+        raise ExhibitError(f"{shown(path)} cannot be read: {_reason(problem)}", "check the path") from None
+    if len(content) > limit:
+        raise too_large(path, len(content), limit)
+    return content
+
+
+def too_large(path: str, size: int, limit: int) -> ExhibitError:
+    """The refusal of a file over the limit."""
+    return ExhibitError(
+        f"{shown(path)} has {size / 2**20:.0f} MiB; a report may have {limit // 2**20} MiB",
+        "export fewer runs, such as those of the last month",
+    )
+
+
+def digest_of(root: str, file: str) -> str | None:
+    """SHA-256 of a file inside the plan folder, None when there is none; ExhibitError when it leads outside."""
+    home = Path(root).resolve()
+    path = Path(root, file)
+    if not path.resolve().is_relative_to(home):
+        raise ExhibitError(f"{shown(file)} lies outside of the plan folder", "copy it into evidence/")
+    if not path.is_file():
+        return None
+    sha = hashlib.sha256()
+    try:
+        with path.open("rb") as content:
+            while part := content.read(_CHUNK):
+                sha.update(part)
+    except OSError as problem:
+        raise ExhibitError(f"{shown(file)} cannot be read: {_reason(problem)}", "check its permissions") from None
+    return sha.hexdigest()
+
+
+def keep(root: str, file: str, content: bytes) -> bool:
+    """Put the content whole into a new file inside the plan folder; False when it is there already.
+
+    Raises ExhibitError when another file has the name, when the place leads outside of the plan, and when it cannot be
+    written; nothing half is left behind.
+    """
+    path = Path(root, file)
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.resolve().is_relative_to(Path(root).resolve()):
+            raise ExhibitError(f"{shown(file)} lies outside of the plan folder", "nothing was written")
+        descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as new:
+            new.write(content)
+            new.flush()
+            os.fsync(descriptor)
+        Path(temporary).chmod(0o644)
+        os.link(temporary, path)
+    except FileExistsError:
+        if not path.is_symlink() and path.read_bytes() == content:
+            return False
+        raise ExhibitError(f"{shown(file)} exists already and is another file", "move it away first") from None
+    except OSError as problem:
+        raise ExhibitError(f"{shown(file)} cannot be written: {_reason(problem)}", "check the folder") from None
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+    return True
+
+
+def take_back(root: str, file: str) -> None:
+    """Remove what `keep` has just made, when the rest of the work failed."""
+    Path(root, file).unlink(missing_ok=True)
+
+
+def _reason(problem: OSError) -> str:
+    return (problem.strerror or str(problem)).lower()
