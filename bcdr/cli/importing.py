@@ -135,9 +135,9 @@ def _content(path: str) -> bytes:
 def _given(path: str, content: bytes, context: "Context", format_: str | None) -> "Given":
     import hashlib
 
-    from bcdr.evidence.report import Given
     from bcdr.evidence.material import material
     from bcdr.evidence.reading import read
+    from bcdr.evidence.report import Given
 
     digest = hashlib.sha256(content).hexdigest()
     origin = context.origin._replace(digest=digest)
@@ -175,7 +175,8 @@ def _tell(told: "Told", given: "list[Given]", found: "Imported", after: "Plan", 
     facts = Facts(after, day)
     for one in given:
         runs, sources = len(one.report.facts), len({f.full_name for f in one.report.facts})
-        told.head(f"{one.name}: {one.report.format}, {runs} {'run' if runs == 1 else 'runs'} of {sources} sources")
+        of = f" of {sources} sources" if sources > 1 else ""
+        told.head(f"{one.name}: {one.report.format}, {runs} {'run' if runs == 1 else 'runs'}{of}")
         told.lines((remark, True) for remark in one.report.remarks)
     for match in found.matching.matches:
         names = ", ".join(s.name for s in match.series if s.name is not None)

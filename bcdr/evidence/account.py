@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from bcdr.evidence.change import Change, moment, size_words
-from bcdr.evidence.fact import Act, Fact, Kind, Result
+from bcdr.evidence.fact import Act, Fact, Result
 from bcdr.evidence.matching import Match
 from bcdr.evidence.series import Series
 
@@ -67,7 +67,7 @@ def _oddities(series: Series) -> Iterator[Line]:
     full = series.full
     if full is not None and full is not success:
         yield Line(f"the newest full backup, on which it builds, is of {_when(full)}")
-    elif full is None and any(f.kind in {Kind.DIFFERENTIAL, Kind.INCREMENTAL} for f in series.facts):
+    elif full is None and series.is_layered:
         yield _trouble("there is no full backup on which it could build")
     check = series.check
     if check is not None and check.result is not Result.SUCCESS:
@@ -113,6 +113,8 @@ def _of_change(match: Match, change: Change | None) -> Iterator[Line]:
         old = copy.last_success
         before = f" (before: {_said(old.occurred)})" if old is not None else ""
         yield Line(f"changed: last_success is {_said(change.occurred)}{before}")
+    elif change.size is not None:
+        yield Line(f"changed: its size is {size_words(change.size)}")
     if change.drops_size:
         yield Line("changed: its size is not known any more, because the report does not say it")
     if change.earlier and change.earlier != copy.earlier_sizes:
@@ -170,4 +172,6 @@ def _length(fact: Fact) -> str:
     if fact.duration is None or fact.act is not Act.BACKUP:
         return ""
     minutes = round(fact.duration.total_seconds() / 60)
-    return f", in {minutes // 60}h{minutes % 60:02}m" if minutes >= 60 else f", in {max(minutes, 1)}m"
+    if not minutes:
+        return ", in less than a minute"
+    return f", in {minutes // 60}h{minutes % 60:02}m" if minutes >= 60 else f", in {minutes}m"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
@@ -13,23 +14,36 @@ from bcdr.source.edit import Add, Edit, Remove, Set
 
 
 class Change(NamedTuple):
-    """New values for a copy. `occurred` is None where the last success stays and only more is known of it.
+    """New values for a copy.
 
-    `drops_size` says that the size written there is of an older run and that of the new one is not known.
+    `run` is the run that its last success is now, None where that stays. `occurred` is when it ended, None where only
+    more is known of a run that is written already. `check` is the check of another report that verified it.
     """
 
     copy: Copy
-    fact: Fact
+    run: Fact | None
     occurred: datetime | None
     size: int | None
     verified: bool
-    earlier: tuple[int, ...]
+    check: Fact | None = None
+    earlier: tuple[int, ...] = ()
 
     @property
     def drops_size(self) -> bool:
         """The written size is of another run, and that of this one is not known."""
         old = self.copy.last_success
         return self.occurred is not None and self.size is None and old is not None and old.is_declared("size")
+
+    @property
+    def drops_check(self) -> bool:
+        """The written check is of another run."""
+        old = self.copy.last_success
+        return self.occurred is not None and self.check is None and old is not None and old.is_declared("check")
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """Digests of the reports that it rests on."""
+        return frozenset(f.origin.digest for f in (self.run, self.check) if f is not None)
 
 
 def change(match: Match) -> Change | None:
@@ -41,25 +55,30 @@ def change(match: Match) -> Change | None:
     copy, series = match.copy, match.series
     if copy.is_live or match.absent or not series:
         return None
-    if len(series) == 1 and not series[0].successes():
+    if len(series) == 1 and series[0].success is None:
         return _checked(copy, series[0])
-    successes = [s.success for s in series]
-    found = [f for f in successes if f is not None]
+    found = [s.success for s in series if s.success is not None]
     if len(found) < len(series):
         return None
-    oldest = min(found, key=moment)
-    at = moment(oldest)
-    verified = all(s.is_verified for s in series)
+    run = min(found, key=moment)
+    at = moment(run)
+    verifiers = [s.verifier for s in series]
+    verified = None not in verifiers
+    check = next((v for v in verifiers if v is not None and v.origin.digest != run.origin.digest), None)
     size = series[0].size if len(series) == 1 else None
     old = copy.last_success
     before = None if old is None else start_of(old.occurred)
     if before is None or at > before:
-        return Change(copy, oldest, at, size, verified, _earlier(copy, series) if len(series) == 1 else ())
-    if at == before and old is not None:
-        more = old.size is None and size is not None
-        if more or (verified and not old.verified):
-            return Change(copy, oldest, None, size if more else None, verified, ())
-    return None
+        earlier = _earlier(copy, series[0]) if len(series) == 1 else ()
+        return Change(copy, run, at, size, verified, check if verified else None, earlier)
+    if at != before or old is None:
+        return _checked(copy, series[0]) if len(series) == 1 else None
+    more = old.size is None and size is not None
+    proven = verified and not old.verified
+    if not more and not proven:
+        return None
+    by_run = more or check is None
+    return Change(copy, run if by_run else None, None, size if more else None, proven, check if proven else None)
 
 
 def _checked(copy: Copy, series: Series) -> Change | None:
@@ -67,20 +86,18 @@ def _checked(copy: Copy, series: Series) -> Change | None:
     old, check = copy.last_success, series.check
     if old is None or old.verified or check is None or check.result is not Result.SUCCESS or check.finished_at is None:
         return None
-    return (
-        Change(copy, check, None, None, verified=True, earlier=())
-        if check.finished_at >= start_of(old.occurred)
-        else None
-    )
+    if check.finished_at < start_of(old.occurred):
+        return None
+    return Change(copy, None, None, None, verified=True, check=check)
 
 
-def _earlier(copy: Copy, series: tuple[Series, ...]) -> tuple[int, ...]:
+def _earlier(copy: Copy, series: Series) -> tuple[int, ...]:
     """Sizes of the runs before, newest first: those of the report since the last success, it, and those before it."""
     old = copy.last_success
     if old is None:
-        return (*series[0].earlier_sizes(), *copy.earlier_sizes)[:SIZES]
+        return (*series.earlier_sizes(), *copy.earlier_sizes)[:SIZES]
     last = (old.size,) if old.size is not None else ()
-    return (*series[0].earlier_sizes(after=start_of(old.occurred)), *last, *copy.earlier_sizes)[:SIZES]
+    return (*series.earlier_sizes(after=start_of(old.occurred)), *last, *copy.earlier_sizes)[:SIZES]
 
 
 def moment(fact: Fact) -> datetime:
@@ -96,8 +113,8 @@ def start_of(occurred: date | datetime) -> datetime:
     return occurred if isinstance(occurred, datetime) else datetime.combine(occurred, time(), UTC)
 
 
-def edits(found: Change, evidence: str | None) -> tuple[Edit, ...]:
-    """The edits that write the change; `evidence` is the id of the report."""
+def edits(found: Change, ids: Mapping[str, str]) -> tuple[Edit, ...]:
+    """The edits that write the change; `ids` are those of the reports as evidence, by digest."""
     copy, old = found.copy, found.copy.last_success
     values: dict[str, Any] = {}
     if found.occurred is not None:
@@ -106,8 +123,10 @@ def edits(found: Change, evidence: str | None) -> tuple[Edit, ...]:
         values["size"] = size_words(found.size)
     if found.verified or (found.occurred is not None and old is not None and old.verified):
         values["verified"] = "yes" if found.verified else "no"
-    if evidence is not None and (found.occurred is not None or old is None or old.evidence is None):
-        values["evidence"] = evidence
+    if found.run is not None:
+        values["evidence"] = ids[found.run.origin.digest]
+    if found.check is not None:
+        values["check"] = ids[found.check.origin.digest]
     at = copy.pointer("last_success")
     made: list[Edit] = []
     if old is None:
@@ -117,6 +136,7 @@ def edits(found: Change, evidence: str | None) -> tuple[Edit, ...]:
         made += [Add(at, new)] if new else []
         made += [Set((*at, k), v) for k, v in values.items() if k not in new]
         made += [Remove((*at, "size"))] if found.drops_size else []
+        made += [Remove((*at, "check"))] if found.drops_check else []
     if found.earlier and found.earlier != copy.earlier_sizes:
         sizes = [size_words(n) for n in found.earlier]
         place = copy.pointer("earlier_sizes")

@@ -36,7 +36,7 @@ def imported(
     facts = {g.digest: tuple(_timed(f, ended) for f in g.report.facts) if ended else g.report.facts for g in given}
     found = matching(plan, series_of((f for own in facts.values() for f in own), as_of), chosen)
     changes = {m.copy.ref: c for m in found.matches if (c := change(m)) is not None}
-    needed = {c.fact.origin.digest for c in changes.values()}
+    needed = {digest for c in changes.values() for digest in c.digests}
     ids: dict[str, str] = {}
     filings: list[Filing] = []
     for one in given:
@@ -51,7 +51,7 @@ def imported(
 def _edits(changes: Mapping[str, Change], filings: Sequence[Filing], ids: Mapping[str, str]) -> Iterator[Edit]:
     yield from (made.edit for made in filings)
     for found in changes.values():
-        yield from edits(found, ids.get(found.fact.origin.digest))
+        yield from edits(found, ids)
 
 
 def _timed(fact: Fact, ended: datetime | None) -> Fact:

@@ -41,8 +41,8 @@ def material(content: bytes) -> Material:
             "export fewer runs, such as those of the last month",
         )
     text = _decoded(content)
-    start = text[:200].lstrip()[:1]
-    if not text.strip():
+    start = text[:200].lstrip()[:1] or text.lstrip()[:1]
+    if not start:
         raise MalformedError("it is empty", "look whether the command that made it failed")
     if start not in {"[", "{"}:
         return Material(text)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from bcdr.evidence.fact import Act, Fact, Kind, Result
 
 SIZES = 5
 """So many earlier sizes are kept: as many as say what is usual."""
+
+
+_PARTS = (Kind.DIFFERENTIAL, Kind.INCREMENTAL)
 
 
 class Series(NamedTuple):
@@ -35,19 +39,21 @@ class Series(NamedTuple):
     @property
     def success(self) -> Fact | None:
         """The newest run that succeeded and says when."""
-        return next((f for f in self.successes()), None)
+        return next(self.successes(), None)
 
-    def successes(self) -> tuple[Fact, ...]:
+    def successes(self) -> Iterator[Fact]:
         """Successful runs with a time, newest first."""
-        return tuple(f for f in self.facts if f.act is Act.BACKUP and f.result is Result.SUCCESS and f.finished_at)
+        return (f for f in self.facts if f.act is Act.BACKUP and f.result is Result.SUCCESS and f.finished_at)
+
+    @property
+    def is_layered(self) -> bool:
+        """Some of its backups build on others."""
+        return any(f.kind in _PARTS for f in self.facts)
 
     @property
     def full(self) -> Fact | None:
-        """The newest full backup on which the others build; None where the tool does not tell them apart."""
-        kinds = {f.kind for f in self.facts}
-        if not kinds & {Kind.DIFFERENTIAL, Kind.INCREMENTAL}:
-            return None
-        return next((f for f in self.successes() if f.kind is Kind.FULL), None)
+        """The newest full backup on which others build; None where there is none, or none builds on another."""
+        return next((f for f in self.successes() if f.kind is Kind.FULL), None) if self.is_layered else None
 
     @property
     def check(self) -> Fact | None:
@@ -60,15 +66,16 @@ class Series(NamedTuple):
         return next((f for f in self.facts if f.act is Act.RESTORE), None)
 
     @property
-    def is_verified(self) -> bool:
-        """The newest success was checked, by itself or by a later check of the whole copy."""
+    def verifier(self) -> Fact | None:
+        """What shows that the newest success is sound: itself, or a later check of the whole copy; None if nothing."""
         success, check = self.success, self.check
         if success is None or success.verified is False:
-            return False
+            return None
         if success.verified:
-            return True
-        later = check is not None and check.finished_at is not None and check.finished_at >= _at(success)
-        return later and check is not None and check.result is Result.SUCCESS
+            return success
+        if check is None or check.result is not Result.SUCCESS or check.finished_at is None:
+            return None
+        return check if check.finished_at >= _at(success) else None
 
     @property
     def size(self) -> int | None:
@@ -78,7 +85,7 @@ class Series(NamedTuple):
     def earlier_sizes(self, after: datetime | None = None) -> tuple[int, ...]:
         """Sizes of the successes before the newest, newest first; only those that ended after `after`, if given."""
         found = []
-        for fact in self.successes()[1:]:
+        for fact in islice(self.successes(), 1, None):
             if after is not None and _at(fact) <= after:
                 break
             size = _size(fact)
@@ -91,25 +98,40 @@ class Series(NamedTuple):
 
 def series_of(facts: Iterable[Fact], as_of: date) -> tuple[Series, ...]:
     """The facts by series, in order of names."""
-    groups: dict[str | None, list[Fact]] = {}
+    groups: dict[tuple[str | None, ...], list[Fact]] = {}
     for fact in facts:
-        groups.setdefault(fact.full_name, []).append(fact)
-    return tuple(_series(name, groups[name], as_of) for name in sorted(groups, key=lambda n: n or ""))
+        key = (fact.tool, fact.source, fact.destination)
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = []
+        group.append(fact)
+    found = (_series(own[0].full_name, own, as_of) for own in groups.values())
+    named: dict[str | None, list[Series]] = {}
+    for series in found:
+        named.setdefault(series.name, []).append(series)
+    return tuple(merged(named[name]) for name in sorted(named, key=lambda n: n or ""))
 
 
 def merged(parts: Iterable[Series]) -> Series:
     """One series of all, for a caller who knows that they are of one copy."""
     parts = tuple(parts)
+    if len(parts) == 1:
+        return parts[0]
     facts = sorted((f for s in parts for f in s.facts), key=_order, reverse=True)
     name = next((s.name for s in parts if s.name is not None), None)
     return Series(name, tuple(facts), tuple(f for s in parts for f in s.ahead))
 
 
 def _series(name: str | None, facts: list[Fact], as_of: date) -> Series:
-    last = as_of + timedelta(days=1)  # a day is over in the east before it is over in UTC
-    ahead = tuple(f for f in facts if f.finished_at is not None and f.finished_at.date() > last)
-    now = sorted((f for f in facts if f.finished_at is None or f.finished_at.date() <= last), key=_order, reverse=True)
-    return Series(name, tuple(_once(now)), ahead)
+    # A day is over in the east before it is over in UTC.
+    last = datetime.combine(as_of + timedelta(days=2), time(), UTC)
+    now = [f for f in facts if f.finished_at is None or f.finished_at < last]
+    ahead = (
+        tuple(f for f in facts if f.finished_at is not None and f.finished_at >= last) if len(now) < len(facts) else ()
+    )
+    now.sort(key=_order, reverse=True)
+    reports = {f.origin.digest for f in now}
+    return Series(name, tuple(now) if len(reports) < 2 else tuple(_once(now)), ahead)
 
 
 def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -122,9 +144,12 @@ def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
             yield fact
 
 
-def _order(fact: Fact) -> tuple[bool, float]:
+_NEWEST = datetime.max.replace(tzinfo=UTC)
+
+
+def _order(fact: Fact) -> datetime:
     # Runs without a time are the newest: they are a message of a run that has just ended, or has not.
-    return fact.finished_at is None, fact.finished_at.timestamp() if fact.finished_at is not None else 0.0
+    return fact.finished_at or _NEWEST
 
 
 def _at(fact: Fact) -> datetime:

@@ -144,6 +144,9 @@ class JobResult(Record):
     size: Size | None = field("Size of the recovery point", default=None)
     verified: Flag = field("Whether the tool verified it", default=False)
     evidence: Annotated[str, Ref("evidence")] | None = field("Log or report", default=None)
+    check: Annotated[str, Ref("evidence")] | None = field(
+        "Report of the check that verified it, where that is another one", default=None
+    )
 
 
 class Pause(Record):

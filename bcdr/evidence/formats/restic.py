@@ -63,34 +63,43 @@ def _flat(data: Any) -> Iterator[Object]:
 
 def _snapshots(items: Iterator[Object], context: Context) -> Iterator[Fact]:
     names: dict[tuple[Any, ...], str] = {}
+    origin = context.origin
     for item in items:
         host, paths = item.get("hostname"), item.get("paths")
-        if not isinstance(host, str) or not isinstance(paths, list) or not all(isinstance(p, str) for p in paths):
-            raise RefusedError("a snapshot says neither host nor paths", "export it with: restic snapshots --json")
-        key = (host, *paths)
+        key = (host, *paths) if type(paths) is list else ()
         source = names.get(key)
         if source is None:
-            source = names[key] = printable(f"{host}:{','.join(sorted(paths))}")
+            source = names[key] = _source(host, paths)
         summary = item.get("summary")
         if not isinstance(summary, dict):
             summary = {}
-        begin = _at(summary.get("backup_start") or item.get("time"))
         end = summary.get("backup_end")
+        begin = _at(summary.get("backup_start") or item.get("time"))
         tags = item.get("tags")
+        # by place, not by name: there may be a hundred thousand
         yield Fact(
             NAME,
             source,
-            context.origin,
-            job=",".join(printable(t) for t in tags if isinstance(t, str)) if isinstance(tags, list) else None,
-            started_at=begin,
-            finished_at=_at(end) if end is not None else begin,
-            time_is="finish" if end is not None else "start",
-            result=Result.SUCCESS,
-            kind=Kind.SNAPSHOT,
-            source_bytes=amount(summary, "total_bytes_processed"),
-            stored_bytes=amount(summary, "data_added_packed"),
+            origin,
+            Act.BACKUP,
+            ",".join(printable(t) for t in tags if isinstance(t, str)) if isinstance(tags, list) else None,
+            begin,
+            begin if end is None else _at(end),
+            "start" if end is None else "finish",
+            False,  # noqa: FBT003 - every time of restic has an offset
+            Result.SUCCESS,
+            None,
+            Kind.SNAPSHOT,
+            amount(summary, "total_bytes_processed"),
+            amount(summary, "data_added_packed"),
             encrypted=True,
         )
+
+
+def _source(host: Any, paths: Any) -> str:
+    if not isinstance(host, str) or not isinstance(paths, list) or not all(isinstance(p, str) for p in paths):
+        raise RefusedError("a snapshot says neither host nor paths", "export it with: restic snapshots --json")
+    return printable(f"{host}:{','.join(sorted(paths))}")
 
 
 def _at(text: Any) -> datetime:
@@ -99,9 +108,9 @@ def _at(text: Any) -> datetime:
         found = datetime.fromisoformat(text)
     except (ValueError, TypeError):
         return written(text, None).at
-    if found.tzinfo is None or found < EARLIEST:
+    if found.tzinfo is None or found.year <= EARLIEST.year:
         return written(text, None).at
-    return found.astimezone(UTC)
+    return found if found.tzinfo is UTC else found.astimezone(UTC)
 
 
 def _messages(messages: list[Object], context: Context) -> Report:
