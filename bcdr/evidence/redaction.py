@@ -26,11 +26,10 @@ LEFT_OUT = "[left out]"
 def harmless(text: str) -> str:
     """The text on one line, without logins, secrets, queries and command lines, and no longer than `LENGTH`."""
     text = text[: 20 * LENGTH]
-    text = _COMMAND.sub(rf"\1 {LEFT_OUT}", text)
+    text = _COMMAND.sub(rf"\1 {LEFT_OUT}", _LOGIN.sub("", text))
     text = _ASSIGNED.sub(rf"\1={LEFT_OUT}", text)
     text = _KEY.sub(LEFT_OUT, text)
-    text = _QUERY.sub(r"\1", text)
-    return printable(_LOGIN.sub("", text))
+    return printable(_QUERY.sub(r"\1", text))
 
 
 def printable(text: str) -> str:

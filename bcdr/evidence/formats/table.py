@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -59,11 +60,8 @@ def recognises(material: Material) -> bool:
     """Text whose first line is a heading with columns of usual names."""
     if not material.is_plain:
         return False
-    try:
-        found = _table(material.text)
-    except RefusedError:
-        return False
-    return {"source", "finished", "result"} <= _places(found.headings, {}).keys()
+    _, headings, delimiter = _head(material.text)
+    return bool(delimiter) and {"source", "finished", "result"} <= _places(headings, {}).keys()
 
 
 def read(material: Material, context: Context) -> Report:
@@ -83,20 +81,28 @@ def read(material: Material, context: Context) -> Report:
     return Report(NAME, facts, () if facts else ("the table has no row: no backup exists",))
 
 
+def _head(text: str) -> tuple[int, tuple[str, ...], str]:
+    """The number of the line with the headings, the headings, and what divides them; an empty text for no table."""
+    # PowerShell names the type of what it exports in a line of its own.
+    for number, line in enumerate(islice(text.splitlines(), 100)):
+        if line.strip() and not line.startswith("#TYPE"):
+            delimiter = max(",;\t", key=line.count)
+            cells = next(csv.reader([line], delimiter=delimiter), [])
+            return number, tuple(c.strip() for c in cells), delimiter if line.count(delimiter) else ""
+    return 0, (), ""
+
+
 def _table(text: str) -> Table:
-    lines = text.splitlines()
-    start = 1 if lines and lines[0].startswith("#TYPE") else 0  # PowerShell names the type of what it exports
-    head = next((line for line in lines[start:] if line.strip()), "")
-    delimiter = max(",;\t", key=head.count)
-    if not head.count(delimiter):
+    start, headings, delimiter = _head(text)
+    if not delimiter:
         raise RefusedError("its first line is no heading of a table", "name the format: --format NAME")
+    lines = text.splitlines()
     reader = csv.reader(lines[start:], delimiter=delimiter, strict=True)
     found: list[tuple[int, tuple[str, ...]]] = []
     try:
         found += [(reader.line_num + start, tuple(row)) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error:
         raise RefusedError(f"line {reader.line_num + start} is no row of a table, or was cut off", _AGAIN) from None
-    headings = tuple(h.strip() for h in found[0][1])
     for number, row in found[1:]:
         if len(row) != len(headings):
             cut = ": it was cut off" if number == len(lines) and len(row) < len(headings) else ""
