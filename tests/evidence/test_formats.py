@@ -253,8 +253,8 @@ CASES: dict[str, tuple[Any, list[tuple[str | None, str | None, Result]]]] = {
     "csv: ISO with offset": ("source,finished,result\nshop,2031-05-04T01:00:00Z,OK\n", [("csv:shop", "05-04 01:00:00", ok)]),
     "csv: semicolons and an unknown word": ("Source;Finished;Status\nshop;2031-05-04 01:00;fein\n", [("csv:shop", "05-03 23:00:00", open_)]),
     "veeam: sessions": (
-        '#TYPE Veeam.Session\n"JobName","CreationTime","EndTime","Result","State"\n"Files","2031-05-04 01:00:00","2031-05-04 01:30:00","Warning","Stopped"\n'
-        '"Mail","2031-05-04 01:00:00","01/01/1900 00:00:00","None","Working"\n',
+        ('#TYPE Veeam.Session\n"JobName","CreationTime","EndTime","Result","State"\n"Files","2031-05-04 01:00:00","2031-05-04 01:30:00","Warning","Stopped"\n'
+        '"Mail","2031-05-04 01:00:00","01/01/1900 00:00:00","None","Working"\n'),
         [("veeam:Files", "05-03 23:30:00", part), ("veeam:Mail", "05-03 23:00:00", run)],
     ),
 }  # fmt: skip

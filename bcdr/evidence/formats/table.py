@@ -87,7 +87,10 @@ def _head(text: str) -> tuple[int, tuple[str, ...], str]:
     for number, line in enumerate(islice(text.splitlines(), 100)):
         if line.strip() and not line.startswith("#TYPE"):
             delimiter = max(",;\t", key=line.count)
-            cells = next(csv.reader([line], delimiter=delimiter), [])
+            try:
+                cells = next(csv.reader([line], delimiter=delimiter), [])
+            except csv.Error:
+                break
             return number, tuple(c.strip() for c in cells), delimiter if line.count(delimiter) else ""
     return 0, (), ""
 
