@@ -45,7 +45,7 @@ def read(found: Material, context: Context, format_: str | None = None) -> Repor
     chosen = reader(format_) if format_ is not None else _recognised(found)
     if found.data == []:
         return Report(chosen.NAME, (), ("the list is empty: no backup exists",))
-    if format_ is not None and not chosen.recognises(found) and chosen.NAME != "csv":
+    if format_ is not None and not _is_of(chosen, found) and chosen.NAME != "csv":
         raise RefusedError(f"it is no report of {format_}, or of a version that is not known yet", "leave out --format")
     try:
         return chosen.read(found, context)
@@ -58,12 +58,19 @@ def read(found: Material, context: Context, format_: str | None = None) -> Repor
         ) from None
 
 
+def _is_of(candidate: Reader, found: Material) -> bool:
+    try:
+        return candidate.recognises(found)
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
+        return False  # built like no report of this program
+
+
 def _recognised(found: Material) -> Reader:
     name = unread(found)
     if name is not None:
         raise RefusedError(f"the reports of {name} are not read yet", "export a table and import that: --format csv")
     for candidate in map(reader, MODULES):
-        if candidate.recognises(found):
+        if _is_of(candidate, found):
             return candidate
     if found.data == []:
         raise RefusedError("it is an empty list, and of which program cannot be told", "name it: --format restic")

@@ -20,6 +20,8 @@ class ExhibitError(BcdrError):
 
 def read_exhibit(path: str, limit: int) -> bytes:
     """The content of a regular file of at most `limit` bytes; ExhibitError for every other one."""
+    if os.path.isdir(path):  # noqa: PTH112 - a directory cannot even be opened for reading
+        raise ExhibitError(f"{shown(path)} is a folder", "name the report in it")
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:

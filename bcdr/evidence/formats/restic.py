@@ -20,7 +20,7 @@ from bcdr.evidence.redaction import printable
 from bcdr.evidence.report import Context, RefusedError, Report
 
 NAME = "restic"
-_MESSAGES = frozenset({"status", "verbose_status", "error", "summary", "exit_error"})
+_MESSAGES = ("status", "verbose_status", "error", "summary", "exit_error")
 _CHECKED = re.compile(r"^(no errors were found|(?:Fatal: )?repository contains errors)\s*$", re.MULTILINE)
 
 
