@@ -1,0 +1,134 @@
+"""`bcdr evidence add` and `check`."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from bcdr.cli.evidence import id_of, suffix_of
+from bcdr.cli.told import Told
+from tests.cli.conftest import Cli
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "Restore of May.LOG"
+    path.write_bytes(b"restored 210000 rows\n")
+    return path
+
+
+def test_a_file_is_kept_with_its_digest_and_its_dates_and_found_intact(cli: Cli, plan: Path, log: Path) -> None:
+    done = cli(
+        "evidence",
+        "add",
+        log,
+        "--plan",
+        plan,
+        "--occurred",
+        "2026-11-18",
+        "--kind",
+        "log",
+        "--valid-until",
+        "2027-11-18",
+    )
+    assert done.code == 0, done.err
+    digest = hashlib.sha256(log.read_bytes()).hexdigest()
+    text = (plan / "plan.yaml").read_text(encoding="utf-8")
+    for line in (
+        "  restore-of-may:",
+        "file: evidence/restore-of-may.log",
+        f"sha256: {digest}",
+        "kind: log",
+        "occurred: 2026-11-18",
+        "recorded: 2026-11-21",
+    ):
+        assert line in text
+    assert (plan / "evidence/restore-of-may.log").read_bytes() == log.read_bytes()
+    checked = cli("evidence", "check", plan)
+    assert checked.code == 0
+    assert "restore-of-may: intact; happened 2026-11-18, recorded 2026-11-21, valid until 2027-11-18" in checked.out
+    again = cli("evidence", "add", log, "--plan", plan)
+    assert (again.code, "registered already" in again.out) == (0, True)
+    assert (plan / "plan.yaml").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("spoil", "state"),
+    [
+        ("change", "changed since it was registered"),
+        ("remove", "missing"),
+        ("wait", "no longer counts"),
+        ("link", "outside"),
+    ],
+)
+def test_what_became_of_it(spoil: str, state: str, cli: Cli, plan: Path, log: Path) -> None:
+    cli("evidence", "add", log, "--plan", plan, "--valid-until", "2026-12-01")
+    kept = plan / "evidence/restore-of-may.log"
+    if spoil == "change":
+        kept.write_bytes(b"restored 210001 rows\n")
+    elif spoil != "wait":
+        kept.unlink()
+    if spoil == "link":
+        kept.symlink_to(log)
+    done = cli("evidence", "check", plan, *(("--as-of", "2026-12-02") if spoil == "wait" else ()))
+    assert (done.code, state in done.out) == (1, True)
+    assert "1 of them need a look" in done.out
+
+
+def test_a_diff_writes_nothing(cli: Cli, plan: Path, log: Path) -> None:
+    before = (plan / "plan.yaml").read_bytes()
+    done = cli("evidence", "add", log, "--plan", plan, "--diff")
+    assert (done.code, "+  restore-of-may:" in done.out, "not known" in done.err) == (0, True, True)
+    assert (plan / "plan.yaml").read_bytes() == before
+    assert not (plan / "evidence").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--occurred", "soon"), "--occurred is not a day: soon"),
+        (("--occurred", "2026-11-22"), "2026-11-22 is in the future"),
+        (("--valid-until", "x"), "--valid-until is not a day: x"),
+        (("--id", "Not An Id"), "the plan was not edited"),
+    ],
+)
+def test_bad_words(words: tuple[str, ...], message: str, cli: Cli, plan: Path, log: Path) -> None:
+    before = (plan / "plan.yaml").read_bytes()
+    done = cli("evidence", "add", log, "--plan", plan, *words)
+    assert (done.code, message in done.err) == (2, True)
+    assert (plan / "plan.yaml").read_bytes() == before
+    assert not (plan / "evidence").exists()
+
+
+def test_an_id_that_is_taken(cli: Cli, plan: Path, log: Path) -> None:
+    cli("evidence", "add", log, "--plan", plan)
+    log.write_bytes(b"another")
+    assert "already" in cli("evidence", "add", log, "--plan", plan, "--id", "restore-of-may").err
+    assert cli("evidence", "add", log, "--plan", plan).code == 0
+    assert f"restore-of-may-{hashlib.sha256(b'another').hexdigest()[:8]}" in (plan / "plan.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_plan_without_evidence(cli: Cli, plan: Path) -> None:
+    done = cli("evidence", "check", plan)
+    assert (done.code, done.out) == (0, "The plan has no evidence.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "suffix"),
+    [("Restore of May.LOG", "restore-of-may", ".log"), ("ÄÖ.yaml", "evidence", ""), ("a.tar.gz", "a-tar", ".gz"), ("x." + "y" * 20, "x", ""), ("--", "evidence", "")],
+)  # fmt: skip
+def test_names(name: str, id_: str, suffix: str) -> None:
+    assert (id_of(name), suffix_of(name)) == (id_, suffix)
+
+
+def test_what_is_told_is_harmless_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    told = Told()
+    told.head("a\x1b[31m")
+    told.lines([("  deep\x07", True), ("plain", False)])
+    told.show()
+    assert capsys.readouterr().out == "a\\x1b[31m\n  !   deep\\x07\n    plain\n"
+    assert told.has_trouble
