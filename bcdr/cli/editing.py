@@ -11,6 +11,7 @@ from bcdr.errors import BcdrError
 if TYPE_CHECKING:
     from bcdr.model.plan import Plan
     from bcdr.source.edit import Edit
+    from bcdr.source.manuscript import Manuscript
     from bcdr.source.snapshot import Snapshot
 
 
@@ -35,23 +36,32 @@ class Edited(NamedTuple):
 
 def edited(root: str, snapshot: Snapshot, edits: Iterable[Edit]) -> Edited:
     """The plan after the edits; BcdrError when one of them does not fit how the plan is written, or spoils it."""
-    from bcdr.source.edit import CannotEditError, anew
+    from bcdr.source.edit import CannotEditError
     from bcdr.source.load import load
     from bcdr.source.manuscript import Manuscript
 
     manuscript = Manuscript(snapshot)
-    for edit in edits:
-        try:
-            try:
-                manuscript.apply([edit])
-            except CannotEditError:
-                manuscript.apply(anew(edit))
-        except CannotEditError as problem:
-            raise BcdrError(f"the plan was not edited: {problem.reason}", "make the change by hand") from None
+    try:
+        for edit in edits:
+            _apply(manuscript, edit)
+    except CannotEditError as problem:
+        raise BcdrError(f"the plan was not edited: {problem.reason}", "make the change by hand") from None
     loaded = load(manuscript.snapshot)
     if loaded.plan is None:
         raise BcdrError(f"the plan was not edited: {loaded.problems[0].message}", "this is a fault of bcdr; report it")
     return Edited(root, snapshot, manuscript.snapshot, loaded.plan)
+
+
+def _apply(manuscript: Manuscript, edit: Edit) -> None:
+    from bcdr.source.edit import CannotEditError, anew
+
+    try:
+        manuscript.apply([edit])
+    except CannotEditError:
+        other = anew(edit)
+        if not other:
+            raise
+        manuscript.apply(other)
 
 
 def write(changed: Edited, files: Sequence[tuple[str, bytes]] = ()) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from bcdr.evidence.change import Change, moment, size_words
+from bcdr.evidence.comparison import contradictions
 from bcdr.evidence.fact import Act, Fact, Result
 from bcdr.evidence.matching import Match
 from bcdr.evidence.series import Series
@@ -34,6 +35,8 @@ def of_match(match: Match, change: Change | None, interval: timedelta | None, as
         return
     for series in match.series:
         yield from of_series(series, interval, as_of)
+        if series.success is not None:
+            yield from map(_trouble, contradictions(copy, series.success))
     for name in match.absent:
         yield _trouble(f"no report speaks of {name}, which is a part of this copy: its last success stays")
     if len(match.series) > 1 and not match.absent:

@@ -45,7 +45,8 @@ def material(content: bytes) -> Material:
     if not start:
         raise MalformedError("it is empty", "look whether the command that made it failed")
     if start not in {"[", "{"}:
-        return Material(text)
+        # Programs in Go print an empty list as null.
+        return Material(text, data=[]) if len(text) < 20 and text.strip() == "null" else Material(text)
     try:
         return Material(text, data=_parsed(text))
     except json.JSONDecodeError as problem:

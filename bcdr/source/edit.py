@@ -107,13 +107,10 @@ def applied(data: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
 
 
 def anew(edit: Edit) -> tuple[Edit, ...]:
-    """The same edit in two steps, for a list or map over several lines, which cannot be set in place.
-
-    CannotEditError for an edit that there is no other way to make.
-    """
+    """The same edit in two steps, for a list or map over several lines, which cannot be set in place; else nothing."""
     if isinstance(edit, Set) and isinstance(plain(edit.value), (list, dict)) and isinstance(edit.at[-1], str):
         return Remove(edit.at), Add(edit.at[:-1], {edit.at[-1]: edit.value}, edit.remark)
-    raise CannotEditError(f"the layout around {dotted(edit.at)} is unusual")
+    return ()
 
 
 def _copied(value: Any) -> Any:

@@ -238,10 +238,12 @@ def _changed(*_: object) -> bytes:
 
 
 def test_an_edit_that_does_not_fit_is_a_sentence(cli: Cli, shop: Path, report: Path) -> None:
-    plan = shop / "plan.yaml"
-    plan.write_text("---\n" + PLAN, encoding="utf-8")
+    own = "        last_success:\n          occurred: 2026-11-10   # by hand\n          size: 6MB\n"
+    (shop / "plan.yaml").write_text(PLAN.replace(own, ""), encoding="utf-8")
+    overlay = "datastores: {sales: {copies: {nightly: {last_success: {occurred: 2026-11-10, size: 6MB}}}}}\n"
+    (shop / "x.private.yaml").write_text(overlay, encoding="utf-8")
     done = cli("evidence", "import", report, "--plan", shop)
-    assert (done.code, "the plan was not edited" in done.err) == (2, True)
+    assert (done.code, "the plan was not edited: datastores.sales" in done.err) == (2, True)
     assert editing.__name__.endswith("editing")
     assert not (shop / "evidence").exists()
 

@@ -191,6 +191,7 @@ CASES: dict[str, tuple[Any, list[tuple[str | None, str | None, Result]]]] = {
     # kopia
     "kopia": ([kopia()], [("kopia:desk:/home", "05-04 01:05:00", ok)]),
     "kopia: errors": ([kopia(stats={"errorCount": 1})], [("kopia:desk:/home", "05-04 01:05:00", part)]),
+    "kopia: errors that its policy ignores": ([kopia(stats={"ignoredErrorCount": 1})], [("kopia:desk:/home", "05-04 01:05:00", ok)]),
     "kopia: failed entries": ([kopia(rootEntry={"summ": {"numFailed": 2}})], [("kopia:desk:/home", "05-04 01:05:00", part)]),
     "kopia: cut off": ([kopia(incomplete="canceled")], [("kopia:desk:/home", "05-04 01:05:00", bad)]),
     # proxmox
@@ -367,7 +368,8 @@ DETAILS: dict[str, tuple[Any, dict[str, Any]]] = {
     "duplicati": (duplicati(), {"source_bytes": 700, "stored_bytes": 300, "job": "office"}),
     "duplicati test": (duplicati(MainOperation="Test"), {"act": Act.CHECK, "verified": True, "source_bytes": None}),
     "duplicati restore": (duplicati(MainOperation="Restore"), {"act": Act.RESTORE}),
-    "kopia": ([kopia()], {"source_bytes": 910, "encrypted": True}),
+    "kopia": ([kopia()], {"source_bytes": 910, "encrypted": True, "gaps": ()}),
+    "kopia that ignores": ([kopia(stats={"ignoredErrorCount": 1})], {"gaps": ("1 files whose errors the policy ignores",)}),
     "proxmox verified": ([{"backup-type": "ct", "backup-id": "1", "backup-time": 1935622800, "size": 9, "protected": True, "verification": {"state": "ok"}, "files": [{"filename": "root.pxar.didx", "crypt-mode": "encrypt"}]}], {"verified": True, "encrypted": True, "immutable": True}),
     "proxmox not verified is not failed": ([{"backup-type": "ct", "backup-id": "1", "backup-time": 1935622800, "size": 9}], {"verified": None, "encrypted": None, "immutable": None}),
     "aws restore": ({"RestoreJobs": [{"RestoreJobId": "r", "RecoveryPointArn": "arn:p", "Status": "COMPLETED", "CreationDate": 1935622800, "CompletionDate": 1935622900}]}, {"act": Act.RESTORE, "result": ok}),

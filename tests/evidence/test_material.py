@@ -54,6 +54,10 @@ def test_json_in_every_usual_encoding(content: bytes) -> None:
     assert (found.data, found.lines, found.is_plain, found.first) == ([1], None, False, 1)
 
 
+def test_null_is_an_empty_list() -> None:
+    assert material(b"null\n").data == []
+
+
 def test_lines_of_json_and_plain_text() -> None:
     assert material(b'{"a": 1}\n\n{"b": 2}\n').lines == ({"a": 1}, {"b": 2})
     found = material(b"INFO: something\n")

@@ -35,8 +35,8 @@ def _fact(item: Object, context: Context) -> Fact:
     result, reason = Result.SUCCESS, None
     if incomplete is not None:
         result, reason = Result.FAILED, f"the run was cut off: {incomplete}"
-    elif errors or ignored:
-        result, reason = Result.PARTIAL, f"{errors + ignored} files could not be read"
+    elif errors:
+        result, reason = Result.PARTIAL, f"{errors} files could not be read"
     elif not ended:
         result, reason = Result.UNKNOWN, "the snapshot has no end"
     size = amount(summary, "size")
@@ -52,4 +52,5 @@ def _fact(item: Object, context: Context) -> Fact:
         kind=Kind.SNAPSHOT,
         source_bytes=size if size is not None else amount(stats, "totalSize"),
         encrypted=True,
+        gaps=(f"{ignored} files whose errors the policy ignores",) if ignored else (),
     )
