@@ -48,7 +48,7 @@ def read(found: Material, context: Context, format_: str | None = None) -> Repor
     if format_ is not None and not _is_of(chosen, found) and chosen.NAME != "csv":
         raise RefusedError(f"it is no report of {format_}, or of a version that is not known yet", "leave out --format")
     try:
-        return chosen.read(found, context)
+        report = chosen.read(found, context)
     except BcdrError:
         raise
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
@@ -56,6 +56,7 @@ def read(found: Material, context: Context, format_: str | None = None) -> Repor
             f"it looks like a report of {chosen.NAME} but is built otherwise",
             "it may be of a version that is not known",
         ) from None
+    return report if report.facts or report.remarks else report._replace(remarks=("no backup stands in it",))
 
 
 def _is_of(candidate: Reader, found: Material) -> bool:

@@ -237,6 +237,16 @@ def _changed(*_: object) -> bytes:
     raise ChangedMeanwhileError("plan.yaml changed while it was open here", "nothing was written; try again")
 
 
+def test_an_import_that_was_killed_between_report_and_plan_is_finished_by_the_next(
+    cli: Cli, shop: Path, report: Path
+) -> None:
+    (shop / "evidence").mkdir()
+    (shop / "evidence/restic-2026-11-20.json").write_bytes(report.read_bytes())
+    (shop / "evidence/.half.tmp").write_bytes(b"[")
+    assert cli("evidence", "import", report, "--plan", shop).code == 0
+    assert "evidence: restic-2026-11-20" in (shop / "plan.yaml").read_text(encoding="utf-8")
+
+
 def test_an_edit_that_does_not_fit_is_a_sentence(cli: Cli, shop: Path, report: Path) -> None:
     own = "        last_success:\n          occurred: 2026-11-10   # by hand\n          size: 6MB\n"
     (shop / "plan.yaml").write_text(PLAN.replace(own, ""), encoding="utf-8")

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
-from bcdr.evidence.account import of_series, of_unmatched, quoted
+from bcdr.evidence.account import of_match, of_series, of_unmatched, quoted
 from bcdr.evidence.fact import Act, Fact, Kind, Origin, Result
+from bcdr.evidence.importing import imported
 from bcdr.evidence.series import Series, series_of
 from bcdr.source.tree import read_text
+from tests.evidence.conftest import given_of, snapshot
+from tests.evidence.plans import plan_of
 
 DAY = date(2031, 5, 10)
 
@@ -104,3 +107,68 @@ def test_a_source_that_no_copy_names_says_what_to_write() -> None:
 @pytest.mark.parametrize("name", ['a"b', "a\\b", "a: b # c", "restic:shop:/srv/Größe"])
 def test_what_is_to_be_written_reads_back_as_it_is(name: str) -> None:
     assert read_text(f"reported_as: [{quoted(name)}]\n").data == {"reported_as": [name]}
+
+
+def of_copy(copy: str, *reports: Any) -> list[str]:
+    plan = plan_of(f"a: {copy}", more="evidence: {old: {}}\n")
+    found = imported(plan, [given_of(r, "de"[n]) for n, r in enumerate(reports)], DAY)
+    [match] = found.matching.matches
+    lines = of_match(match, found.changes.get(match.copy.ref), None, DAY)
+    return [("! " if line.is_trouble else "") + line.text for line in lines]
+
+
+LIST = [snapshot("2031-05-09")]
+SHOP = 'kind: image, at: nas, reported_as: "restic:shop:/srv"'
+BOTH = 'kind: image, at: nas, reported_as: ["restic:shop:/srv", "restic:till:/srv"]'
+FIRST = "newest success 2031-05-09 01:00 UTC, when it began"
+OF_A_COPY: dict[str, tuple[str, list[Any], list[str]]] = {
+    "a part is missing": (
+        f"{{{BOTH}}}",
+        [LIST],
+        [
+            FIRST,
+            "! no report speaks of restic:till:/srv, which is a part of this copy: its last success stays",
+            "changed: nothing",
+        ],
+    ),
+    "two parts": (
+        f"{{{BOTH}}}",
+        [LIST, [snapshot("2031-05-08", "till")]],
+        [
+            FIRST,
+            FIRST.replace("09", "08", 1),
+            "made of 2 sources: the copy is as new as the oldest of them",
+            "changed: last_success is 2031-05-08 01:00 UTC",
+        ],
+    ),
+    "what was known of the run before goes": (
+        f"{{{SHOP}, last_success: {{occurred: 2031-05-01, size: 5MB, verified: yes}}}}",
+        [LIST],
+        [
+            FIRST,
+            "changed: last_success is 2031-05-09 01:00 UTC (before: 2031-05-01)",
+            "changed: its size is not known any more, because the report does not say it",
+            "changed: earlier_sizes are 5MB",
+            "changed: it is not verified, unlike the one before",
+        ],
+    ),
+    "a size for a run that is written": (
+        f"{{{SHOP}, last_success: {{occurred: 2031-05-09T01:03:40Z}}}}",
+        [[snapshot("2031-05-09", size=9)]],
+        ["newest success 2031-05-09 01:03 UTC, 9B of data, in 4m", "changed: its size is 9B"],
+    ),
+    "what the plan says is not so": (
+        f"{{{SHOP}, encrypted: no}}",
+        [LIST],
+        [
+            FIRST,
+            "! the plan says that it is not encrypted, the report says that it is",
+            "changed: last_success is 2031-05-09 01:00 UTC",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("copy", "reports", "expected"), OF_A_COPY.values(), ids=OF_A_COPY)
+def test_of_one_copy(copy: str, reports: list[Any], expected: list[str]) -> None:
+    assert of_copy(copy, *reports) == expected

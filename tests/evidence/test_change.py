@@ -102,6 +102,11 @@ CASES: dict[str, tuple[str, list[Any], str]] = {
         [NEW, [snapshot("2031-05-02", "till", size=5)]],
         "{occurred: 2031-05-02T01:03:40+00:00, evidence: report-2}",
     ),
+    "a part that never succeeded": (
+        '{kind: image, at: nas, reported_as: ["restic:shop:/srv", "duplicati:desk:office"]}',
+        [NEW, duplicati(ParsedResult="Error")],
+        "unchanged",
+    ),
     "a replica is no backup": ('{kind: replica, at: nas, reported_as: "restic:shop:/srv"}', [NEW], "unchanged"),
     "a failed run": (copy(name="duplicati:desk:office"), [duplicati(ParsedResult="Error")], "unchanged"),
     "a partial run": (copy(name="duplicati:desk:office"), [duplicati(FilesWithError=1)], "unchanged"),

@@ -21,7 +21,7 @@ def test_amount(value: Any, expected: int | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("812", 812), ("1.5 GB", 1_500_000_000), ("1,5 GB", 1_500_000_000), ("2 GiB", 2 * 2**30), ("2 KB", 2000), ("3M", 3_000_000),
-     ("1.234", None), ("1,234 MB", None), ("0", 0), ("much", None), ("", None), ("-5 GB", None), ("9999999 PB", None)],
+     ("1.234", None), ("1,234 MB", None), ("0", 0), ("much", None), ("", None), ("-5 GB", None), ("9999999 PB", None), ("5 iB", None)],
 )  # fmt: skip
 def test_sizes_as_text_are_read_or_left_unknown(text: str, expected: int | None) -> None:
     assert size_text(text) == expected

@@ -193,12 +193,19 @@ CASES: dict[str, tuple[Any, list[tuple[str | None, str | None, Result]]]] = {
     "kopia: errors": ([kopia(stats={"errorCount": 1})], [("kopia:desk:/home", "05-04 01:05:00", part)]),
     "kopia: errors that its policy ignores": ([kopia(stats={"ignoredErrorCount": 1})], [("kopia:desk:/home", "05-04 01:05:00", ok)]),
     "kopia: failed entries": ([kopia(rootEntry={"summ": {"numFailed": 2}})], [("kopia:desk:/home", "05-04 01:05:00", part)]),
+    "kopia: no end": ([kopia(endTime=None)], [("kopia:desk:/home", "05-04 01:00:00", open_)]),
     "kopia: cut off": ([kopia(incomplete="canceled")], [("kopia:desk:/home", "05-04 01:05:00", bad)]),
     # proxmox
     "vzdump: a section a guest": (
         VZDUMP,
         [("proxmox:101", "05-03 23:10:30", ok), ("proxmox:102", "05-03 23:11:30", part), ("proxmox:103", "05-03 23:12:00", bad),
          ("proxmox:104", "05-03 23:13:00", run)],
+    ),
+    "vzdump: no time at all": ("INFO: Starting Backup of VM 7 (lxc)\nINFO: Finished Backup of VM 7 (01:00:00)\n", [("proxmox:7", None, ok)]),
+    "vzdump: to a backup server": (
+        ("INFO: Starting Backup of VM 7 (lxc)\nINFO: creating Proxmox Backup Server archive 'ct/7/2031-05-04T01:00:00Z'\n"
+        "WARN: a disk is slow\nINFO: Finished Backup of VM 7 (00:00:05)\n"),
+        [("proxmox:7", "05-04 01:00:05", part)],
     ),
     "vzdump: the time is only in the name": (
         "INFO: Starting Backup of VM 7 (lxc)\nINFO: creating archive 'x/vzdump-lxc-7-2031_05_04-01_00_00.tar'\nINFO: Finished Backup of VM 7 (01:00:00)\n",
@@ -274,6 +281,9 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "borg with the clock put forward": (borg(start="2031-03-30T02:30:00"), "put forward"),
     "borg about a repository only": ({"repository": {"id": "r", "location": "/x"}, "cache": {}}, "no archive"),
     "pgbackrest with a time of another kind": ([stanza(backup=[pg(timestamp={"start": 1935622200, "stop": "soon"})])], "is no time"),
+    "pgbackrest without backups": ([stanza(backup={})], "no name or no list"),
+    "restic: a list of something else": ([snapshot("2031-05-04"), "x"], "no list of snapshots"),
+    "borg: another thing beside repositories": ([borg(), {"x": 1}], "no report of a Borg repository"),
     "duplicati without an end": (duplicati(EndTime=None), "no end"),
     "kopia without a path": ([{**kopia(), "source": {"host": "", "path": "/x"}}], "no source"),
     "proxmox with a clock never set": ([{"backup-type": "vm", "backup-id": "1", "backup-time": 60, "size": 1}], "before every backup"),
@@ -344,6 +354,22 @@ def test_a_table_with_columns_and_words_of_its_own() -> None:
     [fact] = report_of(text, "csv", zone=None, columns=columns, words=("fein",)).facts
     assert short(fact) == ("csv:shop@sftp://vault/x", "05-03 23:00:00", ok)
     assert fact.source_bytes == 1_500_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "reason"),
+    [
+        ("one\ntwo\n", "iso", "no heading of a table"),
+        ('a,"' + "x" * 200_000 + '"\n', "iso", "no heading of a table"),
+        ("source,finished,result\na,25/13/2031 01:00,OK\n", "day-first", "line 2: there is no time 25/13/2031 01:00"),
+        ("source,finished,result,zone\na,2031-05-04 01:00,OK,Mars\n", "iso", "line 2: there is no time zone Mars"),
+    ],
+    ids=["no table", "a field of 200 kB", "no such month", "no such zone"],
+)
+def test_tables_that_are_none(text: str, order: str, reason: str) -> None:
+    with pytest.raises(BcdrError) as refused:
+        report_of(text, "csv", date_order=order)
+    assert reason in refused.value.message
 
 
 def test_a_word_that_means_success_takes_the_place_of_the_usual_ones() -> None:

@@ -75,6 +75,16 @@ def test_what_is_not_read(content: Any, format: str | None, reason: str) -> None
     assert reason in refused.value.message
 
 
+def test_a_content_built_otherwise_is_no_report() -> None:
+    with pytest.raises(BcdrError, match="no known program"):
+        report_of({"items": {"y": 2}, "kind": "BackupList" * 2, "data": 5})
+
+
+def test_a_report_in_which_no_backup_stands_says_so() -> None:
+    report = report_of({"BackupJobs": {"x": 1}})
+    assert (report.facts, report.remarks) == ((), ("no backup stands in it",))
+
+
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
