@@ -98,7 +98,7 @@ def _swing(series: Series) -> Iterator[Line]:
 
 
 def _age(series: Series, interval: timedelta | None, as_of: date) -> Iterator[Line]:
-    at = max((f.finished_at for f in series.facts if f.finished_at is not None), default=None)
+    at = next((f.finished_at for f in series.facts if f.finished_at is not None), None)
     if at is None or interval is None:
         return
     days = as_of - at.date()

@@ -56,9 +56,11 @@ def material(content: bytes) -> Material:
 
 
 def _decoded(content: bytes) -> str:
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        text = content.decode(encoding)
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = content.decode("utf-16")
+        else:
+            text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         raise MalformedError("it is neither UTF-8 nor UTF-16 text", "export it again, or save it as UTF-8") from None
     if "\0" in text:

@@ -18,7 +18,16 @@ _COMMAND = re.compile(r"(?i)\b(command|cmd|running|executing)(?:\s+line)?\s*:?\s
 _LOGIN_WITH_PASSWORD = re.compile(r"://[^/\s:@\"']*:[^/\s@\"']+@")
 # Each begins with fixed letters, so that a report of a hundred MiB is searched in the time of reading it.
 _LIKELY = tuple(
-    map(re.compile, ("ass(?:w|phrase)", "ASSW", "ecret", "SECRET", "oken", "TOKEN", "ccount_?[Kk]ey", "A[KS]IA"))
+    map(
+        re.compile,
+        (
+            "ass(?:w|phrase)",
+            "ecret",
+            "oken",
+            "_(?:PASS|SECRET|TOKEN|KEY)",
+            "A(?:[KS]IA|ccountKey)",
+        ),
+    )
 )
 LEFT_OUT = "[left out]"
 

@@ -30,11 +30,11 @@ def read_exhibit(path: str, limit: int) -> bytes:
                 raise ExhibitError(f"{shown(path)} is not a regular file", "save the report into a file first")
             if state.st_size > limit:
                 raise too_large(path, state.st_size, limit)
-            content = file.read(limit + 1)
+            content = file.read(state.st_size + 1)
     except OSError as problem:
         raise ExhibitError(f"{shown(path)} cannot be read: {_reason(problem)}", "check the path") from None
-    if len(content) > limit:
-        raise too_large(path, len(content), limit)
+    if len(content) != state.st_size:
+        raise ExhibitError(f"{shown(path)} changed while it was read", "wait until it is complete")
     return content
 
 

@@ -116,6 +116,11 @@ CASES: dict[str, tuple[str, list[Any], str]] = {
         [duplicati(MainOperation="Test")],
         "{occurred: 2031-05-03, evidence: old, verified: yes, check: report-1}",
     ),
+    "a check at the very moment": (
+        copy("last_success: {occurred: 2031-05-04T01:10:00Z}", name="duplicati:desk:office"),
+        [duplicati(MainOperation="Test", EndTime="2031-05-04T01:10:00Z")],
+        "{occurred: 2031-05-04T01:10:00Z, verified: yes, check: report-1}",
+    ),
     "a check before the run that is written": (
         copy("last_success: {occurred: 2031-05-05}", name="duplicati:desk:office"),
         [duplicati(MainOperation="Test")],

@@ -202,6 +202,10 @@ CASES: dict[str, tuple[Any, list[tuple[str | None, str | None, Result]]]] = {
          ("proxmox:104", "05-03 23:13:00", run)],
     ),
     "vzdump: no time at all": ("INFO: Starting Backup of VM 7 (lxc)\nINFO: Finished Backup of VM 7 (01:00:00)\n", [("proxmox:7", None, ok)]),
+    "vzdump: another guest finished": (
+        "INFO: Starting Backup of VM 7 (lxc)\nINFO: Backup started at 2031-05-04 01:00:00\nINFO: Finished Backup of VM 8 (00:00:05)\n",
+        [("proxmox:7", "05-03 23:00:00", run)],
+    ),
     "vzdump: to a backup server": (
         ("INFO: Starting Backup of VM 7 (lxc)\nINFO: creating Proxmox Backup Server archive 'ct/7/2031-05-04T01:00:00Z'\n"
         "WARN: a disk is slow\nINFO: Finished Backup of VM 7 (00:00:05)\n"),

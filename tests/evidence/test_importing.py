@@ -77,6 +77,15 @@ def test_an_id_that_is_taken_gets_the_beginning_of_the_digest() -> None:
     assert free_id((), "x", "d") == "x"
 
 
+def test_a_report_that_is_registered_already_is_not_registered_twice() -> None:
+    plan = plan_of(COPY, more=f"evidence:\n  old: {{sha256: {'d' * 64}}}\n")
+    found = imported(plan, [given_of([snapshot("2031-05-04")])], DAY)
+    assert found.filings == ()
+    [edit] = found.edits
+    assert isinstance(edit, Add)
+    assert edit.keys["last_success"]["evidence"] == "old"
+
+
 def test_two_reports_with_one_day_get_two_ids_and_each_copy_its_own() -> None:
     plan = plan_of(COPY, 'b: {kind: image, at: nas, reported_as: "restic:till:/srv"}')
     given = [given_of([snapshot("2031-05-04")]), given_of([snapshot("2031-05-04", "till")], "e")]

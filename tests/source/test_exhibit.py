@@ -31,6 +31,21 @@ def test_what_is_not_read(tmp_path: Path) -> None:
             read_exhibit(str(tmp_path / name), 3)
 
 
+def test_a_file_that_is_still_written_is_not_half_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"four")
+    real = os.fstat
+
+    def before_it_grew(descriptor: int) -> os.stat_result:
+        found = list(real(descriptor))
+        found[6] = 3
+        return os.stat_result(found)
+
+    monkeypatch.setattr("os.fstat", before_it_grew)
+    with pytest.raises(ExhibitError, match="changed while it was read"):
+        read_exhibit(str(path), 10)
+
+
 def test_a_place_outside_of_the_plan_is_neither_hashed_nor_written(tmp_path: Path) -> None:
     plan = tmp_path / "plan"
     plan.mkdir()

@@ -59,13 +59,14 @@ def _fact(lines: list[str], context: Context) -> Fact:
     opened = _START.search(lines[0])
     guest = opened[1] if opened else ""
     began = _began(lines, context)
-    finished, failed = _last(_FINISHED, lines), _last(_FAILED, lines)
+    failed = _last(_FAILED, lines)
+    finished = next((m for line in reversed(lines) if (m := _FINISHED.search(line)) and m[1] == guest), None)
     gaps = tuple(harmless(m[1].strip()) for line in lines if (m := _EXCLUDED.search(line)))
     warnings = [harmless(m[1]) for line in lines if (m := _WARNING.search(line))]
     result, reason = Result.RUNNING, "the log ends before this backup did"
     if failed is not None:
         result, reason = Result.FAILED, harmless(failed[2])
-    elif finished is not None and finished[1] == guest:
+    elif finished is not None:
         flaws = [f"left out: {gap}" for gap in gaps] + warnings
         result, reason = (Result.PARTIAL, "; ".join(flaws)) if flaws else (Result.SUCCESS, "")
     size = _last(_SIZE, lines)
