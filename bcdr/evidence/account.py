@@ -89,7 +89,8 @@ def _oddities(series: Series) -> Iterator[Line]:
 
 
 def _swing(series: Series) -> Iterator[Line]:
-    size, before = series.size, sorted(series.earlier_sizes())
+    size = series.size
+    before = sorted(series.earlier_sizes()) if size is not None else []
     if size is None or len(before) < 3:
         return
     usual = before[len(before) // 2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from bcdr.evidence.fact import Fact
@@ -50,9 +50,9 @@ def filed(plan: Plan, sha256: str) -> str | None:
 
 def filing(given: Given, taken: Collection[str], facts: tuple[Fact, ...], recorded: date) -> Filing:
     """A report as evidence under an id that is not `taken`. It is not copied when it seems to hold a password."""
-    last = recorded + timedelta(days=1)
-    days = [f.finished_at.date() for f in facts if f.finished_at is not None and f.finished_at.date() <= last]
-    occurred = max(days, default=None)
+    last = datetime.combine(recorded + timedelta(days=2), time(), UTC)
+    newest = max((f.finished_at for f in facts if f.finished_at is not None and f.finished_at < last), default=None)
+    occurred = newest.date() if newest is not None else None
     format_ = given.report.format
     id_ = free_id(taken, f"{format_}-{(occurred or recorded).isoformat()}", given.digest)
     is_safe = not holds_secret(given.text)

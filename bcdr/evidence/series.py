@@ -19,12 +19,15 @@ _PARTS = (Kind.DIFFERENTIAL, Kind.INCREMENTAL)
 class Series(NamedTuple):
     """The runs of one `full_name` (None where the report names no source), those with a time newest first.
 
-    Runs after the day of the import are in `ahead` and count for nothing.
+    Runs after the day of the import are in `ahead` and count for nothing. `others` are the checks and restores among
+    the runs; `is_layered` says that some of its backups build on others.
     """
 
     name: str | None
     facts: tuple[Fact, ...]
     ahead: tuple[Fact, ...] = ()
+    others: tuple[Fact, ...] = ()
+    is_layered: bool = False
 
     @property
     def short_name(self) -> str | None:
@@ -46,11 +49,6 @@ class Series(NamedTuple):
         return (f for f in self.facts if f.act is Act.BACKUP and f.result is Result.SUCCESS and f.finished_at)
 
     @property
-    def is_layered(self) -> bool:
-        """Some of its backups build on others."""
-        return any(f.kind in _PARTS for f in self.facts)
-
-    @property
     def full(self) -> Fact | None:
         """The newest full backup on which others build; None where there is none, or none builds on another."""
         return next((f for f in self.successes() if f.kind is Kind.FULL), None) if self.is_layered else None
@@ -58,12 +56,12 @@ class Series(NamedTuple):
     @property
     def check(self) -> Fact | None:
         """The newest check of the copy."""
-        return next((f for f in self.facts if f.act is Act.CHECK), None)
+        return next((f for f in self.others if f.act is Act.CHECK), None)
 
     @property
     def restore(self) -> Fact | None:
         """The newest restore."""
-        return next((f for f in self.facts if f.act is Act.RESTORE), None)
+        return next((f for f in self.others if f.act is Act.RESTORE), None)
 
     @property
     def verifier(self) -> Fact | None:
@@ -119,7 +117,12 @@ def merged(parts: Iterable[Series]) -> Series:
         return parts[0]
     facts = sorted((f for s in parts for f in s.facts), key=_order, reverse=True)
     name = next((s.name for s in parts if s.name is not None), None)
-    return Series(name, tuple(facts), tuple(f for s in parts for f in s.ahead))
+    return _made(name, tuple(facts), tuple(f for s in parts for f in s.ahead))
+
+
+def _made(name: str | None, facts: tuple[Fact, ...], ahead: tuple[Fact, ...]) -> Series:
+    others = tuple(f for f in facts if f.act is not Act.BACKUP)
+    return Series(name, facts, ahead, others, any(f.kind in _PARTS for f in facts))
 
 
 def _series(name: str | None, facts: list[Fact], as_of: date) -> Series:
@@ -131,7 +134,7 @@ def _series(name: str | None, facts: list[Fact], as_of: date) -> Series:
     )
     now.sort(key=_order, reverse=True)
     reports = {f.origin.digest for f in now}
-    return Series(name, tuple(now) if len(reports) < 2 else tuple(_once(now)), ahead)
+    return _made(name, tuple(now) if len(reports) < 2 else tuple(_once(now)), ahead)
 
 
 def _once(facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -53,47 +53,58 @@ def read(material: Material, context: Context) -> Report:
 
 def _flat(data: Any) -> Iterator[Object]:
     for item in data if isinstance(data, list) else ():
-        if isinstance(item, dict) and "group_key" in item:
-            yield from objects(item.get("snapshots"))
-        elif isinstance(item, dict):
-            yield item
-        else:
+        if type(item) is not dict:
             raise RefusedError("it is no list of snapshots", "export it with: restic snapshots --json")
+        if "group_key" in item:
+            yield from objects(item.get("snapshots"))
+        else:
+            yield item
 
 
 def _snapshots(items: Iterator[Object], context: Context) -> Iterator[Fact]:
     names: dict[tuple[Any, ...], str] = {}
     origin = context.origin
+    rest = Fact(NAME, None, origin, encrypted=True)[_SIZES:]
     for item in items:
         host, paths = item.get("hostname"), item.get("paths")
         key = (host, *paths) if type(paths) is list else ()
         source = names.get(key)
         if source is None:
             source = names[key] = _source(host, paths)
+        end = sizes = None
+        start = item.get("time")
         summary = item.get("summary")
-        if not isinstance(summary, dict):
-            summary = {}
-        end = summary.get("backup_end")
-        begin = _at(summary.get("backup_start") or item.get("time"))
-        tags = item.get("tags")
-        # by place, not by name: there may be a hundred thousand
-        yield Fact(
+        if type(summary) is dict:
+            end = summary.get("backup_end")
+            start = summary.get("backup_start") or start
+            sizes = amount(summary, "total_bytes_processed"), amount(summary, "data_added_packed")
+        begin = _at(start)
+        finish, time_is = (begin, "start") if end is None else (_at(end), "finish")
+        job = _tags(item["tags"]) if "tags" in item else None
+        # Made by place: there may be a hundred thousand, and naming the fields would take as long as reading the file.
+        run = (
             NAME,
             source,
             origin,
             Act.BACKUP,
-            ",".join(printable(t) for t in tags if isinstance(t, str)) if isinstance(tags, list) else None,
+            job,
             begin,
-            begin if end is None else _at(end),
-            "start" if end is None else "finish",
-            False,  # noqa: FBT003 - every time of restic has an offset
+            finish,
+            time_is,
+            False,
             Result.SUCCESS,
             None,
             Kind.SNAPSHOT,
-            amount(summary, "total_bytes_processed"),
-            amount(summary, "data_added_packed"),
-            encrypted=True,
         )
+        yield Fact._make(run + (sizes or _UNKNOWN) + rest[2:])
+
+
+_SIZES = Fact._fields.index("source_bytes")
+_UNKNOWN = (None, None)
+
+
+def _tags(tags: Any) -> str | None:
+    return ",".join(printable(t) for t in tags if isinstance(t, str)) or None if isinstance(tags, list) else None
 
 
 def _source(host: Any, paths: Any) -> str:
