@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
+from bcdr.analysis.job import RECENT
 from bcdr.evidence.fact import Fact, Result
 from bcdr.evidence.matching import Match
-from bcdr.evidence.series import SIZES, Series
+from bcdr.evidence.series import Series
 from bcdr.model.datastore import Copy
 from bcdr.source.edit import Add, Edit, Remove, Set
 
@@ -95,9 +96,9 @@ def _earlier(copy: Copy, series: Series) -> tuple[int, ...]:
     """Sizes of the runs before, newest first: those of the report since the last success, it, and those before it."""
     old = copy.last_success
     if old is None:
-        return (*series.earlier_sizes(), *copy.earlier_sizes)[:SIZES]
+        return (*series.earlier_sizes(), *copy.earlier_sizes)[:RECENT]
     last = (old.size,) if old.size is not None else ()
-    return (*series.earlier_sizes(after=start_of(old.occurred)), *last, *copy.earlier_sizes)[:SIZES]
+    return (*series.earlier_sizes(after=start_of(old.occurred)), *last, *copy.earlier_sizes)[:RECENT]
 
 
 def moment(fact: Fact) -> datetime:

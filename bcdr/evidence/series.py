@@ -7,11 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from bcdr.analysis.job import RECENT
 from bcdr.evidence.fact import Act, Fact, Kind, Result
-
-SIZES = 5
-"""So many earlier sizes are kept: as many as say what is usual."""
-
 
 _PARTS = (Kind.DIFFERENTIAL, Kind.INCREMENTAL)
 
@@ -89,7 +86,7 @@ class Series(NamedTuple):
             size = _size(fact)
             if size is not None:
                 found.append(size)
-            if len(found) == SIZES:
+            if len(found) == RECENT:
                 break
         return tuple(found)
 
