@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from bcdr.model.datastore import Copy
 from bcdr.model.drill import RESTORE_TYPES, Drill
+from bcdr.model.exercise import MEANINGS
 from bcdr.model.plan import Plan
 from bcdr.model.runbook import Runbook
 
@@ -68,9 +69,9 @@ def newest_passed(drills: tuple[Drill, ...]) -> Drill | None:
 
 
 def measured_rto(drills: tuple[Drill, ...]) -> tuple[timedelta, Drill] | None:
-    """Newest measured recovery time (RTA) among restores and failovers with a result, and its drill."""
+    """Newest measured recovery time (RTA) and its drill, of the types that measure one: no tabletop ever does."""
     for drill in reversed(drills):
-        if drill.measured is not None and drill.measured.rto is not None:
+        if MEANINGS[drill.type].rto and drill.measured is not None and drill.measured.rto is not None:
             return drill.measured.rto, drill
     return None
 

@@ -33,6 +33,8 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
         Command("due", "due", "run", "what is overdue and what is coming: drills, reviews, contracts, answers"),
     ),
     "Prove it": (
+        Command("drill run", "drill", "run", "carry out a runbook: timed, verified, and recorded with its log"),
+        Command("drill approve", "drill", "approve", "allow a drill to run the commands of a runbook, as they are now"),
         Command("evidence import", "importing", "run", "reports of backup programs: when each copy last succeeded"),
         Command("evidence add", "evidence", "add", "keep a file as evidence, with its digest and dates"),
         Command("evidence check", "evidence", "check", "hash all evidence again: missing, changed, no longer valid"),
@@ -53,12 +55,13 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
 COMMANDS: dict[str, Command] = {c.words: c for chapter in CHAPTERS.values() for c in chapter}
 
 GROUPS = {
+    "drill": "Prove that a recovery works, and keep the proof.",
     "evidence": "Files that show something: reports of backup programs, logs, certificates.",
     "report": "Write one document for an auditor, as PDF or HTML.",
     "site": "Build the runbook site, or show it on this machine.",
 }
 
-LONG = frozenset({"site build", "site serve", "build", "report art32", "report art35"})
+LONG = frozenset({"drill run", "site build", "site serve", "build", "report art32", "report art35"})
 """Commands that run long enough to need garbage collection."""
 
 

@@ -67,16 +67,18 @@ def _apply(manuscript: Manuscript, edit: Edit) -> None:
 def write(changed: Edited, files: Sequence[tuple[str, bytes]] = ()) -> None:
     """Write new files of the plan and the texts that changed: all of it, or nothing when something fails."""
     from bcdr.source.exhibit import keep, take_back
+    from bcdr.source.lock import locked
     from bcdr.source.write import Rewriting, rewrite_all
 
     made: list[str] = []
     root = Path(changed.root)
-    try:
-        for name, content in files:
-            if keep(changed.root, name, content):
-                made.append(name)
-        rewrite_all(root, [Rewriting(root / name, old, new) for name, _, old, new in changed.texts])
-    except BaseException:
-        for name in made:
-            take_back(changed.root, name)
-        raise
+    with locked(changed.root):
+        try:
+            for name, content in files:
+                if keep(changed.root, name, content):
+                    made.append(name)
+            rewrite_all(root, [Rewriting(root / name, old, new) for name, _, old, new in changed.texts])
+        except BaseException:
+            for name in made:
+                take_back(changed.root, name)
+            raise

@@ -36,9 +36,13 @@ def harmless(text: str) -> str:
     """The text on one line, without logins, secrets, queries and command lines, and no longer than `LENGTH`."""
     text = text[: 20 * LENGTH]
     text = _COMMAND.sub(rf"\1 {LEFT_OUT}", _LOGIN.sub("", text))
-    text = _ASSIGNED.sub(rf"\1={LEFT_OUT}", text)
-    text = _KEY.sub(LEFT_OUT, text)
-    return printable(_QUERY.sub(r"\1", text))
+    return printable(_QUERY.sub(r"\1", without_secrets(text)))
+
+
+def without_secrets(text: str) -> str:
+    """The text of any length without what looks like a password, a token or a key."""
+    text = _LOGIN_WITH_PASSWORD.sub(f"://{LEFT_OUT}@", text)
+    return _KEY.sub(LEFT_OUT, _ASSIGNED.sub(rf"\1={LEFT_OUT}", text))
 
 
 def printable(text: str) -> str:

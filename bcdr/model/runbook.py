@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from bcdr.model.marker import PatternMarker
 from bcdr.model.record import Entry, Record, field
 from bcdr.model.reference import Ref
-from bcdr.model.value import Count, Day, Duration, Flag, Id, Level
+from bcdr.model.value import Count, Day, Duration, Flag, Id, Level, Sha256
 
 RoleOrPerson = Annotated[str, Ref("roles", "people")]
 RunbookRef = Annotated[str, Ref("runbooks")]
+VARIABLE = PatternMarker(
+    "the name of an environment variable such as PGPASSWORD", r"^[A-Za-z_][A-Za-z0-9_]*$", ("PGPASSWORD",)
+)
+
+
+class Check(Record):
+    """What the output of a step's command is compared with when a drill runs it."""
+
+    kind: Literal["row-count", "checksum", "query", "http-status", "exit-code"] = field(
+        "What is compared: a number, a digest, the whole output, a status of HTTP, the exit code"
+    )
+    expected: str | None = field("What should be there", default=None)
+    same_as: Id | None = field("Earlier step whose output is what should be there", default=None)
+    within: Count | None = field("How far a row-count may be off", default=None)
 
 
 class Step(Record):
@@ -29,7 +44,11 @@ class Step(Record):
     items: Count | None = field("How many pieces there are, shared by the people; `takes` is for one", default=None)
     after: tuple[Id, ...] = field("Steps that must be finished first; the step before if left out", default=())
     run: str | None = field("Command to run", default=None)
+    environment: tuple[Annotated[str, VARIABLE], ...] = field(
+        "Environment variables that the command gets; their values are never shown", default=()
+    )
     expect: str | None = field("What shows that it worked", default=None)
+    check: Check | None = field("What the output of the command is compared with", default=None)
     limit: Duration | None = field("Give up after", default=None)
     needs: tuple[
         Annotated[str, Ref("credentials", "places", "vendors", "services", "datastores", "documents", "channels")], ...
@@ -66,6 +85,14 @@ class RunbookActivation(Record):
     by: RoleOrPerson | None = field("Who decides", default=None)
 
 
+class CommandApproval(Record):
+    """Somebody read the commands of a runbook and allowed a drill to run exactly these."""
+
+    by: Annotated[str, Ref("people")] = field("Who read and approved them")
+    occurred: Day = field("When")
+    sha256: Sha256 = field("Digest of the commands as they were then; `bcdr drill approve` writes it")
+
+
 class Runbook(Entry):
     """A written, ordered way to bring something back."""
 
@@ -84,6 +111,7 @@ class Runbook(Entry):
     ] = field("What it needs to work", default=())
     target: Target | None = field("The clean place to restore onto", default=None)
     steps: tuple[Step, ...] = field("In order", default=())
+    commands_approved: CommandApproval | None = field("Who allowed a drill to run the commands", default=None)
     rollback: str | None = field("How to back out", default=None)
     returns: str | None = field("How to return to normal operation", default=None)
     copies_kept: tuple[KeptCopy, ...] = field("Copies elsewhere", default=())

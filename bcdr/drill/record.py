@@ -1,0 +1,135 @@
+"""The record of a drill: an entry in `drills`, its log as evidence, both as edits of the plan."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from datetime import datetime, tzinfo
+from typing import Any, NamedTuple
+
+from bcdr.drill.course import Course, Leg
+from bcdr.drill.event import DIFFERS, DONE, Event, Story
+from bcdr.drill.expectation import short
+from bcdr.drill.log import log
+from bcdr.drill.timeline import timeline, written
+from bcdr.drill.verdict import Objectives, Verdict, verdict
+from bcdr.evidence.filing import FOLDER, Filing, filed
+from bcdr.model.exercise import MEANINGS
+from bcdr.model.plan import Plan
+from bcdr.source.edit import Add, Edit
+
+
+class Record(NamedTuple):
+    """What is to be written. Without edits it is in the plan already."""
+
+    id: str
+    verdict: Verdict
+    edits: tuple[Edit, ...]
+    file: str
+    content: bytes
+
+
+def record(
+    plan: Plan, course: Course, story: Story, objectives: Objectives, zone: tzinfo, taken: Collection[str] = ()
+) -> Record:
+    """The record of a drill as it is known now, under an id that the plan does not have and that is not `taken`."""
+    content = log(course, story, zone).encode()
+    sha = hashlib.sha256(content).hexdigest()
+    found = verdict(course, story, objectives)
+    known = filed(plan, sha)
+    if known is not None:
+        return Record(known.removeprefix("log-"), found, (), f"{FOLDER}/{known}.log", content)
+    day = story.opening.opened.astimezone(zone).date()
+    id_ = _free(plan, f"{day.isoformat()}-{story.opening.runbook}", taken)
+    log_id = f"log-{id_}"
+    recorded = max([story.opening.opened, *(e.at for e in story.events)]).astimezone(zone).date()
+    filing = Filing(log_id, f"{FOLDER}/{log_id}.log", sha, f"Log of the drill {id_}", "log", day, max(day, recorded))
+    entry = _entry(course, story, found, zone) | {"evidence": [log_id]}
+    entry["occurred"], entry["recorded"] = day.isoformat(), max(day, recorded).isoformat()
+    edits = (filing.edit, Add(("drills",), {id_: _ordered(entry)}))
+    return Record(id_, found, edits, filing.file or "", content)
+
+
+def _free(plan: Plan, wish: str, avoided: Collection[str]) -> str:
+    taken = {*plan.drills, *avoided, *(id_.removeprefix("log-") for id_ in plan.evidence)}
+    names = (wish, *(f"{wish}-{n}" for n in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+_ORDER = (
+    "title", "type", "covers", "scenario", "occurred", "recorded", "announced", "led_by", "participants", "timeline",
+    "recovery_point", "restored_to", "verification", "result", "measured", "issues", "evidence", "note",
+)  # fmt: skip
+
+
+def _ordered(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: entry[key] for key in _ORDER if entry.get(key) not in (None, {}, [])}
+
+
+def _entry(course: Course, story: Story, found: Verdict, zone: tzinfo) -> dict[str, Any]:
+    book, opening, meaning = course.runbook, story.opening, MEANINGS[course.type]
+    entry: dict[str, Any] = {
+        "title": f"{meaning.title}: {book.title}",
+        "type": course.type,
+        "covers": [f"runbooks/{book.id}", *book.recovers],
+        "scenario": opening.scenario,
+        "announced": "yes" if opening.announced else "no",
+        "led_by": opening.led_by,
+        "participants": list(opening.participants),
+        "result": found.result,
+        "issues": [{"what": flaw.what, "severity": flaw.severity} for flaw in found.flaws],
+        "note": _note(story),
+    }
+    if meaning.runs:
+        entry |= {"timeline": _clock(course, story, zone), "recovery_point": _point(story, zone)}
+        entry["restored_to"] = book.target.at if book.target is not None else None
+        entry["verification"] = _verification(course, story)
+        times = {"rto": found.measured.rto, "rpo": found.measured.rpo}
+        entry["measured"] = {key: written(span) for key, span in times.items() if span is not None}
+    return entry
+
+
+def _note(story: Story) -> str:
+    words = f"Recorded by bcdr {story.opening.program}."
+    if any(e.by == "answers" for e in story.events):
+        words += " What people say in it came from a file of answers, not from somebody who watched."
+    return words
+
+
+def _clock(course: Course, story: Story, zone: tzinfo) -> dict[str, str]:
+    clock = timeline(course, story)
+    return {k: _moment(v, zone) for k, v in clock._asdict().items() if v is not None}
+
+
+def _moment(moment: datetime, zone: tzinfo) -> str:
+    return moment.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _point(story: Story, zone: tzinfo) -> dict[str, str]:
+    point = story.point()
+    if point is None:
+        return {}
+    said = {"copy": point.copy, "occurred": _moment(point.moment, zone) if point.moment is not None else None}
+    return {k: v for k, v in said.items() if v is not None}
+
+
+def _verification(course: Course, story: Story) -> dict[str, str]:
+    """Of all comparisons the one that differs, else the last of a step that verifies, else the last."""
+    legs = {leg.id: leg for leg in course.legs}
+    last = [e for leg in course.legs if (e := story.ended(leg.id)) is not None and e.outcome in {DONE, DIFFERS}]
+    found = [e for e in last if e.kind or legs[e.step].step.kind == "verify"]
+    if not found:
+        return {}
+    return _said(max(enumerate(found), key=lambda p: (*_weight(p[1], legs[p[1].step]), p[0]))[1], legs)
+
+
+def _weight(event: Event, leg: Leg) -> tuple[bool, bool, bool]:
+    return event.outcome == DIFFERS, leg.step.kind == "verify", bool(event.kind)
+
+
+def _said(event: Event, legs: dict[str, Leg]) -> dict[str, str]:
+    if event.kind:
+        said = {"kind": event.kind, "expected": event.expected, "found": event.found}
+    else:
+        said = {"kind": "inspection", "expected": legs[event.step].step.expect, "found": event.remark or None}
+    return {k: short(v) for k, v in said.items() if v}
