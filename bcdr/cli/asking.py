@@ -94,6 +94,9 @@ class Display:
 class Person(Display):
     """Somebody at the terminal."""
 
+    starts = False
+    """Whether the first command may run without a question."""
+
     def ask(self, question: str) -> str:
         """What was typed; PausedError when nobody is there any more."""
         self.still()
@@ -164,9 +167,7 @@ class Answers(Display):
         known = {leg.id for leg in course.legs if leg.asks}
         strange = [*(set(said) - {"steps", "point", "accepted_by", "start"}), *(set(self._steps) - known)]
         if strange:
-            raise BcdrError(
-                f"nothing asks for the answer {sorted(strange)[0]}", "a file of answers: see bcdr drill run"
-            )
+            raise BcdrError(f"nothing asks for the answer {min(strange)}", "a file of answers: see bcdr drill run")
         wanted = [id_ for id_ in known if said_in(str(self._steps.get(id_, ""))) is None]
         meaning = MEANINGS[course.type]
         chooses = any(leg.step.kind in {"restore", "choose-point"} for leg in course.legs)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from bcdr.errors import BcdrError
+from bcdr.model.exercise import MEANINGS
 
 VERSION = 1
 """Of the journal's format."""
@@ -128,6 +129,8 @@ def _written(value: Any) -> Any:
 
 
 def _opening(row: Mapping[str, Any]) -> Opening:
+    if row["type"] not in MEANINGS:
+        raise ValueError(row["type"])
     times = {k: datetime.fromisoformat(row[k]) for k in ("opened", "lost", "detected") if k in row}
     return Opening(**{**row, **times, "participants": tuple(row.get("participants", ()))})
 

@@ -56,7 +56,8 @@ def compared(check: Check, found: str | None, source: str | None) -> Compared:
     if check.kind == "row-count":
         number = _plain(expected)
         near = number is not None and abs(int(found) - int(number)) <= (check.within or 0)
-        return Compared(check.kind, expected, found, agrees=near)
+        around = f"{expected}, {check.within} more or less" if check.within else expected
+        return Compared(check.kind, around, found, agrees=near)
     if check.kind == "checksum":
         return Compared(check.kind, expected, found, agrees=expected.strip().lower() == found)
     wanted = "\n".join(line.strip() for line in expected.splitlines() if line.strip())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 from bcdr.drill.event import Event, Opening, Story, line_of, story_of
 from bcdr.errors import BcdrError
@@ -41,7 +43,7 @@ class Journal:
         """Let others open it."""
         os.close(self._descriptor)
 
-    def __enter__(self) -> Journal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -60,10 +62,7 @@ def begin(root: str, opening: Opening) -> Journal:
     descriptor = _open(path, os.O_CREAT)
     try:
         if os.fstat(descriptor).st_size:
-            raise BcdrError(
-                f"a drill of {opening.runbook} is not finished",
-                "go on with --resume, or let its record be written as it is with --end",
-            )
+            raise _unfinished(opening.runbook)  # noqa: TRY301 - the file is closed below, whatever was wrong
         _append(descriptor, path, line_of(opening), sync=True)
         _sync_folder(path.parent)
     except BaseException:
@@ -86,9 +85,7 @@ def resume(root: str, runbook: str) -> Journal:
         whole = content[: content.rfind(b"\n") + 1]
         if not whole:
             path.unlink()
-            raise BcdrError(
-                f"the drill of {runbook} was broken off before anything ran", f"begin anew: bcdr drill run {runbook}"
-            )
+            raise _nothing(runbook)  # noqa: TRY301 - the same
         if len(whole) < len(content):
             os.ftruncate(descriptor, len(whole))
         return Journal(path, descriptor, story_of(whole.decode("utf-8", "replace").splitlines()))
@@ -102,7 +99,7 @@ def _prepare(root: str) -> None:
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not home.resolve().is_relative_to(Path(root).resolve()):
-            raise JournalError(f"{HOME} leads out of the plan folder", "remove the link")
+            raise _odd(home)
         ignore = home / ".gitignore"
         if not ignore.exists():
             ignore.write_text(_IGNORE, encoding="utf-8")
@@ -117,7 +114,7 @@ def _open(path: Path, flags: int) -> int:
         raise _failed(path, problem) from None
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise JournalError(f"{path} is not a regular file", "remove it")
+            raise _odd(path)  # noqa: TRY301 - the same
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
@@ -137,21 +134,30 @@ def _append(descriptor: int, path: Path, line: str, *, sync: bool) -> None:
         if sync:
             os.fsync(descriptor)
     except OSError as problem:
-        try:
-            os.ftruncate(descriptor, before)  # no half line stays
-        except OSError:
-            pass  # a half line is taken away when the journal is read again
+        with suppress(OSError):  # a half line that stays is taken away when the journal is read again
+            os.ftruncate(descriptor, before)
         raise _failed(path, problem) from None
 
 
 def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
-    try:
+    with suppress(OSError):  # a file system that cannot
         os.fsync(descriptor)
-    except OSError:
-        pass  # a file system that cannot
-    finally:
-        os.close(descriptor)
+    os.close(descriptor)
+
+
+def _unfinished(runbook: str) -> BcdrError:
+    hint = "go on with --resume, or let its record be written as it is with --end"
+    return BcdrError(f"a drill of {runbook} is not finished", hint)
+
+
+def _nothing(runbook: str) -> BcdrError:
+    hint = f"begin anew: bcdr drill run {runbook}"
+    return BcdrError(f"the drill of {runbook} was broken off before anything ran", hint)
+
+
+def _odd(path: Path) -> JournalError:
+    return JournalError(f"{path} is no file or folder of its own inside of the plan", "remove it")
 
 
 def _failed(path: Path, problem: OSError) -> JournalError:

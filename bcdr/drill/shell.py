@@ -25,7 +25,7 @@ CHUNK = 1 << 16
 
 
 class Ran(NamedTuple):
-    """What came of a command. `code` is None when it was ended by us; `value` is the end of its standard output, raw."""
+    """What came of a command. `code` is None when we ended it; `value` is the end of its standard output, raw."""
 
     code: int | None
     seconds: float

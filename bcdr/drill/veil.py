@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from urllib.parse import quote, quote_plus
 
 _SHORT = 4
-"""A value with fewer bytes is taken out only where it stands alone: the letter `a` cannot be hidden everywhere."""
+"""A value with fewer bytes is taken out only where it stands alone: an `a` cannot be hidden everywhere."""
 
 
 class Veil:
-    """What is hidden: the values of environment variables, also as a URL, Base64 or each line of several writes them."""
+    """What is hidden: values of environment variables, also as URLs and Base64 write them, and their single lines."""
 
     def __init__(self, secrets: Mapping[str, str]) -> None:
         """`secrets` maps the name of each variable to its value; empty values hide nothing."""

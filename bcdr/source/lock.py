@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
@@ -18,10 +18,8 @@ def locked(root: str) -> Iterator[None]:
 
     descriptor = os.open(root, os.O_RDONLY)
     try:
-        try:
+        with suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-        except OSError:
-            pass
         yield
     finally:
         os.close(descriptor)

@@ -1,0 +1,181 @@
+"""A drill from its first step to its record: who answers, what a stop leaves behind, and how it is written down."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from datetime import UTC, date, datetime
+
+from bcdr.analysis.facts import Facts
+from bcdr.cli.allowing import confirm, require
+from bcdr.cli.asking import Answers, Person, Setting
+from bcdr.cli.editing import edited, write
+from bcdr.cli.exits import CLEAN, FOUND
+from bcdr.cli.reading import sound_plan
+from bcdr.drill.approval import digest_of
+from bcdr.drill.course import Course, course
+from bcdr.drill.desk import PausedError
+from bcdr.drill.event import Story
+from bcdr.drill.journal import Journal, resume
+from bcdr.drill.record import Record, record
+from bcdr.drill.timeline import written
+from bcdr.drill.verdict import Objectives
+from bcdr.drill.walk import Ground, Walk
+from bcdr.errors import BcdrError
+from bcdr.evidence.instant import zone_named
+from bcdr.evidence.matching import copy_of
+from bcdr.model.datastore import Datastore
+from bcdr.model.plan import Plan
+from bcdr.model.runbook import Runbook
+from bcdr.model.service import Service
+from bcdr.render.terminal import escaped
+from bcdr.source.exhibit import ExhibitError, read_exhibit
+from bcdr.source.tree import read_text
+from bcdr.source.write import ChangedMeanwhileError
+
+TRIES = 20
+"""How often a record is written anew when somebody else wrote the plan at that moment."""
+LARGEST = 2**20
+"""Bytes of a file of answers."""
+
+
+def known_copy(plan: Plan, text: str | None) -> str | None:
+    """The copy as records name it: `orders/nightly`; BcdrError when the plan has none of that name."""
+    if text is None:
+        return None
+    found = copy_of(plan, text)
+    return f"{found.path[1]}/{found.path[3]}"
+
+
+def setting_of(plan: Plan, course: Course, copy: str | None, lost: datetime) -> Setting:
+    """What those who answer have to know."""
+    return Setting(course, objectives(plan, course.runbook, lost.date()), copy, frozenset(plan.people), lost)
+
+
+def objectives(plan: Plan, book: Runbook, day: date) -> Objectives:
+    """The strictest of everything that the runbook recovers."""
+    facts = Facts(plan, day)
+    found = [plan.find(ref) for ref in book.recovers]
+    services = [e for e in found if isinstance(e, Service)]
+    stores = [e for e in found if isinstance(e, Datastore)]
+    rto = [*map(facts.rto_of, services), *map(facts.rto, stores)]
+    rpo = [*map(facts.rpo_of, services), *map(facts.rpo, stores)]
+    return Objectives(
+        min((t for t in rto if t is not None), default=None), min((t for t in rpo if t is not None), default=None)
+    )
+
+
+def desk_of(setting: Setting, answers: str | None, *, yes: bool) -> Person | Answers:
+    """Who answers: a person at the terminal, a file, or nobody; BcdrError when answers would be missing."""
+    if answers is None and sys.stdin.isatty():
+        return Person(setting)
+    if answers is None:
+        return Answers(setting, {}, yes=yes)
+
+    try:
+        tree = read_text(read_exhibit(answers, LARGEST).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BcdrError(f"{answers} is not UTF-8 text", "write the answers as YAML") from None
+    if tree.data is None or tree.faults or not isinstance(tree.data.get("steps") or {}, dict):
+        why = tree.faults[0].message if tree.faults else "steps is no map from step to answer"
+        raise BcdrError(
+            f"{answers} cannot be read: {why}", "write the answers as YAML, such as `steps: {freeze: done}`"
+        )
+    return Answers(setting, tree.data, yes=yes)
+
+
+def go_on(root: str, plan: Plan, book: Runbook, answers: str | None, copy: str | None, *, yes: bool, ends: bool) -> int:
+    """Take up an unfinished drill, or only record it as it is; the exit code comes out."""
+    with resume(root, book.id) as journal:
+        opening = journal.story.opening
+        walked = course(book, opening.type)
+        if ends:
+            return recorded(root, journal, walked)
+        if opening.sha256 != digest_of(book):
+            raise BcdrError(
+                f"the commands of {book.id} changed since the drill began, so it cannot go on",
+                f"record it as it is: bcdr drill run {book.id} --end",
+            )
+        require(walked, book)
+        setting = setting_of(plan, walked, known_copy(plan, copy) or _chosen(journal.story), opening.lost)
+        if journal.story.acceptance() is not None:
+            return recorded(root, journal, walked)
+        desk = desk_of(setting, answers, yes=yes)
+        left = tuple(leg for leg in walked.commands if not journal.story.is_over(leg.id))
+        confirm(left, yes=yes or desk.starts)
+        return walk(root, journal, walked, desk, is_resumed=True)
+
+
+def _chosen(story: Story) -> str | None:
+    point = story.point()
+    return point.copy if point is not None else None
+
+
+def walk(root: str, journal: Journal, course: Course, desk: Person | Answers, *, is_resumed: bool) -> int:
+    """Carry the drill out and record it; what is left unfinished can be taken up later."""
+
+    def stop(number: int, frame: object) -> None:
+        del number, frame
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    on = f"go on: bcdr drill run {course.runbook.id} --resume"
+    try:
+        Walk(course, journal, desk, Ground(root, lambda: datetime.now(UTC))).go(is_resumed=is_resumed)
+    except PausedError as pause:
+        raise BcdrError(f"the drill stopped: {pause.reason}; what was done is kept", on) from None
+    except KeyboardInterrupt:
+        desk.still()
+        print(f"The drill stopped; what was done is kept. To {on}", file=sys.stderr)
+        raise
+    finally:
+        desk.still()
+    return recorded(root, journal, course)
+
+
+def recorded(root: str, journal: Journal, course: Course) -> int:
+    """Write the record, and tell what came of the drill."""
+    done = _keep(root, journal.story, course)
+    journal.remove()
+    found = done.verdict
+    print(f"{found.result}: recorded as drills/{done.id}, with its log in {done.file}")
+    for name, span in (("rto", found.measured.rto), ("rpo", found.measured.rpo)):
+        if span is not None:
+            print(f"  {name} measured: {written(span)}")
+    for flaw in found.flaws:
+        print(f"  {'!' if flaw.weighs else ' '} {escaped(flaw.what)}")
+    return CLEAN if found.result == "passed" else FOUND
+
+
+def _keep(root: str, story: Story, course: Course) -> Record:
+    """The record written into the plan as it is now, which others may have changed since the drill began."""
+    taken: list[str] = []
+    last: BcdrError | None = None
+    for _ in range(TRIES):
+        try:
+            read, plan = sound_plan(root, None)
+            zone = zone_named(plan.organization.timezone)
+            goals = objectives(plan, course.runbook, story.opening.opened.date())
+            made = record(plan, course, story, goals, zone, taken)
+            if made.edits:
+                write(edited(root, read.sources.snapshot, made.edits), [(made.file, made.content)])
+        except ChangedMeanwhileError as problem:
+            last = problem
+        except ExhibitError as problem:
+            if "another file" not in problem.message:
+                raise _unrecorded(problem, course) from None
+            taken.append(made.id)
+            last = problem
+        except BcdrError as problem:
+            raise _unrecorded(problem, course) from None
+        else:
+            return made
+    raise _unrecorded(last or BcdrError("the plan changes all the time"), course)
+
+
+def _unrecorded(problem: BcdrError, course: Course) -> BcdrError:
+    return BcdrError(
+        f"the drill is over but not recorded: {problem.message}",
+        f"nothing is lost: mend it, then write the record with bcdr drill run {course.runbook.id} --end",
+    )
