@@ -100,12 +100,13 @@ class Person(Display):
     def ask(self, question: str) -> str:
         """What was typed; PausedError when nobody is there any more."""
         self.still()
+        sys.stdout.write(f"{escaped(question)} ")
         sys.stdout.flush()
-        try:
-            return input(f"{escaped(question)} ").strip()
-        except EOFError:
+        line = sys.stdin.readline()  # not input(): a signal that comes while it begins to read would wait for the next
+        if not line:
             print()
-            raise PausedError("nobody answered") from None
+            raise PausedError("nobody answered")
+        return line.strip()
 
     def says(self, leg: Leg, output: str | None) -> Said:
         """Done, skipped or failed, with a remark behind it."""

@@ -9,6 +9,7 @@ from bcdr.drill.course import Course, Leg
 from bcdr.drill.event import Event, Story
 from bcdr.drill.expectation import short
 from bcdr.drill.timeline import written
+from bcdr.evidence.redaction import without_secrets
 from bcdr.model.exercise import MEANINGS
 
 
@@ -60,7 +61,7 @@ def _began(at: str, event: Event, leg: Leg | None) -> Iterator[str]:
     yield f"{at}  step {leg.id} ({leg.step.kind}): {leg.step.do}"
     if leg.command is not None:
         limit = f"limit {written(leg.limit)}" if leg.limit is not None else "no limit"
-        yield from (f"  $ {line}" for line in leg.command.splitlines())
+        yield from (f"  $ {line}" for line in without_secrets(leg.command).splitlines())
         yield f"  ({limit}" + (f"; gets {', '.join(leg.step.environment)}" if leg.step.environment else "") + ")"
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import resource
+import select
 import signal
 import subprocess
 import time
@@ -18,7 +19,9 @@ from tests.drill.conftest import STEPS, Shop
 
 Until = Callable[[Callable[[], object]], None]
 SLOW = STEPS.replace('run: "echo 3 > restored"', 'run: "echo $$ > pid; sleep 60; echo 3 > restored"')
-ONCE = STEPS.replace('run: "echo 3 > restored"', 'run: "echo 3 > restored; test -e tried || { touch tried; echo $$ > pid; sleep 60; }"')
+ONCE = STEPS.replace(
+    'run: "echo 3 > restored"', 'run: "echo 3 > restored; test -e tried || { touch tried; echo $$ > pid; sleep 60; }"'
+)
 
 
 def pid(shop: Shop, until: Until) -> int:
@@ -148,7 +151,9 @@ def test_a_stop_that_is_only_recorded(shop: Shop, until: Until, no_leftovers: li
 
 
 def test_a_step_that_hangs_is_ended_with_all_that_it_started(shop: Shop, no_leftovers: list[int]) -> None:
-    steps = STEPS.replace('"echo 3 > restored"', '"echo $$ > pid; trap \'\' TERM; (trap \'\' TERM; sleep 60) & sleep 60; sleep 60"')
+    steps = STEPS.replace(
+        '"echo 3 > restored"', "\"echo $$ > pid; trap '' TERM; (trap '' TERM; sleep 60) & sleep 60; sleep 60\""
+    )
     shop.write(steps.replace("takes: 5m", "limit: 1s"))
     done = shop.drill()
     no_leftovers.append(int((shop.folder / "pid").read_text()))
@@ -171,7 +176,9 @@ def test_what_runs_on_in_the_background_does_not_hold_the_drill(shop: Shop) -> N
 
 
 def test_a_gigabyte_of_output_in_little_memory(shop: Shop) -> None:
-    shop.write(STEPS.replace('"echo 3 > restored"', '"echo begin; head -c 1000000000 /dev/zero; echo 3 > restored; echo end"'))
+    shop.write(
+        STEPS.replace('"echo 3 > restored"', '"echo begin; head -c 1000000000 /dev/zero; echo 3 > restored; echo end"')
+    )
     done = shop.drill()
     assert done.returncode == 0, done.stdout + done.stderr
     used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
@@ -199,14 +206,22 @@ def test_a_password_is_never_shown(value: str, shop: Shop) -> None:
 
 
 def test_a_password_that_looks_like_one_is_left_out_too(shop: Shop) -> None:
-    shop.write(STEPS.replace('"echo 3 > restored"', '"echo 3 > restored; echo password=from-a-file; echo postgres://u:pw1234@db/x"'))
+    shop.write(
+        STEPS.replace(
+            '"echo 3 > restored"', '"echo 3 > restored; echo password=from-a-file; echo postgres://u:pw1234@db/x"'
+        )
+    )
     assert shop.drill().returncode == 0
     assert "from-a-file" not in shop.log()
     assert "pw1234" not in shop.log()
 
 
 def test_only_named_variables_reach_a_command(shop: Shop) -> None:
-    shop.write(STEPS.replace('run: "echo 3 > restored"', 'environment: [GIVEN], run: "env | cut -d= -f1 | sort; echo 3 > restored"'))
+    shop.write(
+        STEPS.replace(
+            'run: "echo 3 > restored"', 'environment: [GIVEN], run: "env | cut -d= -f1 | sort; echo 3 > restored"'
+        )
+    )
     done = shop.drill(GIVEN="something", HIDDEN="other")
     assert done.returncode == 0, done.stderr
     log = shop.log()
@@ -219,7 +234,9 @@ def test_only_named_variables_reach_a_command(shop: Shop) -> None:
 
 
 def test_somebody_changes_the_plan_during_the_drill(shop: Shop, until: Until) -> None:
-    shop.write(STEPS.replace('"echo 3 > restored"', '"touch here; while [ ! -e go ]; do sleep 0.05; done; echo 3 > restored"'))
+    shop.write(
+        STEPS.replace('"echo 3 > restored"', '"touch here; while [ ! -e go ]; do sleep 0.05; done; echo 3 > restored"')
+    )
     process = shop.begun()
     until((shop.folder / "here").exists)
     shop.file.write_text(shop.text + "\nactions: {buy: {title: Buy a disk}}\n")
@@ -231,7 +248,9 @@ def test_somebody_changes_the_plan_during_the_drill(shop: Shop, until: Until) ->
 
 
 def test_the_plan_is_broken_when_the_drill_ends(shop: Shop, until: Until) -> None:
-    shop.write(STEPS.replace('"echo 3 > restored"', '"touch here; while [ ! -e go ]; do sleep 0.05; done; echo 3 > restored"'))
+    shop.write(
+        STEPS.replace('"echo 3 > restored"', '"touch here; while [ ! -e go ]; do sleep 0.05; done; echo 3 > restored"')
+    )
     whole = shop.text
     process = shop.begun()
     until((shop.folder / "here").exists)
@@ -256,8 +275,13 @@ def test_several_people_record_at_once(shop: Shop) -> None:
         assert subprocess.run(words, capture_output=True, check=False).returncode == 0
     running = []
     for id_ in books:
-        words = [w if w != "restore-sales" else id_ for w in shop.words("--type", "system-restore", "--yes", "--answers", shop.answers)]
-        running.append(subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+        words = [
+            w if w != "restore-sales" else id_
+            for w in shop.words("--type", "system-restore", "--yes", "--answers", shop.answers)
+        ]
+        running.append(
+            subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        )
     for process in running:
         out, err = process.communicate(timeout=120)
         assert process.returncode == 0, out + err
@@ -307,7 +331,9 @@ def full(shop: Shop, fill: str, tmp_path: Path) -> subprocess.CompletedProcess[s
 @pytest.fixture
 def can_mount() -> None:
     try:
-        done = subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False)
+        done = subprocess.run(
+            ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False
+        )
     except OSError:
         pytest.skip("unshare is not installed")
     if done.returncode:
@@ -318,9 +344,14 @@ def can_mount() -> None:
 @pytest.mark.usefixtures("can_mount")
 def test_a_full_disk(when: str, shop: Shop, tmp_path: Path) -> None:
     if when == "during":  # the journal has no room for the output
-        steps = STEPS.replace('"echo 3 > restored"', '"echo 3 > restored; head -c 300000 /dev/zero > filler || true; seq 4000"')
+        steps = STEPS.replace(
+            '"echo 3 > restored"', '"echo 3 > restored; head -c 300000 /dev/zero > filler || true; seq 4000"'
+        )
     else:  # there is room for the journal, and none for its log
-        steps = STEPS.replace("run: cat restored", 'run: "seq 12000; test -e once || head -c 20000 /dev/zero > filler; touch once; echo 3"')
+        steps = STEPS.replace(
+            "run: cat restored",
+            'run: "seq 12000; test -e once || head -c 20000 /dev/zero > filler; touch once; echo 3"',
+        )
     shop.write(steps)
     fill = "true" if when == "during" else 'head -c 20000 /dev/zero > "$1/more"'
     done = full(shop, fill, tmp_path)
@@ -332,7 +363,9 @@ def test_a_full_disk(when: str, shop: Shop, tmp_path: Path) -> None:
         assert "journal of the drill cannot be written" in done.stderr
 
 
-def typed(shop: Shop, *answers: tuple[str, str], words: tuple[str, ...] = ("--type", "system-restore")) -> tuple[int, str]:
+def typed(
+    shop: Shop, *answers: tuple[str, str], words: tuple[str, ...] = ("--type", "system-restore")
+) -> tuple[int, str]:
     """A run at a real terminal: each answer is typed when its question is on the screen."""
     child, terminal = pty.fork()
     if child == 0:
@@ -341,19 +374,29 @@ def typed(shop: Shop, *answers: tuple[str, str], words: tuple[str, ...] = ("--ty
     end = time.monotonic() + 60
     waiting = list(answers)
     while time.monotonic() < end:
+        if not select.select([terminal], [], [], 1)[0]:
+            continue
         try:
             screen += os.read(terminal, 4096).decode("utf-8", "replace")
         except OSError:
             break
         if waiting and waiting[0][0] in screen[begin:]:
             begin = len(screen)
+            time.sleep(0.2)  # nobody types before the question is whole
             os.write(terminal, waiting.pop(0)[1].encode())
+    else:
+        os.kill(child, signal.SIGKILL)
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen
 
 
 def test_a_person_at_a_terminal(shop: Shop) -> None:
-    shop.write("    steps:\n      - {id: freeze, do: Stop the tills, kind: freeze}\n" + STEPS.partition("\n")[2].replace("check: {kind: row-count, expected: 3}", "expect: three").replace("echo 3 > restored", "test -e key && echo 3 > restored"))
+    shop.write(
+        "    steps:\n      - {id: freeze, do: Stop the tills, kind: freeze}\n"
+        + STEPS.partition("\n")[2]
+        .replace("check: {kind: row-count, expected: 3}", "expect: three")
+        .replace("echo 3 > restored", "test -e key && echo 3 > restored")
+    )
     code, screen = typed(
         shop,
         ("Type yes:", "yes\n"),
@@ -382,7 +425,11 @@ def test_a_person_who_judges_and_accepts(shop: Shop) -> None:
     )
     assert code == 0, screen
     drill = shop.only_drill()
-    assert (drill.result, drill.verification.kind, drill.verification.found) == ("passed", "inspection", "three, counted")
+    assert (drill.result, drill.verification.kind, drill.verification.found) == (
+        "passed",
+        "inspection",
+        "three, counted",
+    )
     assert drill.note == "Recorded by bcdr 0.1.0."
 
 
