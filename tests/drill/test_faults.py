@@ -83,7 +83,7 @@ def test_a_resume_without_yes_runs_nothing_again(shop: Shop, until: Until) -> No
     os.killpg(group, signal.SIGKILL)
     until(lambda: not Path(f"/proc/{group}").exists())
     shop.answers.write_text(shop.answers.read_text() + "start: yes\n")
-    words = [w for w in shop.words("--answers", shop.answers, "--resume")]
+    words = shop.words("--answers", shop.answers, "--resume")
     done = subprocess.run(words, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     assert (done.returncode, "--yes runs its command again" in done.stderr) == (2, True)
     assert shop.drill("--resume").returncode == 0
