@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bcdr.source.lock import locked
 from tests.drill.conftest import STEPS, Shop
 
 Until = Callable[[Callable[[], object]], None]
@@ -290,6 +291,18 @@ def test_several_people_record_at_once(shop: Shop) -> None:
     assert len(list((shop.folder / "evidence").iterdir())) == len(books)
 
 
+def test_a_record_waits_while_somebody_else_writes(shop: Shop, until: Until) -> None:
+    with locked(str(shop.folder)):
+        process = shop.begun()
+        until(lambda: shop.journal.exists() and '"accepted"' in shop.journal.read_text())
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(1.5)
+        assert "drills:" not in shop.text
+    assert process.wait(30) == 0
+    process.communicate()
+    assert shop.only_drill().result == "passed"
+
+
 def test_two_drills_of_one_runbook(shop: Shop, until: Until) -> None:
     shop.write(SLOW)
     process = shop.begun()
@@ -309,7 +322,7 @@ cd "$1"
 {program} || code=$?
 echo "code $code"
 ls -la "$1/evidence" 2>/dev/null | grep tmp && echo leftover
-rm -f "$1/filler"
+mount -o remount,size=4m none "$1"
 {again}
 echo "code again $?"
 cp plan.yaml "$3"
@@ -361,6 +374,10 @@ def test_a_full_disk(when: str, shop: Shop, tmp_path: Path) -> None:
     assert "leftover" not in done.stdout
     if when == "during":
         assert "journal of the drill cannot be written" in done.stderr
+    else:
+        assert "over but not recorded" in done.stderr
+    assert "code again 0" in done.stdout, done.stdout + done.stderr
+    assert "result: passed" in (tmp_path / "result.yaml").read_text()
 
 
 def typed(
