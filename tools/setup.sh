@@ -129,6 +129,8 @@ if [ "$purpose" = dev ]; then
     command -v git >/dev/null || missing="$missing git"
     command -v pdftotext >/dev/null || missing="$missing poppler-utils"
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
+    command -v restic >/dev/null || missing="$missing restic"
+    command -v borg >/dev/null || missing="$missing borgbackup"
     if [ -n "$missing" ]; then
         # shellcheck disable=SC2086
         { [ -f /etc/debian_version ] && install $missing; } ||
