@@ -89,6 +89,10 @@ class Shop:
         run = ["-m", "bcdr", "drill", "run", "restore-sales", "--plan", str(self.folder)]
         return [sys.executable, *run, *map(str, more)]
 
+    def interruptible(self, *more: str | Path) -> list[str]:
+        """The same for a process that hears Ctrl-C, also where the tests themselves run in the background."""
+        return ["env", "--default-signal=INT", *self.words(*more)]
+
     def drill(self, *more: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run it to its end without a terminal, by the file of answers."""
         kind = () if {"--resume", "--end"} & set(map(str, more)) else ("--type", "system-restore")
@@ -100,7 +104,7 @@ class Shop:
 
     def begun(self, *more: str | Path, **environment: str) -> subprocess.Popen[str]:
         """The same, not waited for."""
-        words = self.words("--type", "system-restore", "--yes", "--answers", self.answers, *more)
+        words = self.interruptible("--type", "system-restore", "--yes", "--answers", self.answers, *more)
         return subprocess.Popen(
             words, env=self.environment(**environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -54,9 +56,21 @@ def test_nothing_of_ours_reaches_it(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_process_is_known_by_its_number_and_its_start() -> None:
-    group = os.getpgrp()
-    assert is_running(group)
-    assert is_running(os.getpid() if os.getpid() == group else group, started_at(group))
-    assert not is_running(group, "another start")
-    assert started_at(2**22 + 1) == ""
-    assert not is_running(2**22 + 1)
+    with subprocess.Popen(["sleep", "60"], start_new_session=True) as leader:
+        group = leader.pid
+        assert is_running(group)
+        assert is_running(group, started_at(group))
+        assert not is_running(group, "another start")
+        leader.kill()
+    assert not is_running(group)
+    assert started_at(group) == ""
+
+
+def test_what_a_process_left_running_still_counts_as_running() -> None:
+    words = ["bash", "-c", "sleep 60 & echo $!"]
+    with subprocess.Popen(words, start_new_session=True, stdout=subprocess.PIPE, text=True) as leader:
+        assert leader.stdout is not None
+        left = int(leader.stdout.readline())
+        leader.wait()
+        assert is_running(leader.pid, "the start of its leader")
+        os.kill(left, signal.SIGKILL)
