@@ -131,6 +131,8 @@ if [ "$purpose" = dev ]; then
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
     command -v restic >/dev/null || missing="$missing restic"
     command -v borg >/dev/null || missing="$missing borgbackup"
+    command -v javac >/dev/null || missing="$missing default-jdk-headless"
+    [ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
     if [ -n "$missing" ]; then
         # shellcheck disable=SC2086
         { [ -f /etc/debian_version ] && install $missing; } ||

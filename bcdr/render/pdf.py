@@ -1,4 +1,4 @@
-"""A document as PDF/A-3a bytes through WeasyPrint: tagged, with bookmarks and attachments, equal for equal input."""
+"""A document as bytes of PDF/A-3a and PDF/UA-1 through WeasyPrint: tagged, with attachments, equal for equal input."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from weasyprint.urls import FatalURLFetchingError
 from bcdr import shipped
 from bcdr.errors import BcdrError
 from bcdr.render.html import html
+from bcdr.render.identification import identify
 from bcdr.report.document import Document
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
@@ -34,6 +35,7 @@ def html_to_pdf(page: str, document: Document) -> bytes:
     ]
     try:
         made: bytes = HTML(string=page, url_fetcher=_OurFilesOnly(), base_url=None).write_pdf(
+            finisher=lambda _, made: identify(made),
             font_config=FontConfiguration(),
             pdf_variant="pdf/a-3a",
             pdf_tags=True,

@@ -1,0 +1,65 @@
+"""Every document is PDF/A-3a and PDF/UA-1 at once, as veraPDF sees it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from bcdr.render.pdf import pdf
+from bcdr.report.document import Figure, Paragraph, Span
+from bcdr.report.drawing import risk_map
+from tests.render import verapdf
+
+from .test_html import document
+
+pytestmark = pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing())
+
+PLANS = Path(__file__).parents[2] / "plans"
+SCALE = ("a", "b", "c", "d")
+ODD = "Zoë <b>&amp; Ωμέγα Ёлка → " + "x" * 300
+
+
+def written(kind: str, plan: str, folder: Path) -> Path:
+    file = folder / f"{plan}-{kind}.pdf"
+    words = ["report", kind, str(PLANS / plan), "--as-of", "2026-11-21", "-o", str(file)]
+    subprocess.run([sys.executable, "-m", "bcdr", *words], check=True, capture_output=True)
+    return file
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], verapdf.Verdict]:
+    """By name of the file and standard; one run for all, because Java takes its time to start."""
+    folder = tmp_path_factory.mktemp("pdf")
+    files = [written(kind, plan, folder) for kind, plan in DOCUMENTS]
+    odd = folder / "odd.pdf"
+    map_ = Figure("f", ODD, ODD, risk_map(((ODD, 1, 1),), SCALE, SCALE, ODD))
+    odd.write_bytes(pdf(document(Paragraph((Span(ODD),)), map_)))
+    bare = folder / "bare.pdf"
+    with pikepdf.open(odd) as broken:
+        del broken.Root.Lang
+        del broken.Root.Metadata
+        broken.save(bare)
+    found = verapdf.validated([*files, odd, bare], tmp_path_factory.mktemp("classes"))
+    return {(v.file.stem, v.standard): v for v in found}
+
+
+DOCUMENTS = (("art32", "harbour-books"), ("art35", "harbour-books"), ("art32", "corner-dental"))
+
+
+@pytest.mark.parametrize("standard", ["3a", "ua1"])
+@pytest.mark.parametrize("name", [*(f"{plan}-{kind}" for kind, plan in DOCUMENTS), "odd"])
+def test_a_document_keeps_both_standards(
+    name: str, standard: str, verdicts: dict[tuple[str, str], verapdf.Verdict]
+) -> None:
+    verdict = verdicts[name, standard]
+    assert verdict.broken == ()
+    assert verdict.checks > 1000
+
+
+@pytest.mark.parametrize("standard", ["3a", "ua1"])
+def test_the_validator_does_find_faults(standard: str, verdicts: dict[tuple[str, str], verapdf.Verdict]) -> None:
+    assert verdicts["bare", standard].broken
