@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from bcdr.analysis.proof import next_due
+from bcdr.analysis.repetition import turns
 from bcdr.model.value import UNBOUNDED
 
 if TYPE_CHECKING:
@@ -21,13 +21,17 @@ _LOWEST_DUE = {"std": 3, "micro": 2}
 
 
 class Due(NamedTuple):
-    """One thing with a date. `day` is None for what was never done although it should repeat."""
+    """One thing with a date. `day` is None for what was never done although it should repeat.
+
+    `series` says what it is about where `ref` does not: the next record of a drill has another id.
+    """
 
     day: date | None
     kind: DueKind
     ref: str
     what: str
     owner: str | None = None
+    series: str = ""
 
     def is_overdue(self, as_of: date) -> bool:
         """Its day has passed, or it was never done at all."""
@@ -45,16 +49,8 @@ def _after(day: date | None, interval: timedelta) -> date | None:
 
 
 def _drills(facts: Facts) -> Iterator[Due]:
-    newest: dict[tuple[str, frozenset[str]], Due] = {}
-    for drill in facts.plan.drills.values():
-        day = next_due(drill, facts.done_drills)
-        if day is None and not (drill.every and drill.occurred is None):
-            continue
-        item = Due(day, "drill", drill.ref, drill.name_or_id, f"people/{drill.led_by}" if drill.led_by else None)
-        key = (drill.type, frozenset(drill.covers))
-        if key not in newest or (newest[key].day or date.min) < (day or date.min):
-            newest[key] = item
-    yield from newest.values()
+    for drill, day, series in turns(facts.plan.drills.values(), facts.done_drills):
+        yield Due(day, "drill", drill.ref, drill.name_or_id, f"people/{drill.led_by}" if drill.led_by else None, series)
 
 
 def _restores(facts: Facts) -> Iterator[Due]:

@@ -43,26 +43,6 @@ def drills_by_object(plan: Plan, as_of: date) -> Mapping[str, tuple[Drill, ...]]
     return {ref: tuple(drills) for ref, drills in found.items()}
 
 
-def next_due(drill: Drill, done: tuple[Drill, ...]) -> date | None:
-    """When a repeating drill is due again: `every` after the last completion of its series, else its planned day.
-
-    The series of a drill are the drills of the same type that cover the same objects.
-    """
-    if drill.every is None:
-        return drill.planned if drill.occurred is None else None
-    last = max((d.occurred for d in done if d.occurred and _same_series(d, drill)), default=None)
-    if last is None:
-        return drill.planned
-    try:
-        return last + drill.every
-    except OverflowError:
-        return None
-
-
-def _same_series(a: Drill, b: Drill) -> bool:
-    return a.type == b.type and set(a.covers) == set(b.covers)
-
-
 def newest_passed(drills: tuple[Drill, ...]) -> Drill | None:
     """The newest passed drill of an oldest-first series."""
     return next((d for d in reversed(drills) if d.result == "passed"), None)

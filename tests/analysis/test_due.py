@@ -82,10 +82,10 @@ def test_a_plan_of_nothing_needs_no_review(facts: Make) -> None:
 
 
 @pytest.mark.parametrize("order", [("1", "2"), ("2", "1")], ids=["older first", "newer first"])
-def test_of_a_series_of_drills_the_newest_counts(facts: Make, order: tuple[str, str]) -> None:
+def test_each_planned_drill_is_due(facts: Make, order: tuple[str, str]) -> None:
     drills = {
         "1": "d1: {type: tabletop, every: 30d, planned: 2026-12-01}",
         "2": "d2: {type: tabletop, every: 30d, planned: 2026-12-24}",
     }
     found = facts("drills: {" + ", ".join(drills[n] for n in order) + "}")
-    assert [(d.ref, d.day) for d in found.due] == [("drills/d2", date(2026, 12, 24))]
+    assert [(d.ref, d.day) for d in found.due] == [("drills/d1", date(2026, 12, 1)), ("drills/d2", date(2026, 12, 24))]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.proof import next_due
 
 Make = Callable[..., Facts]
 
@@ -34,23 +32,6 @@ runbooks: {r: {title: R, recovers: [datastores/db]}}
 def test_what_counts_as_a_passed_restore(facts: Make, drill: str, proves: bool) -> None:
     found = facts(PLAN + f"drills: {{d: {{{drill}}}}}")
     assert bool(found.passed_restores(found.plan.datastores["db"])) is proves
-
-
-def test_a_repeating_drill_is_due_after_the_last_of_its_series(facts: Make) -> None:
-    found = facts(
-        PLAN
-        + """
-drills:
-  first: {type: system-restore, covers: [datastores/db], every: 180d, occurred: 2025-11-01, result: passed}
-  second: {type: system-restore, covers: [datastores/db], every: 180d, occurred: 2026-06-01, result: failed}
-"""
-    )
-    assert next_due(found.plan.drills["first"], found.done_drills) == date(2026, 11, 28)
-
-
-def test_a_planned_drill_is_due_on_its_day(facts: Make) -> None:
-    found = facts(PLAN + "drills: {d: {type: tabletop, planned: 2027-01-10}}")
-    assert next_due(found.plan.drills["d"], found.done_drills) == date(2027, 1, 10)
 
 
 @pytest.mark.parametrize(
@@ -92,11 +73,6 @@ def test_copies_made_from_each_other_end_the_walk(facts: Make) -> None:
     )
     copies = found.plan.datastores["db"].copies.values()
     assert [c.id for c in copies if found.last_passed_restore_from(c)] == ["a", "b"]
-
-
-def test_a_drill_that_repeats_after_the_end_of_the_calendar_is_not_due(facts: Make) -> None:
-    found = facts("drills: {d: {type: tabletop, every: 9999999d, occurred: 2026-05-01, result: passed}}")
-    assert next_due(found.plan.drills["d"], found.done_drills) is None
 
 
 def test_a_drill_that_was_not_done_is_no_word_on_what_others_exercised(facts: Make) -> None:

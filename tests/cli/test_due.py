@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from tests.cli.conftest import Cli
 
@@ -41,3 +42,41 @@ def test_json(cli: Cli, plan: Path) -> None:
         "owner": "Ada Roth",
     }
     assert [i["object"] for i in found["coming"]] == ["actions/try-disk"]
+
+
+def test_calendar(cli: Cli, plan: Path) -> None:
+    printed = cli("due", plan, "--format", "ics").out
+    found = Calendar.from_ical(printed)
+    titles = [str(e["SUMMARY"]) for e in found.events]
+    assert [t for t in titles if "Action" in t] == ["Overdue: Action: Buy a disk", "Action: Try the disk"]
+    assert "\r\n" in printed
+
+
+def test_a_calendar_looks_a_year_ahead(cli: Cli, plan: Path) -> None:
+    def titles(*words: str) -> list[str]:
+        made = cli("due", plan, "--format", "ics", "--as-of", "2026-09-15", *words).out
+        return [str(e["SUMMARY"]) for e in Calendar.from_ical(made).events]
+
+    disks = ["Action: Buy a disk", "Action: Try the disk"]
+    assert [t for t in titles() if "disk" in t] == disks
+    assert [t for t in titles("--within", "50d") if "disk" in t] == disks[:1]
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "ics"])
+def test_to_a_file(format_: str, cli: Cli, plan: Path, tmp_path: Path) -> None:
+    target = tmp_path / "new" / "due"
+    done = cli("due", plan, "--format", format_, "--output", target, "--overdue")
+    assert (done.code, done.out) == (1, f"wrote {target} (what is due, {round(target.stat().st_size / 1000)} kB)\n")
+    assert target.read_bytes().decode() == cli("due", plan, "--format", format_, "--overdue").out
+
+
+def test_only_what_is_overdue_in_every_format(cli: Cli, plan: Path) -> None:
+    for format_ in ("text", "json", "ics"):
+        shown = cli("due", plan, "--overdue", "--format", format_).out
+        assert ("Buy a disk" in shown, "Try the disk" in shown) == (True, False)
+
+
+def test_a_file_that_cannot_be_written(cli: Cli, plan: Path, tmp_path: Path) -> None:
+    done = cli("due", plan, "--output", tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert "is a folder" in done.err

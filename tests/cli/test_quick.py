@@ -62,4 +62,4 @@ def test_what_is_unusual_is_left_to_typer(command: str, line: str) -> None:
 def test_defaults_are_those_of_the_function() -> None:
     values: dict[str, Any] | None = quick.read(COMMANDS["due"].load(), [])
     assert values is not None
-    assert values["within"] == "30d"
+    assert values["format"] == "text"
