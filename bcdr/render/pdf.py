@@ -13,6 +13,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from bcdr import shipped
 from bcdr.errors import BcdrError
+from bcdr.render.glyph import drawable
 from bcdr.render.html import html
 from bcdr.render.identification import identify
 from bcdr.report.document import Document
@@ -33,10 +34,11 @@ def html_to_pdf(page: str, document: Document) -> bytes:
         Attachment(string=data, name=name, description=text, relationship=relation, created=moment, modified=moment)
         for name, text, relation, data in document.attachments
     ]
+    fonts, fetcher = FontConfiguration(), _OurFilesOnly()
     try:
-        made: bytes = HTML(string=page, url_fetcher=_OurFilesOnly(), base_url=None).write_pdf(
+        made: bytes = HTML(string=drawable(page, fonts, fetcher), url_fetcher=fetcher, base_url=None).write_pdf(
             finisher=lambda _, made: identify(made),
-            font_config=FontConfiguration(),
+            font_config=fonts,
             pdf_variant="pdf/a-3a",
             pdf_tags=True,
             pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
