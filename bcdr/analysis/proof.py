@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import takewhile
 
@@ -69,9 +69,14 @@ def standing(drill: Drill, plan: Plan, by_object: Mapping[str, tuple[Drill, ...]
     Data, services, vendors, places and credentials if it exercised any, else whatever it covers. Retired ones are
     left out.
     """
-    refs = [r for r in covered(drill, plan) if not is_retired(r, plan)]
-    refs = [r for r in refs if r.partition("/")[0] in _TANGIBLE] or refs
+    refs = tangible(r for r in covered(drill, plan) if not is_retired(r, plan))
     return tuple(r for r in refs if not any(answers(d, drill) for d in _after(drill, by_object.get(r, ()))))
+
+
+def tangible(refs: Iterable[str]) -> tuple[str, ...]:
+    """References of data, services, vendors, places and credentials if there are any among them, else all."""
+    found = tuple(refs)
+    return tuple(r for r in found if r.partition("/")[0] in _TANGIBLE) or found
 
 
 _TANGIBLE = frozenset({"datastores", "services", "vendors", "places", "credentials"})

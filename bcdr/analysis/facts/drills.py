@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from bcdr.analysis import alteration, proof
 from bcdr.analysis.age import day_of, latest
+from bcdr.analysis.closure import Unproven, unproven
 from bcdr.analysis.facts.written import Written
 from bcdr.analysis.location import Knowledge
 from bcdr.analysis.loss import must_reach
 from bcdr.model.change import Change
 from bcdr.model.datastore import Copy, Datastore
-from bcdr.model.drill import Drill
+from bcdr.model.drill import Action, Drill
 from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
@@ -132,6 +133,12 @@ class Drills(Written):
     def follow_ups(self) -> frozenset[str]:
         """Ids of the actions that drills and own incidents left behind."""
         return proof.follow_ups(self.plan)
+
+    def unproven(self, action: Action) -> Unproven | None:
+        """What is missing until a closed action from a drill or own incident is shown to be done."""
+        if action.status != "done" or action.id not in self.follow_ups:
+            return None
+        return self._once("unproven", action, lambda: unproven(action, self.plan, self.as_of))
 
     def changed(self, entry: Entry) -> date | None:
         """Newest major change of an object: its own, for a datastore also that of its services.

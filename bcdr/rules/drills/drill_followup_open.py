@@ -1,4 +1,4 @@
-"""A drill went wrong and nothing has shown since that it is right, or what it left behind lies undone."""
+"""A drill went wrong and nothing has shown since that it is right, or what it left behind lies undone or unclaimed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from bcdr.rules.rule import Days, rule
     std="E E W I",
     micro="E W I -",
     clauses=["gdpr 32(1)(d)", "iso22301 10.1", "iso22301 8.5", "nis2 21(4)", "nist-csf ID.IM-02", "nis2-ir 4.1.4"],
-    causes={"action": ("W", "W"), "action-long-overdue": ("E", "E")},
+    fix="scaffold",
+    causes={"action": ("W", "W"), "action-long-overdue": ("E", "E"), "issue": ("W", "I")},
 )
 def drill_followup_open(entry: Drill | Action, facts: Facts, *, overdue: Days = 90) -> Iterator[Deviation]:
-    """A drill failed and was not repeated, or an action from a drill or incident is past its day.
+    """A drill failed and was not repeated, or what it or an incident left behind is late or nobody's.
 
     ## Why
     A university's tape job was short of capacity and booked its failures as success; when the disk array died, some
@@ -27,23 +28,27 @@ def drill_followup_open(entry: Drill | Action, facts: Facts, *, overdue: Days = 
 
     ## Bad
     ```yaml
-    actions:
-      faster-line: {title: order a faster line, from: drills/restore-orders, owner: it-lead, due: 2026-10-31}
+    drills:
+      restore-orders: {issues: [{what: the line was too slow, severity: medium}]}
     ```
 
     ## Good
     ```yaml
+    drills:
+      restore-orders: {issues: [{what: the line was too slow, severity: medium, action: faster-line}]}
     actions:
       faster-line: {title: order a faster line, from: drills/restore-orders, owner: it-lead, due: 2027-01-31}
     ```
 
     ## Clears
-    A passed drill of the same kind on the same objects; the action closed, or dated anew by its owner.
+    A passed drill of the same kind on the same objects; an action for each issue, with owner and date; the action
+    closed, or dated anew by its owner.
 
     ## Choices
     A pass closes an earlier failure when it is of the same type or proves more: any restore from copies closes a
     failed item restore. A failure that another failure follows is reported once, for the newest. Actions count when
-    they came from a drill or an own incident; those of reviews and risks have other rules.
+    they came from a drill or an own incident; those of reviews and risks have other rules. An issue of low severity
+    needs no action, and neither does one of a drill that a later one of its kind has replaced.
 
     ## Options
     - overdue: days past its date after which an open action is an error
@@ -58,6 +63,7 @@ def drill_followup_open(entry: Drill | Action, facts: Facts, *, overdue: Days = 
                 help="mend what went wrong, repeat the drill, and record the pass",
                 cause="drill",
             )
+        yield from _unanswered(entry, facts)
     elif entry.id in facts.follow_ups and entry.status in {"open", "in-progress"}:
         late = facts.as_of - entry.due if entry.due is not None else timedelta()
         lacks = [
@@ -78,6 +84,20 @@ def drill_followup_open(entry: Drill | Action, facts: Facts, *, overdue: Days = 
                 help="name who does it and by when",
                 cause="action",
             )
+
+
+def _unanswered(drill: Drill, facts: Facts) -> Iterator[Deviation]:
+    if not facts.is_done(drill) or (drill.covers and not facts.standing(drill)):
+        return
+    found = [n for n, issue in enumerate(drill.issues) if issue.action is None and issue.severity != "low"]
+    if found:
+        said = listed((repr(drill.issues[n].what) for n in found), most=3)
+        yield Deviation(
+            at=drill.pointer("issues", found[0]),
+            message=f"the drill {drill.name_or_id} of {drill.occurred} found {said}, and no action follows from it",
+            help="write an action with an owner and a date, and name it under `action`",
+            cause="issue",
+        )
 
 
 _RESULTS = {"failed": "failed", "partial": "passed only in part"}
