@@ -64,6 +64,11 @@ def unproven(action: Action, plan: Plan, as_of: date, counts: Counts = _always) 
     return Unproven(gap, origin, plan.drills.get(action.proof or ""), newest)
 
 
+def unanswered(drill: Drill) -> tuple[int, ...]:
+    """Which of its issues no action answers, those of low severity left out."""
+    return tuple(n for n, i in enumerate(drill.issues) if i.action is None and i.severity != "low")
+
+
 def origins(action: Action, plan: Plan) -> tuple[Drill | Incident, ...]:
     """The drills and own incidents that an action came from: as it says itself, and as they say."""
     named = plan.find(action.from_) if action.from_ is not None else None

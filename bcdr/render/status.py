@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 
 from bcdr.render.due import items
-from bcdr.render.terminal import BOLD, DIM, GREEN, RED, YELLOW, Page, escaped, padded
+from bcdr.render.terminal import BOLD, DIM, GREEN, RED, YELLOW, Page, cut, escaped, padded
 from bcdr.render.text import counts, do_first
 from bcdr.report.status import Line, Status
 from bcdr.report.wording import duration
@@ -28,6 +28,7 @@ def status(found: Status, *, colour: bool = False) -> str:
     _services(page, found)
     do_first(page, lint)
     _dates(page, found)
+    _not_proven(page, found.not_proven)
     return page.text()
 
 
@@ -80,3 +81,14 @@ def _dates(page: Page, found: Status) -> None:
     items(page, (*due.overdue, *due.coming)[:SHOWN], WHAT)
     if late + soon > SHOWN:
         page.line((DIM, f"  {late + soon - SHOWN} more: bcdr due"))
+
+
+def _not_proven(page: Page, titles: tuple[str, ...]) -> None:
+    if not titles:
+        return
+    noun = "action of a drill or incident is" if len(titles) == 1 else "actions of drills and incidents are"
+    page.line((BOLD, "Not proven:"), f" {len(titles)} {noun} said to be done, and no later drill has shown it")
+    for title in titles[:SHOWN]:
+        page.line(f"  {cut(title, WIDTH - 2)}")
+    if len(titles) > SHOWN:
+        page.line((DIM, f"  {len(titles) - SHOWN} more: bcdr lint --select closure-unproven"))

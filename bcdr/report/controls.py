@@ -15,6 +15,7 @@ from bcdr.frameworks.article32 import Point, harms, points
 from bcdr.frameworks.catalogue import clause
 from bcdr.frameworks.status import Status, earned, status
 from bcdr.model.datastore import Datastore
+from bcdr.report.action import NOT_PROVEN, not_proven
 from bcdr.report.holding.copies import sealed, unwatched
 from bcdr.report.holding.governance import approval
 from bcdr.report.survival import survival_of
@@ -233,6 +234,7 @@ def _testing(audit: Audit) -> Judged:
         if a.status in {"open", "in-progress"} and (a.due is None or a.due < facts.as_of)
     ]
     lacking += [f"action past due: {a.title}" for a in late]
+    lacking += [f"{NOT_PROVEN}: {a.title}" for a in not_proven(facts)]
     return shown, lacking, [e for d in year for e in d.evidence]
 
 

@@ -9,6 +9,7 @@ from bcdr.finding import Finding, Severity
 from bcdr.frameworks.catalogue import clause
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Action
+from bcdr.report.action import NOT_PROVEN
 from bcdr.report.document import (
     NOT_PROVIDED,
     Callout,
@@ -185,7 +186,7 @@ def fixed(audit: Audit, gaps: tuple[Finding, ...]) -> Table:
             (
                 cell(a.finding or "", header=True),
                 cell(a.title),
-                cell("fixed" if a.status == "done" else f"not found, action {a.status.replace('-', ' ')}"),
+                cell(_outcome(a, audit)),
                 cell(day(a.closed)),
                 cell(joined(map(evidence_link, a.evidence), NOT_PROVIDED)),
             )
@@ -193,6 +194,12 @@ def fixed(audit: Audit, gaps: tuple[Finding, ...]) -> Table:
         ),
         empty="no action of the plan names one",
     )
+
+
+def _outcome(action: Action, audit: Audit) -> str:
+    if action.status != "done":
+        return f"not found, action {action.status.replace('-', ' ')}"
+    return "fixed" if audit.facts.unproven(action) is None else f"not found, {NOT_PROVEN}"
 
 
 def _object_words(finding: Finding, audit: Audit) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.finding import Finding
+from bcdr.report.action import state
 from bcdr.report.document import (
     NOT_PROVIDED,
     Column,
@@ -53,7 +54,7 @@ def action_plan(audit: Audit) -> Section:
             cell(a.title),
             cell(name_of(facts, a.owner)),
             cell(name_of(facts, a.from_) if a.from_ else a.finding or ""),
-            cell(_state(a.status, a.due, facts.as_of)),
+            cell(state(a, facts)),
             cell(day(a.closed, "") if a.closed else ""),
         )
         for a in actions
@@ -70,16 +71,6 @@ def action_plan(audit: Audit) -> Section:
         "actions",
         "Action plan",
         (Table("Actions by due date, open ones first", columns, rows, empty="no action is recorded"),),
-    )
-
-
-def _state(status: str, due: date | None, as_of: date) -> Span:
-    if status in {"done", "cancelled"}:
-        return Span(status)
-    late = due is None or due < as_of
-    return Span(
-        f"{status.replace('-', ' ')}, {'past due' if due else 'no date'}" if late else status.replace("-", " "),
-        tone="bad" if late else "",
     )
 
 

@@ -10,6 +10,7 @@ from bcdr.audit import Audit
 from bcdr.model.datastore import Datastore
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
+from bcdr.report.action import not_proven
 from bcdr.report.critical import weakest_link
 from bcdr.report.due import DueList, due_list
 from bcdr.report.lint import Action, Lint
@@ -52,12 +53,16 @@ class ServiceStatus(NamedTuple):
 
 
 class Status(NamedTuple):
-    """One screen: the services by tier, how many single events are fatal, what to do first, what is due."""
+    """One screen: the services by tier, how many single events are fatal, what to do first, what is due.
+
+    `not_proven` are titles of actions from drills and incidents that are said to be done, and not shown to be.
+    """
 
     lint: Lint
     services: tuple[ServiceStatus, ...]
     due: DueList
     fatal: int
+    not_proven: tuple[str, ...] = ()
 
     @property
     def first(self) -> tuple[Action, ...]:
@@ -74,6 +79,7 @@ def status(lint: Lint, audit: Audit) -> Status:
         services=tuple(ServiceStatus(s.ref, s.name_or_id, s.tier, _back(s, facts), _loss(s, facts)) for s in services),
         due=due_list(lint.plan, facts, SOON),
         fatal=_fatal(facts),
+        not_proven=tuple(a.title for a in not_proven(facts)),
     )
 
 

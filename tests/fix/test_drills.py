@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+
+from bcdr.source.load import load
 
 TABLE = {
     "scenario-not-exercised: the first": (
@@ -37,6 +40,31 @@ drills:
 """,
         "",
     ),
+    "drill-followup-open: what a drill found": (
+        """\
+datastores: {orders: {class: truth}}
+drills:
+  spring:
+    type: system-restore
+    covers: [datastores/orders]
+    occurred: 2026-10-01
+    result: passed
+    issues:
+      - {what: A typo, severity: low}
+      - what: Nobody had the key
+        severity: high
+""",
+        """\
+        action: spring-2
+
+actions:
+  spring-2:
+    title: "TODO: what is done about this: Nobody had the key"
+    from: drills/spring
+    owner: unknown  # TODO: who does it
+    due: unknown  # TODO: by when
+""",
+    ),
 }
 
 
@@ -46,3 +74,16 @@ def test_lines_that_are_added(
 ) -> None:
     rule = request.node.callspec.id.partition(":")[0]
     assert written(text, rule) == lines
+
+
+def test_an_issue_on_one_line_gets_its_action_there(fix: Callable[..., Any]) -> None:
+    text = """\
+bcdr: 1
+organization: {name: Shop, people: 40}
+drills: {talk: {type: tabletop, occurred: 2026-10-01, result: passed, issues: [No key, {what: No light, severity: medium}]}}
+"""
+    after = fix(text, "drill-followup-open").snapshot
+    plan = load(after).plan
+    assert plan is not None
+    assert [i.action for i in plan.drills["talk"].issues] == ["talk-1", "talk-2"]
+    assert {a.from_ for a in plan.actions.values()} == {"drills/talk"}

@@ -20,6 +20,18 @@ LED = """
 drills:
   restore-customers: {covers: [runbooks/restore-office], led_by: %s}
 """
+CLOSED = "actions: {a: {title: x, from: drills/%s, status: done}}\n"
+PROVEN = """
+actions: {a: {title: x, from: drills/restore-orders, status: done, proof: %s}}
+drills:
+  next: {type: system-restore, covers: [datastores/orders-db], planned: 2026-12-01}
+  failed: {type: system-restore, covers: [datastores/orders-db], occurred: 2026-10-01, result: failed}
+  partly: {type: system-restore, covers: [datastores/orders-db], occurred: 2026-10-01, result: partial}
+  before: {type: system-restore, covers: [datastores/orders-db], occurred: 2026-08-01, result: passed}
+  other: {type: system-restore, covers: [datastores/ledger], occurred: 2026-10-01, result: passed}
+  talk: {type: tabletop, covers: [datastores/orders-db], occurred: 2026-10-01, result: passed}
+  again: {type: system-restore, covers: [datastores/orders-db], occurred: 2026-10-02, result: passed}
+"""
 CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
     "restore-never-tested": {
         "a tabletop restores nothing": ("drills: {restore-orders: {type: tabletop}}", ["E datastores/orders-db"]),
@@ -332,9 +344,66 @@ drills: {call-out: {issues: [{what: y, action: a}]}}
         ),
         "an action that is done": (
             "actions: {a: {title: x, from: drills/call-out, due: 2026-01-01, status: done}}",
+            [],  # closure-unproven asks for its proof
+        ),
+        "an issue without action": (
+            """
+drills: {restore-orders: {issues: [{what: too slow, severity: high}, {what: too late, action: a}, too far]}}
+actions: {a: {title: x, owner: it-lead, due: 2027-01-01}}
+""",
+            ["W drills/restore-orders issue"],
+        ),
+        "an issue of low severity": ("drills: {restore-orders: {issues: [{what: y, severity: low}]}}", []),
+        "an issue of a small company": (
+            MICRO + "drills: {restore-orders: {issues: [{what: y, severity: high}]}}",
+            ["I drills/restore-orders issue"],
+        ),
+        "an issue of a drill that was repeated": (
+            """
+drills:
+  restore-orders: {occurred: 2026-08-10, issues: [{what: y, severity: high}]}
+  again: {type: system-restore, covers: [datastores/orders-db], occurred: 2026-10-01, result: passed}
+""",
+            [],
+        ),
+        "an issue of a drill that is still to come": (
+            "drills: {restore-orders: {occurred: 2026-12-01, issues: [{what: y, severity: high}]}}",
             [],
         ),
         "an action of a review": ("actions: {a: {title: x, from: reviews/2026-approval, due: 2026-01-01}}", []),
+    },
+    "closure-unproven": {
+        "nobody names a drill": (CLOSED % "restore-orders", ["W actions/a"]),
+        "one that could show it": (
+            CLOSED % "restore-orders"
+            + """
+drills:
+  again: {type: system-restore, covers: [datastores/orders-db], occurred: 2026-10-01, result: passed}
+""",
+            ["W actions/a"],
+        ),
+        "one that is still to come": (PROVEN % "next", ["W actions/a"]),
+        "one that failed": (PROVEN % "failed", ["W actions/a"]),
+        "one that passed in part": (PROVEN % "partly", ["W actions/a"]),
+        "the one that it came from": (PROVEN % "restore-orders", ["W actions/a"]),
+        "one before it": (PROVEN % "before", ["W actions/a"]),
+        "one of something else": (PROVEN % "other", ["W actions/a"]),
+        "one that shows less": (PROVEN % "talk", ["W actions/a"]),
+        "one that shows it": (PROVEN % "again", []),
+        "a small company": (MICRO + CLOSED % "restore-orders", ["I actions/a"]),
+        "of an incident": (
+            """
+incidents: {fire: {title: Fire, occurred: 2026-05-01, affects: [services/shop], actions: [a]}}
+actions: {a: {title: x, status: done}}
+""",
+            ["W actions/a"],
+        ),
+        "of a review": ("actions: {a: {title: x, from: reviews/2026-approval, status: done}}", []),
+        "that is open": ("actions: {a: {title: x, from: drills/restore-orders, due: 2027-01-01}}", []),
+        "of what is retired": (
+            CLOSED % "restore-orders" + "datastores: {orders-db: {active: no}}",
+            [],
+        ),
     },
     "drill-evidence-missing": {
         "a measured time is enough": ("drills: {restore-ledger: {timeline: unknown}}", []),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bcdr.analysis.closure import unanswered
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Finding
 from bcdr.fix.blank import blank
@@ -18,9 +19,7 @@ def drill_followup_open(finding: Finding, facts: Facts) -> Iterator[Edit]:
     if finding.cause != "issue" or not isinstance(drill, Drill):
         return
     taken = {*facts.plan.actions}
-    for number, issue in enumerate(drill.issues):
-        if issue.action is not None or issue.severity == "low":
-            continue
+    for number in unanswered(drill):
         id_ = free(f"{drill.id}-{number + 1}", taken)
         taken.add(id_)
         yield Add(drill.pointer("issues", number), {"action": id_})
@@ -28,7 +27,7 @@ def drill_followup_open(finding: Finding, facts: Facts) -> Iterator[Edit]:
             ("actions",),
             {
                 id_: {
-                    "title": f"{TODO}what is done about this: {issue.what}",
+                    "title": f"{TODO}what is done about this: {drill.issues[number].what}",
                     "from": drill.ref,
                     "owner": blank("who does it"),
                     "due": blank("by when"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.report.action import NOT_PROVEN, not_proven
 from bcdr.report.holding.part import YEAR, Told, some, where
 from bcdr.report.wording import day
 
@@ -69,7 +70,8 @@ def actions(facts: Facts) -> Told:
     """What followed from drills and incidents, and what of it is late."""
     actions = facts.plan.actions.values()
     late = (a for a in actions if a.status in {"open", "in-progress"} and (a.due is None or a.due < facts.as_of))
-    return some(len(actions), "action"), where(late, "past its date, or without one")
+    lacking = where(late, "past its date, or without one") + where(not_proven(facts), NOT_PROVEN)
+    return some(len(actions), "action"), lacking
 
 
 def incidents(facts: Facts) -> Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
-from bcdr.model.drill import Action
+from bcdr.report.action import state
 from bcdr.report.document import Span, Table, cell
 from bcdr.report.due import Item, due_list
 from bcdr.report.site.link import link, links
@@ -58,23 +58,12 @@ def _actions(facts: Facts) -> Table:
                 anchored("actions", a.id, a.title, *((Span(a.note, tone="muted"),) if a.note else ())),
                 cell(link(facts, a.owner, "nobody")),
                 cell(day(a.due, "no date")),
-                cell(_state(facts, a), *((f"closed {day(a.closed)}",) if a.closed else ())),
+                cell(state(a, facts), *((f"closed {day(a.closed)}",) if a.closed else ())),
                 cell(link(facts, a.from_, a.finding or "none")),
             )
             for a in found
         ),
         "no action is recorded",
-    )
-
-
-def _state(facts: Facts, action: Action) -> Span:
-    word = action.status.replace("-", " ")
-    if action.status in {"done", "cancelled"}:
-        return Span(word, tone="good" if action.status == "done" else "muted")
-    late = action.due is None or action.due < facts.as_of
-    return Span(
-        f"{word}, past due" if late and action.due else f"{word}, no date" if late else word,
-        tone="bad" if late else "fair",
     )
 
 

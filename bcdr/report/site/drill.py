@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
-from bcdr.model.drill import Drill, Timeline
+from bcdr.model.drill import Drill, Issue, Timeline
 from bcdr.model.record import fields_of
+from bcdr.report.action import state
 from bcdr.report.document import Pairs, Span, Table, cell, pair
 from bcdr.report.site.link import link, links, path_of, typed
 from bcdr.report.site.page import NOT_KNOWN, Page
@@ -107,9 +108,14 @@ def _issues(facts: Facts, drill: Drill) -> Table:
             (
                 cell(i.what, header=True),
                 cell(i.severity or NOT_KNOWN),
-                cell(link(facts, f"actions/{i.action}" if i.action else None, "none")),
+                cell(link(facts, f"actions/{i.action}" if i.action else None, "none"), *_state(facts, i)),
             )
             for i in drill.issues
         ),
         "nothing was written down",
     )
+
+
+def _state(facts: Facts, issue: Issue) -> tuple[Span, ...]:
+    action = facts.plan.actions.get(issue.action) if issue.action is not None else None
+    return (state(action, facts),) if action is not None else ()

@@ -55,33 +55,34 @@ def closure_unproven(action: Action, facts: Facts) -> Iterator[Deviation]:
     """
     found = facts.unproven(action)
     if found is not None:
+        source = f"the {'drill' if isinstance(found.origin, Drill) else 'incident'} {found.origin.name_or_id}"
         yield Deviation(
             at=action.pointer("proof") if action.proof is not None else action.path,
-            message=f"the action {action.title!r} is said to be done, {_why(found, facts)}",
+            message=f"the action {action.title!r} after {source} is said to be done, {_why(found, facts)}",
             help=_help(found),
         )
 
 
 def _why(found: Unproven, facts: Facts) -> str:
     proof, origin = found.proof, found.origin
-    source = f"the {'drill' if isinstance(origin, Drill) else 'incident'} {origin.name_or_id}"
     if proof is None:
-        return f"and no drill since {source} is named that shows it"
-    named = f"its proof {proof.name_or_id}"
+        return "and no later drill is named that shows it"
+    if proof is origin:
+        return "but the same drill is named as its proof"
+    named = f"but its proof, the drill {proof.name_or_id},"
     match found.gap:
         case Gap.NOT_DONE:
-            return f"and {named} has not taken place yet"
+            return f"{named} has not taken place yet"
         case Gap.NOT_PASSED:
-            return f"but {named} {'failed' if proof.result == 'failed' else 'passed only in part'}"
+            return f"{named} {'failed' if proof.result == 'failed' else 'passed only in part'}"
         case Gap.NOT_LATER:
-            return f"but {named} is {'' if proof is origin else 'not shown to be later than '}{source} it came from"
+            return f"{named} is not shown to be later"
         case Gap.ELSEWHERE:
-            objects = listed(map(facts.name_of, objects_of(origin, facts.plan)), last="or")
-            return f"but {named} did not exercise {objects}"
+            return f"{named} did not exercise {listed(map(facts.name_of, objects_of(origin, facts.plan)), last='or')}"
         case Gap.PROVES_LESS:
-            return f"but {named} is of type {proof.type}, which shows less than {source} tried"
+            return f"{named} is of type {proof.type}, which shows less"
         case _:
-            return f"but what {named} exercised has changed since"
+            return f"{named} counts no more: what it exercised has changed since"
 
 
 def _help(found: Unproven) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from bcdr.analysis.closure import unanswered
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.drill import Action, Drill
@@ -89,7 +90,7 @@ def drill_followup_open(entry: Drill | Action, facts: Facts, *, overdue: Days = 
 def _unanswered(drill: Drill, facts: Facts) -> Iterator[Deviation]:
     if not facts.is_done(drill) or (drill.covers and not facts.standing(drill)):
         return
-    found = [n for n, issue in enumerate(drill.issues) if issue.action is None and issue.severity != "low"]
+    found = unanswered(drill)
     if found:
         said = listed((repr(drill.issues[n].what) for n in found), most=3)
         yield Deviation(
