@@ -133,6 +133,9 @@ if [ "$purpose" = dev ]; then
     command -v borg >/dev/null || missing="$missing borgbackup"
     command -v javac >/dev/null || missing="$missing default-jdk-headless"
     [ -e /usr/share/java/jaxb-runtime.jar ] || missing="$missing libjaxb-java"
+    command -v sqlite3 >/dev/null || missing="$missing sqlite3"
+    # The drills start servers of their own; Debian keeps the program for that out of PATH.
+    command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing="$missing postgresql"
     if [ -n "$missing" ]; then
         # shellcheck disable=SC2086
         { [ -f /etc/debian_version ] && install $missing; } ||
