@@ -241,6 +241,10 @@ class Author:
         """One of them."""
         return self.dice.choice(choices)
 
+    def another(self, cls: type[Record], name: str) -> Any:
+        """Something that a field may say."""
+        return self._value(_known(annotation(cls, name)), cls, name)
+
     def policy_rules(self) -> dict[str, dict[str, str]]:
         """Options of a rule, in a form that the rule takes."""
         name = self.dice.choice(sorted(OPTIONS))

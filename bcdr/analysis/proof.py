@@ -24,12 +24,15 @@ def is_restore(drill: Drill) -> bool:
 
 
 def covered(drill: Drill, plan: Plan) -> tuple[str, ...]:
-    """References of everything the drill exercised: what it names, and what the runbooks it names recover."""
+    """References of everything the drill exercised: what it names, and what the runbooks it names recover.
+
+    Where the record has a digest of the runbook, what the runbook came to recover later was not exercised.
+    """
     found = list(drill.covers)
     for ref in drill.covers:
         runbook = plan.find(ref)
         if isinstance(runbook, Runbook):
-            found += runbook.recovers
+            found += [r for r in runbook.recovers if ref not in drill.digests or r in drill.digests]
     return tuple(dict.fromkeys(found))
 
 

@@ -15,8 +15,6 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 
 _TWO_NUMBERS = frozenset({"mysql", "mariadb", "mongodb"})
 """Engines whose release is 8.0 or 10.11 rather than 8 or 10."""
-_LAST_TWO_NUMBERS = 9
-"""Up to this one a PostgreSQL release was two numbers as well."""
 _VERSION = r"(?:[\s/_-]*(?:server|version|release|ver|v)\.?)*[\s/_-]*(\d+(?:\.\d+)*)"
 _DISTRIBUTION = re.compile(r"distrib\S*\s+(\d+(?:\.\d+)*)")
 """mysqldump gives its own version first, and that of its release as `Distrib`."""
@@ -40,6 +38,29 @@ def releases(engine: str | None, tool: str | None) -> tuple[str, str] | None:
     return None if mine[:length] == theirs[:length] else (".".join(mine), ".".join(theirs))
 
 
+def major(text: str) -> str:
+    """The text with each version shortened to what makes a release: `postgresql 16.4` is `postgresql 16`.
+
+    In lower case and with single blanks, so that the way it is spelled makes no difference.
+    """
+    folded = " ".join(text.casefold().split())
+
+    def cut(found: re.Match[str]) -> str:
+        numbers = found[0].split(".")
+        words = [w for w in re.findall(r"[a-z][a-z_-]*", folded[: found.start()]) if w not in _FILLERS]
+        of = next((n for n, known in ALIASES.items() if words and words[-1] in known), words[-1] if words else "")
+        return ".".join(numbers[: 2 if _is_two(of, numbers[0]) else 1])
+
+    return re.sub(r"\d+(?:\.\d+)+", cut, folded)
+
+
+_FILLERS = frozenset({"server", "version", "release", "ver", "v", "distrib"})
+
+
+def _is_two(name: str, first: str) -> bool:
+    return name in _TWO_NUMBERS or (name == "postgres" and len(first) == 1)
+
+
 def _name(engine: str) -> str | None:
     folded = engine.casefold()
     known = next((name for name, words in ALIASES.items() if any(word in folded for word in words)), None)
@@ -52,5 +73,4 @@ def _release(name: str, text: str) -> tuple[str, ...] | None:
     if found is None:
         return None
     numbers = tuple(found[1].split("."))
-    is_two = name in _TWO_NUMBERS or (name == "postgres" and int(numbers[0]) <= _LAST_TWO_NUMBERS)
-    return numbers[: 2 if is_two else 1]
+    return numbers[: 2 if _is_two(name, numbers[0]) else 1]

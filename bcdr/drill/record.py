@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
+from bcdr.analysis.exercised import digests
 from bcdr.drill.course import Course, Leg
 from bcdr.drill.event import DIFFERS, DONE, Event, Story
 from bcdr.drill.expectation import short
@@ -14,6 +15,7 @@ from bcdr.drill.log import log
 from bcdr.drill.timeline import timeline, written
 from bcdr.drill.verdict import Objectives, Verdict, verdict
 from bcdr.evidence.filing import FOLDER, Filing, filed
+from bcdr.model.drill import Drill, RecoveryPoint
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.plan import Plan
 from bcdr.source.edit import Add, Edit
@@ -46,6 +48,7 @@ def record(
     filing = Filing(log_id, f"{FOLDER}/{log_id}.log", sha, f"Log of the drill {id_}", "log", day, max(day, recorded))
     entry = _entry(course, story, found, zone) | {"evidence": [log_id]}
     entry["occurred"], entry["recorded"] = day.isoformat(), max(day, recorded).isoformat()
+    entry["digests"] = _digests(plan, course, entry)
     edits = (filing.edit, Add(("drills",), {id_: _ordered(entry)}))
     return Record(id_, found, edits, filing.file or "", content)
 
@@ -58,7 +61,7 @@ def _free(plan: Plan, wish: str, avoided: Collection[str]) -> str:
 
 _ORDER = (
     "title", "type", "covers", "scenario", "occurred", "recorded", "announced", "led_by", "participants", "timeline",
-    "recovery_point", "restored_to", "verification", "result", "measured", "issues", "evidence", "note",
+    "recovery_point", "restored_to", "verification", "result", "measured", "issues", "evidence", "digests", "note",
 )  # fmt: skip
 
 
@@ -87,6 +90,20 @@ def _entry(course: Course, story: Story, found: Verdict, zone: tzinfo) -> dict[s
         times = {"rto": found.measured.rto, "rpo": found.measured.rpo}
         entry["measured"] = {key: written(span) for key, span in times.items() if span is not None}
     return entry
+
+
+def _digests(plan: Plan, course: Course, entry: dict[str, Any]) -> dict[str, str]:
+    """What was exercised: of the plan as it is now, but the runbook as it was walked."""
+    book = course.runbook
+    walked = plan.but(runbooks={**plan.runbooks, book.id: book})
+    said = Drill.standing(
+        ("drills", "new"),
+        type=entry["type"],
+        covers=tuple(entry["covers"]),
+        recovery_point=RecoveryPoint(copy=(entry.get("recovery_point") or {}).get("copy")),
+        restored_to=entry.get("restored_to"),
+    )
+    return digests(said, walked)
 
 
 def _note(story: Story) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
+from bcdr.drill.approval import digest_of
 from bcdr.drill.course import Course
 from bcdr.drill.event import DIFFERS, DONE, FAILED, SKIPPED, STOPPED, TIMED_OUT, Event, Story
 from bcdr.drill.expectation import short
@@ -93,6 +94,8 @@ def _of_whole(course: Course, story: Story) -> Iterator[Flaw]:
         yield Flaw("nothing of what was restored was compared with what should be there", "medium")
     if meaning.rto and clock.accepted is None and all(story.is_over(leg.id) for leg in course.legs):
         yield Flaw("nobody accepted the service back", "medium")
+    if story.opening.sha256 != digest_of(course.runbook):
+        yield Flaw("the runbook was changed before the drill was recorded, so it is not the one that was tried", "high")
     if is_point_too_young(story):
         yield Flaw("the state that was restored is said to be younger than the loss", "high")
     for event in story.events:

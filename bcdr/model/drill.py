@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
+from bcdr.model.digest import Digest
 from bcdr.model.record import NOTHING, Entry, Record, field
 from bcdr.model.reference import Ref
 from bcdr.model.value import Clock, Count, Day, Duration, Flag, Moment, Period, Sha256
@@ -108,7 +109,10 @@ class Drill(Entry):
     issues: tuple[Issue, ...] = field("What went wrong", default=())
     lessons: str | None = field("What was learned", default=None)
     evidence: EvidenceRefs = field("Logs, screenshots, reports", default=())
-    digests: Mapping[str, Sha256] = field("Digest of each object as it was exercised", default=NOTHING)
+    digests: Mapping[str, Digest] = field(
+        "What each object was like when it was exercised; where it changes, the drill no longer counts for it",
+        default=NOTHING,
+    )
     signed_off: SignOff | None = field("Who accepted the result", default=None)
     note: str | None = field("Remark", default=None)
 

@@ -10,7 +10,8 @@ class Meaning(NamedTuple):
     """A type of drill in words, and what its record may claim.
 
     `runs` says that steps are carried out and not only talked about. `rto` and `rpo` say that its times count as
-    measured. `restores` is whether a pass proves a recovery from copies, as GDPR Article 32(1)(c) asks.
+    measured. `restores` is whether a pass proves a recovery from copies, as GDPR Article 32(1)(c) asks. `moves` says
+    that the service itself goes elsewhere.
     """
 
     title: str
@@ -21,6 +22,7 @@ class Meaning(NamedTuple):
     rto: bool = False
     rpo: bool = False
     restores: bool = False
+    moves: bool = False
 
 
 MEANINGS: Mapping[str, Meaning] = {
@@ -56,11 +58,11 @@ MEANINGS: Mapping[str, Meaning] = {
     ),
     "failover": Meaning(
         "Failover and return", "traffic moves to the alternate and back", "switch-over and return",
-        "recovery from corruption: the replica has it too", runs=True, rto=True, rpo=True,
+        "recovery from corruption: the replica has it too", runs=True, rto=True, rpo=True, moves=True,
     ),
     "full-scale": Meaning(
         "Full-scale exercise", "the whole organisation takes part", "everything in its scope", "other scenarios",
-        runs=True, rto=True, rpo=True, restores=True,
+        runs=True, rto=True, rpo=True, restores=True, moves=True,
     ),
     "export-restore": Meaning(
         "Export restore", "an export of a vendor is loaded elsewhere and used", "the way out of the vendor",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bcdr.analysis.release import releases
+from bcdr.analysis.release import major, releases
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,25 @@ from bcdr.analysis.release import releases
 )
 def test_releases(engine: str | None, tool: str | None, expected: tuple[str, str] | None) -> None:
     assert releases(engine, tool) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shortened"),
+    [
+        ("PostgreSQL  16.4", "postgresql 16"),
+        ("postgresql 16", "postgresql 16"),
+        ("postgresql 9.6.24", "postgresql 9.6"),
+        ("mysql 8.0.36", "mysql 8.0"),
+        ("MariaDB 10.11.6", "mariadb 10.11"),
+        ("pg_dump 16.2", "pg_dump 16"),
+        ("pgbackrest 2.57 with postgresql 16.1", "pgbackrest 2 with postgresql 16"),
+        ("restic 0.17.3", "restic 0"),
+        ("mysqldump 8.0.36 distrib 8.4.2", "mysqldump 8.0 distrib 8.4"),
+        ("MongoDB server v7.0.4", "mongodb server v7.0"),
+        ("files", "files"),
+        ("1.2.3", "1"),
+        ("", ""),
+    ],
+)
+def test_a_version_shortened_to_its_release(text: str, shortened: str) -> None:
+    assert major(text) == shortened

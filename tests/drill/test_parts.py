@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bcdr.analysis.exercised import written as written_digest
+from bcdr.analysis.substance import substance
 from bcdr.drill.approval import digest_of, has_commands, refuse_unapproved
-from bcdr.drill.course import course, limit_of
+from bcdr.drill.course import Course, course, limit_of
 from bcdr.drill.desk import PausedError
 from bcdr.drill.event import Event, Opening, Story, line_of, story_of
 from bcdr.drill.excerpt import Excerpt
@@ -31,8 +33,11 @@ def at(minutes: float) -> datetime:
     return T0 + timedelta(minutes=minutes)
 
 
+DIGEST = digest_of(plan_of().runbooks["restore-sales"])
+
+
 def story(*events: Event, type_: str = "system-restore") -> Story:
-    return Story(Opening("restore-sales", type_, "0" * 64, T0, T0, "0", led_by="ada", participants=("ada",)), events)
+    return Story(Opening("restore-sales", type_, DIGEST, T0, T0, "0", led_by="ada", participants=("ada",)), events)
 
 
 def ended(step: str, minutes: float, outcome: str = "done", **more: object) -> Event:
@@ -52,7 +57,7 @@ WHOLE = (
 GOALS = Objectives(timedelta(hours=4), timedelta(hours=1))
 
 
-def walked(type_: str = "system-restore") -> object:
+def walked(type_: str = "system-restore") -> Course:
     return course(plan_of().runbooks["restore-sales"], type_)
 
 
@@ -142,6 +147,23 @@ def test_the_record_and_its_log_are_the_same_every_time() -> None:
     assert "issues" not in entry
     assert record(plan, walked(), told, GOALS, UTC, ["2026-11-21-restore-sales"]).id == "2026-11-21-restore-sales-2"
     assert log(walked(), told, UTC).count("\n") == len(one.content.splitlines())
+
+
+def test_the_record_knows_what_was_exercised() -> None:
+    """The runbook as it was walked, although somebody changed it before the record was written."""
+    changed = plan_of(STEPS.replace("echo 3", "echo 4"))
+    for plan in (plan_of(), changed):
+        entry = record(plan, walked(), story(*WHOLE), GOALS, UTC).edits[1].keys["2026-11-21-restore-sales"]
+        assert entry["digests"]["runbooks/restore-sales"] == written_digest(substance(walked().runbook, plan))
+        refs = {"datastores/sales", "datastores/sales/copies/nightly", "places/bench", "services/till"}
+        assert set(entry["digests"]) == {"runbooks/restore-sales", *refs}
+
+
+def test_another_runbook_than_the_one_that_was_tried_has_not_passed() -> None:
+    way = course(plan_of(STEPS.replace("echo 3", "echo 4")).runbooks["restore-sales"], "system-restore")
+    found = verdict(way, story(*WHOLE), GOALS)
+    assert found.result == "partial"
+    assert "changed before the drill was recorded" in found.flaws[-1].what
 
 
 def test_a_tabletop_claims_no_times() -> None:

@@ -1,0 +1,90 @@
+"""What has changed since a drill, and for which of its objects it therefore no longer counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from bcdr.analysis.exercised import SCHEME, behind, entry_of, of_field, of_whole, read
+from bcdr.analysis.proof import covered
+from bcdr.analysis.substance import Part, substance
+from bcdr.model.drill import Drill
+from bcdr.model.plan import Plan
+
+
+class Change(NamedTuple):
+    """An object that is not what it was, and the field that differs.
+
+    `field` is empty where only the whole can be compared, or where the object is no longer in the plan: `is_gone`.
+    """
+
+    ref: str
+    field: str = ""
+    is_gone: bool = False
+
+
+class Memory:
+    """The parts of the objects of one plan, each asked for once."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Nothing is asked yet."""
+        self.plan = plan
+        self._parts: dict[str, tuple[Part, ...] | None] = {}
+        self._digests: dict[str, Mapping[str, str]] = {}
+
+    def parts(self, ref: str) -> tuple[Part, ...] | None:
+        """The parts of an object, None if there is no such object."""
+        if ref not in self._parts:
+            entry = entry_of(self.plan, ref)
+            self._parts[ref] = substance(entry, self.plan) if entry is not None else None
+        return self._parts[ref]
+
+    def digests(self, ref: str) -> Mapping[str, str]:
+        """The digests of those parts that are written, by name."""
+        if ref not in self._digests:
+            self._digests[ref] = {p.name: of_field(p) for p in self.parts(ref) or () if p.value is not None}
+        return self._digests[ref]
+
+
+def voided(drill: Drill, memory: Memory) -> Mapping[str, tuple[Change, ...]]:
+    """By reference, the objects for which the drill no longer counts, and why; nothing where its record has no digests.
+
+    An object is not judged by what nobody wrote down: without a digest of its own nothing is said of it, and digests of
+    a version that this program does not know are left alone.
+    """
+    if not drill.digests:
+        return {}
+    changed = {ref: found for ref in drill.digests if (found := changes(ref, drill.digests[ref], memory))}
+    if not changed:
+        return {}
+    return {ref: found for ref in covered(drill, memory.plan) if (found := _against(ref, drill, changed, memory.plan))}
+
+
+def _against(ref: str, drill: Drill, changed: Mapping[str, tuple[Change, ...]], plan: Plan) -> tuple[Change, ...]:
+    needed = behind(ref, drill, plan)
+    # a copy that is no longer in the plan can be found below its store only
+    below = (r for r in changed if r not in needed and r.partition("/copies/")[0] in needed and "/copies/" in r)
+    return tuple(c for r in (*needed, *below) for c in changed.get(r, ()))
+
+
+def changes(ref: str, digest: str, memory: Memory) -> tuple[Change, ...]:
+    """In what an object differs from its digest, in the order of its fields.
+
+    What was not known then and is known now is learned, not changed.
+    """
+    parts = memory.parts(ref)
+    if parts is None:
+        return (Change(ref, is_gone=True),)
+    then = read(digest)
+    if then.scheme == 0:
+        return () if of_whole(parts) == then.whole else (Change(ref),)
+    if then.scheme != SCHEME:
+        return ()
+    now = memory.digests(ref)
+    open_ = {p.name for p in parts if p.is_open}
+    names = (*(n for n in then.fields if n not in now), *now)
+    return tuple(
+        Change(ref, name)
+        for name in names
+        if then.fields.get(name) != now.get(name) and not (name in open_ and name not in then.fields)
+    )
