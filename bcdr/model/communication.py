@@ -28,13 +28,13 @@ class Channel(Entry):
     depends_on: tuple[Annotated[str, Ref("services", "vendors", "datastores")], ...] = field(
         "What it needs", default=()
     )
-    dns_zone: str | None = field("DNS zone of its name", default=None)
-    url: str | None = field("Address", default=None)
+    dns_zone: str | None = field("DNS zone of its name", default=None, private="zone")
+    url: str | None = field("Address", default=None, private="host")
     primary: Flag = field("The one that counts among several of its kind", default=False)
     owner: RoleOrPerson | None = field("Who runs it", default=None)
     fallback: ChannelRef | None = field("What to use when it is down", default=None)
     tested: Day | None = field("When it was last tried", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
 
 class Notification(Entry):
@@ -50,7 +50,7 @@ class Notification(Entry):
     fallback: str | None = field("How, if that is down", default=None)
     what: str | None = field("What they must hear", default=None)
     repeat_every: Duration | None = field("Then again every", default=None)
-    contact: str | None = field("Address or where it is kept", default=None)
+    contact: str | None = field("Address or where it is kept", default=None, private="number")
 
 
 class Template(Entry):
@@ -76,7 +76,7 @@ class Communication(Record):
     update_every: Duration | None = field("Rhythm of updates", default=None)
     lead: RoleOrPerson | None = field("Who speaks", default=None)
     inbound: str | None = field("How customers reach somebody while product and login are down", default=None)
-    decision_log: str | None = field("Where decisions are written down", default=None)
+    decision_log: str | None = field("Where decisions are written down", default=None, private="key")
     customer_contacts: CustomerContacts | None = field("Copy of the customers' contacts", default=None)
     notify: Mapping[str, Notification] = field("Who must hear what by when", default=NOTHING)
     templates: Mapping[str, Template] = field("Prepared texts", default=NOTHING)

@@ -154,7 +154,7 @@ class Pause(Record):
 
     from_: MonthDay = field("First day without a run")
     to: MonthDay = field("Last day without a run")
-    note: str | None = field("What it is", default=None)
+    note: str | None = field("What it is", default=None, private="remark")
 
 
 class Reentry(Record):
@@ -216,6 +216,7 @@ class Copy(Entry):
         "What reports of backup programs call it, as `bcdr evidence import` prints it",
         default=(),
         examples=("restic:shop:/srv/files",),
+        private="host",
     )
     restore: RestoreDesign | None = field("What a restore from here takes", default=None)
     limit: Limit | None = field("Capacity of the medium that it is written to, such as tapes or a quota", default=None)
@@ -224,7 +225,7 @@ class Copy(Entry):
     )
     since: Day | None = field("When this backup was introduced", default=None)
     changed: Day | None = field("When method, tool, target or owner last changed", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
     @property
     def is_live(self) -> bool:
@@ -266,7 +267,7 @@ class Datastore(Entry):
     rebuild: Rebuild | None = field("How a derived store is made again", default=None)
     deletion: Deletion | None = field("Grace after deletion", default=None)
     reentry: Reentry | None = field("Where lost data can be entered again from", default=None)
-    discovered_as: tuple[str, ...] = field("Names in infrastructure files", default=())
+    discovered_as: tuple[str, ...] = field("Names in infrastructure files", default=(), private="host")
     copies: Mapping[str, Copy] = field("Copies, live and backup", default=NOTHING)
     changed: Day | None = field("Last major change", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")

@@ -114,14 +114,14 @@ class Drill(Entry):
         default=NOTHING,
     )
     signed_off: SignOff | None = field("Who accepted the result", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
 
 class Evidence(Entry):
     """A file that shows something, with its digest."""
 
     title: str | None = field("What it shows", default=None)
-    file: str | None = field("Path inside the plan folder", default=None)
+    file: str | None = field("Path inside the plan folder", default=None, private="host")
     sha256: Sha256 | None = field("Digest of the file", default=None)
     kind: Literal[
         "log", "report", "screenshot", "photo", "contract", "certificate", "statement", "export", "minutes", "other"
@@ -131,7 +131,7 @@ class Evidence(Entry):
     valid_until: Day | None = field("When it stops counting", default=None)
     keep: Period | None = field("How long it is kept", default=None)
     by: Annotated[str, Ref("people")] | None = field("Who filed it", default=None)
-    at: str | None = field("Where the original is, if it is not a file here", default=None)
+    at: str | None = field("Where the original is, if it is not a file here", default=None, private="host")
 
 
 class Action(Entry):
@@ -151,7 +151,7 @@ class Action(Entry):
     response: str | None = field("Management response", default=None)
     cause: str | None = field("Why it came to the finding, as far as known", default=None)
     disputed: Flag = field("Management does not agree with the finding; the response says why", default=False)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
 
 class Notified(Record):

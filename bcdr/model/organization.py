@@ -21,7 +21,7 @@ class DataProtectionOfficer(Record):
     name: Annotated[str, Ref("roles", "people", "vendors")] | None = field("Who it is", default=None)
     required: Flag | None = field("Whether the law demands one here", default=None)
     reason: str | None = field("Why it is or is not required", default=None)
-    contact: str | None = field("Published contact of the officer", default=None)
+    contact: str | None = field("Published contact of the officer", default=None, private="number")
     reports_to: RoleOrPerson | None = field("Whom the officer reports to", default=None)
 
 
@@ -31,7 +31,7 @@ class BreachProcedure(Record):
     procedure: Annotated[str, Ref("runbooks", "documents")] | None = field("The written procedure", default=None)
     owner: RoleOrPerson | None = field("Who keeps it", default=None)
     decided_by: RoleOrPerson | None = field("Who decides whether to notify", default=None)
-    register: str | None = field("Where the breach register is kept (Art. 33(5))", default=None)
+    register: str | None = field("Where the breach register is kept (Art. 33(5))", default=None, private="key")
     counts_availability_loss: Flag = field("Whether loss of availability counts as a breach", default=False)
     authority_contact: str | None = field("How the authority is reached: form, portal, phone", default=None)
 
@@ -44,7 +44,7 @@ class DataProtection(Record):
     )
     dpo: DataProtectionOfficer | None = field("Data protection officer", default=None)
     authority: str | None = field("Competent supervisory authority", default=None)
-    representative: str | None = field("Representative in the Union (Art. 27), if any", default=None)
+    representative: str | None = field("Representative in the Union (Art. 27), if any", default=None, private="name")
     breach: BreachProcedure | None = field("Breach procedure", default=None)
 
 
@@ -120,7 +120,7 @@ class Review(Entry):
     scope: str | None = field("What was looked at; the whole plan if left out", default=None)
     result: str | None = field("What came of it", default=None)
     next: Day | None = field("When it is due again", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
 
 class Certificate(Entry):

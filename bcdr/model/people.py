@@ -15,10 +15,10 @@ class Contact(Record):
     kind: Literal["phone", "mobile", "mail", "chat", "messenger", "pager", "portal", "address", "other"] = field(
         "What kind of route"
     )
-    value: str | None = field("Number or address; may live in a private overlay file", default=None)
-    kept_in: str | None = field("Where the value is kept, when it is not here", default=None)
+    value: str | None = field("Number or address; may live in a private overlay file", default=None, private="number")
+    kept_in: str | None = field("Where the value is kept, when it is not here", default=None, private="key")
     out_of_band: Flag = field("Works when the organisation's own systems and logins are down", default=False)
-    note: str | None = field("Remark, such as hours", default=None)
+    note: str | None = field("Remark, such as hours", default=None, private="remark")
 
 
 class Handover(Record):
@@ -26,7 +26,7 @@ class Handover(Record):
 
     to: Annotated[str, Ref("people")] | None = field("Successor", default=None)
     occurred: Day | None = field("When", default=None)
-    note: str | None = field("What was handed over", default=None)
+    note: str | None = field("What was handed over", default=None, private="remark")
 
 
 class RequiredTraining(Record):
@@ -52,10 +52,10 @@ class Training(Record):
 class Person(Entry):
     """Somebody the plan relies on."""
 
-    name: str = field("Full name")
+    name: str = field("Full name", private="name")
     title: str | None = field("Position", default=None)
     contacts: tuple[Contact, ...] = field("Ways to reach this person, best first", default=())
-    located: str | None = field("Site label where the person usually works", default=None)
+    located: str | None = field("Site label where the person usually works", default=None, private="site")
     employment: Literal["employee", "owner", "contractor", "external"] = field("Relation", default="employee")
     active: Flag = field("Whether the person still works here", default=True)
     leaves_on: Day | None = field("Last day, if known", default=None)
@@ -107,7 +107,7 @@ class BreakGlass(Record):
 class Credential(Entry):
     """A login, key or token: where it is and what it can do, never what it is."""
 
-    name: str | None = field("What people call it", default=None)
+    name: str | None = field("What people call it", default=None, private="account")
     holders: tuple[Annotated[str, Ref("people", "roles")], ...] = field("Who has it", default=())
     human: Flag = field("Used by people (no: a server or application uses it)", default=True)
     environment: Literal["production", "backup", "development", "test", "everyday", "emergency"] | None = field(

@@ -17,7 +17,7 @@ class Limit(Record):
     size: Size | None = field("Largest size", default=None)
     used: Size | None = field("How much of it is in use; else the sizes of what lies there", default=None)
     growth: Rate | None = field("How fast that grows; else the growth of what lies there", default=None)
-    note: str | None = field("What sets it", default=None)
+    note: str | None = field("What sets it", default=None, private="remark")
 
 
 class Place(Entry):
@@ -26,14 +26,14 @@ class Place(Entry):
     storage is part of a site, a site of a region; provider, account and admin are independent of them.
     """
 
-    name: str | None = field("What people call it", default=None)
+    name: str | None = field("What people call it", default=None, private="place")
     within: Annotated[str, Ref("places")] | None = field("The larger place it is in", default=None)
-    storage: str | None = field("Host, volume, array or bucket that fails as one", default=None)
-    site: str | None = field("Building or campus that one fire or flood can take", default=None)
+    storage: str | None = field("Host, volume, array or bucket that fails as one", default=None, private="storage")
+    site: str | None = field("Building or campus that one fire or flood can take", default=None, private="site")
     region: str | None = field("Area that one large event can take", default=None)
     provider: str | None = field("Legal entity that runs it; self for the organisation", default=None)
-    account: str | None = field("Subscription or tenant", default=None)
-    admin: str | None = field("Identity plane from which it is administered", default=None)
+    account: str | None = field("Subscription or tenant", default=None, private="account")
+    admin: str | None = field("Identity plane from which it is administered", default=None, private="admin")
     country: Country | None = field("Country", default=None)
     basis: Literal["contract", "vendor-answer", "inspection", "published", "assumption"] | None = field(
         "What the labels rest on", default=None
@@ -43,5 +43,7 @@ class Place(Entry):
     offline: Flag | None = field("Not reachable over any network", default=None)
     lead_time: Duration | None = field("How long until it can be used for recovery", default=None)
     limit: Limit | None = field("Capacity", default=None)
-    model: str | None = field("Hardware model, firmware or image, for common-mode failures", default=None)
-    note: str | None = field("Remark", default=None)
+    model: str | None = field(
+        "Hardware model, firmware or image, for common-mode failures", default=None, private="host"
+    )
+    note: str | None = field("Remark", default=None, private="remark")

@@ -173,7 +173,7 @@ class DpiaAction(Record):
 class OfficerOpinion(Record):
     """Advice of the data protection officer, word for word (35(2))."""
 
-    name: str | None = field("Who", default=None)
+    name: str | None = field("Who", default=None, private="name")
     status: Literal["for", "against", "for-with-conditions"] | None = field("Position", default=None)
     text: str | None = field("The advice, word for word", default=None)
     occurred: Day | None = field("When", default=None)
@@ -185,7 +185,7 @@ class PeopleOpinion(Record):
     """Views of data subjects or their representatives (35(9)), or why they were not asked."""
 
     asked: Flag | None = field("Whether they were asked", default=None)
-    names: str | None = field("Who", default=None)
+    names: str | None = field("Who", default=None, private="name")
     status: Literal["for", "against", "mixed"] | None = field("Position", default=None)
     text: str | None = field("What they said", default=None)
     reason: str | None = field("Why they were not asked", default=None)

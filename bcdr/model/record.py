@@ -21,6 +21,11 @@ type_ = type
 Pointer = tuple[str | int, ...]
 """The way from the root of the plan to a value: `("datastores", "orders-db", "copies", "nightly", "keep")`."""
 
+Private = Literal["name", "number", "place", "site", "storage", "account", "admin", "host", "zone", "key", "remark"]
+"""What an outsider could learn from a field: who, how to reach them, where things are, how to get in, or anything.
+
+`site`, `storage`, `account` and `admin` are the labels of that name.
+"""
 REQUIRED: Any = object()
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 """Default of a map that nobody wrote."""
@@ -29,19 +34,22 @@ NOTHING: Mapping[Any, Any] = MappingProxyType({})
 class Field:
     """What a record class says about one of its fields: description, default, unit, and the scalar form."""
 
-    __slots__ = ("default", "description", "examples", "name")
+    __slots__ = ("default", "description", "examples", "name", "private")
 
-    def __init__(self, description: str, default: object, examples: tuple[str, ...]) -> None:
+    def __init__(self, description: str, default: object, examples: tuple[str, ...], private: Private | None) -> None:
         """Made by `field`."""
         self.description = description
         self.default = default
         self.examples = examples
+        self.private = private
         self.name = ""
 
 
-def field(description: str, *, default: Any = REQUIRED, examples: tuple[str, ...] = ()) -> Any:
-    """Declare a field; without a default it is required."""
-    return Field(description, default, examples)
+def field(
+    description: str, *, default: Any = REQUIRED, examples: tuple[str, ...] = (), private: Private | None = None
+) -> Any:
+    """Declare a field; without a default it is required. `private` says why not everybody may read it."""
+    return Field(description, default, examples, private)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))

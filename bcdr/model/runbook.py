@@ -43,7 +43,7 @@ class Step(Record):
     takes: Duration | None = field("How long it takes (estimate); with `items`, one of them", default=None)
     items: Count | None = field("How many pieces there are, shared by the people; `takes` is for one", default=None)
     after: tuple[Id, ...] = field("Steps that must be finished first; the step before if left out", default=())
-    run: str | None = field("Command to run", default=None)
+    run: str | None = field("Command to run", default=None, private="host")
     environment: tuple[Annotated[str, VARIABLE], ...] = field(
         "Environment variables that the command gets; their values are never shown", default=()
     )
@@ -54,7 +54,7 @@ class Step(Record):
         Annotated[str, Ref("credentials", "places", "vendors", "services", "datastores", "documents", "channels")], ...
     ] = field("What this step needs", default=())
     if_fails: str | None = field("What to do when it fails", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
 
 class Target(Record):
@@ -115,7 +115,7 @@ class Runbook(Entry):
     rollback: str | None = field("How to back out", default=None)
     returns: str | None = field("How to return to normal operation", default=None)
     copies_kept: tuple[KeptCopy, ...] = field("Copies elsewhere", default=())
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
 
 class Acceptance(Record):
@@ -154,7 +154,7 @@ class Scenario(Entry):
     runbooks: tuple[RunbookRef, ...] = field("What to do", default=())
     owner: RoleOrPerson | None = field("Who watches over it", default=None)
     accepted: Acceptance | None = field("Residual risk accepted by", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
 
 class Decider(Record):
@@ -179,7 +179,7 @@ class Activation(Record):
     stand_down: str | None = field("When and by whom the recovery is declared complete", default=None)
     stand_down_actions: tuple[str, ...] = field("What follows the declaration", default=())
     review_within: Duration | None = field("Time until the review of the event", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
 
 class Document(Entry):
@@ -188,8 +188,8 @@ class Document(Entry):
     title: str = field("What it is")
     owner: RoleOrPerson | None = field("Who keeps it", default=None)
     at: Annotated[str, Ref("places", "vendors")] | None = field("Where it is", default=None)
-    url: str | None = field("Address", default=None)
+    url: str | None = field("Address", default=None, private="host")
     checked: Day | None = field("When somebody last opened it", default=None)
     classification: str | None = field("Who may see it, as restricted or public", default=None)
     copies_kept: tuple[KeptCopy, ...] = field("Copies elsewhere", default=())
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")

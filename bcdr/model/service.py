@@ -36,7 +36,7 @@ class Dependency(Record):
     kind: Literal["runtime", "recovery", "both"] = field("When it is needed", default="runtime")
     fallback: str | None = field("How to go on without it", default=None)
     holds: Duration | None = field("How long the fallback holds", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
 
 class Parts(Record):
@@ -58,7 +58,7 @@ class Busy(Record):
     to: MonthDay = field("Last day")
     rto: Duration | None = field("Recovery time objective in that season", default=None)
     rpo: Duration | None = field("Recovery point objective in that season", default=None)
-    note: str | None = field("What it is", default=None)
+    note: str | None = field("What it is", default=None, private="remark")
 
 
 class Standby(Record):
@@ -131,7 +131,9 @@ class Service(Entry):
     keeps_others_data: Flag | None = field("Keeps data that belongs to others", default=None)
     at: Annotated[str, Ref("places", "vendors")] | None = field("Where it runs", default=None)
     vendor: Annotated[str, Ref("vendors")] | None = field("Who runs it, if it is bought as a service", default=None)
-    dns_zone: str | None = field("DNS zone of its public name", default=None, examples=("shop.example",))
+    dns_zone: str | None = field(
+        "DNS zone of its public name", default=None, examples=("shop.example",), private="zone"
+    )
     rto: Duration | None = field("Recovery time objective: longest acceptable time until it runs at MBCO", default=None)
     rto_clock: Literal["disruption", "declaration"] = field(
         "Where the clock of the RTO starts: with the disruption, or when the plan is activated", default="disruption"
@@ -154,4 +156,4 @@ class Service(Entry):
     statement: Statement | None = field("Published resilience statement", default=None)
     minimum_staff: Count | None = field("People needed to run it at MBCO", default=None)
     changed: Day | None = field("Last major change", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")

@@ -60,7 +60,7 @@ class Account(Record):
     admins: tuple[Annotated[str, Ref("people")], ...] = field("Who can administer it", default=())
     billing_contact: RoleOrPerson | None = field("Who gets the bills and warnings", default=None)
     second_payment: Flag = field("A second way to pay is on file", default=False)
-    escalation: str | None = field("How to reach a human when the account is locked", default=None)
+    escalation: str | None = field("How to reach a human when the account is locked", default=None, private="number")
 
 
 class ProcessingAgreement(Record):
@@ -145,7 +145,7 @@ class Vendor(Entry):
     answers: Mapping[Question, Answer] = field("The questions that every provider must answer", default=NOTHING)
     outage: tuple[OutageBand, ...] = field("What to do while it is down", default=())
     exit: Exit | None = field("How to leave", default=None)
-    note: str | None = field("Remark", default=None)
+    note: str | None = field("Remark", default=None, private="remark")
 
 
 class Renewal(Entry):

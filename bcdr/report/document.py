@@ -202,6 +202,8 @@ class Document:
     summary: str
     tool: str
     keywords: tuple[str, ...] = ()
+    draft: tuple[str, ...] = ()
+    """Why it is only a draft; nothing when it is none."""
     attachments: tuple[tuple[str, str, str, bytes], ...] = field(default=(), repr=False)
 
 

@@ -22,6 +22,7 @@ from bcdr.report.document import (
     pair,
     say,
 )
+from bcdr.report.edition import unapproved
 from bcdr.report.naming import name_of
 from bcdr.report.provenance import Provenance
 from bcdr.report.wording import day, listed
@@ -62,12 +63,10 @@ def document_control(audit: Audit, approvers: tuple[str, ...] = ()) -> Section:
     facts = audit.facts
     plan = facts.plan
     blocks: list[Callout | Table | Pairs | Signatures] = []
-    approved = facts.approval.approved
-    newest = max((v for v in plan.versions.values()), key=lambda v: str(v.occurred), default=None)
-    if approved is None:
+    if facts.approval.approved is None:
         blocks.append(Callout("Never approved", (line("The plan records no approval. It is not in force."),), "bad"))
-    elif newest is not None and approved.occurred and str(newest.occurred)[:10] > approved.occurred.isoformat():
-        text = f"Version {newest.id} of {day(newest.occurred)} is newer than the last approval of {approved.occurred}."
+    elif problem := unapproved(audit):
+        text = f"{problem[:1].upper()}{problem[1:]}."
         blocks.append(Callout("Content is newer than its approval", (line(text),), "fair"))
     blocks.append(
         Table(

@@ -1,0 +1,67 @@
+"""Other names, and words that give something away."""
+
+from __future__ import annotations
+
+import pytest
+
+from bcdr.model.organization import Organization
+from bcdr.model.people import Person
+from bcdr.model.place import Place
+from bcdr.model.plan import Plan
+from bcdr.model.service import Service
+from bcdr.report.audience.alias import LEFT_OUT, Aliases
+from bcdr.report.audience.audience import DISCRETION
+
+PLAN = Plan(
+    organization=Organization(name="Test", country="DE"),
+    people={"ann-low": Person(name="Ann Low"), "bo": Person(name="Bo Berg")},
+    places={"hall": Place(name="Hall 7", site="mill-2", storage="db1"), "den": Place(site="mill-2")},
+    services={
+        "shop": Service(name="Shop", dns_zone="shop.example"),
+        "sub": Service(name="S", dns_zone="eu.shop.example"),
+    },
+)
+PUBLIC = Aliases(PLAN, DISCRETION["public"])
+STAFF = Aliases(PLAN, DISCRETION["staff"])
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ann Low and Bo Berg meet Ann", "Person 1 and Person 2 meet Person 1"),
+        ("Annabel hallway", "Annabel hallway"),
+        ("see people/bo, places/hall and people/nobody", f"see people/person-2, places/place-1 and {LEFT_OUT}"),
+        ("ann-low sits in Hall 7 of mill-2", "person-1 sits in Place 1 of site-1"),
+        ("write to a.b+c@mail.example.org or ring +49 (711) 12-34 56", f"write to {LEFT_OUT} or ring {LEFT_OUT}"),
+        ("ssh://root@10.0.0.1/x and 10.0.0.1, fe80:0:0:0:1:2:3:4", f"{LEFT_OUT} and {LEFT_OUT}, {LEFT_OUT}"),
+        ("db7.intern.example: 2026-11-21 10:04 took 4.5 h, e.g. 99.5 %", f"{LEFT_OUT}: 2026-11-21 10:04 took 4.5 h, e.g. 99.5 %"),
+        ("shop.example", "zone-1.invalid"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_words(text: str, shown: str) -> None:
+    assert PUBLIC.text(text) == shown
+
+
+def test_staff_know_each_other() -> None:
+    assert STAFF.text("Ann Low, +49 711 123456, Hall 7, db1 at 10.0.0.1") == (
+        f"Ann Low, +49 711 123456, Hall 7, storage-1 at {LEFT_OUT}"
+    )
+
+
+def test_labels_of_two_places_stay_the_same_label() -> None:
+    assert PUBLIC.id("site", "mill-2") == "site-1"
+    assert PUBLIC.ref("site/mill-2") == "site/site-1"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://a.shop.example/status", "https://zone-1.invalid"),
+        ("https://a.eu.shop.example:8443/", "https://zone-2.invalid"),
+        ("https://elsewhere.example", LEFT_OUT),
+        ("https://notshop.example", LEFT_OUT),
+    ],
+)
+def test_addresses_keep_their_zone(url: str, shown: str) -> None:
+    assert PUBLIC.address(url) == shown
