@@ -64,6 +64,19 @@ def unproven(action: Action, plan: Plan, as_of: date, counts: Counts = _always) 
     return Unproven(gap, origin, plan.drills.get(action.proof or ""), newest)
 
 
+def provable(drill: Drill, plan: Plan, as_of: date, counts: Counts = _always) -> tuple[Action, ...]:
+    """Actions from earlier drills and incidents, open or not yet proven, that this drill could show to be done."""
+    found = []
+    for action in plan.actions.values():
+        sources = [o for o in origins(action, plan) if objects_of(o, plan)]
+        if not sources or action.status == "cancelled" or action.proof == drill.id:
+            continue
+        is_closed = action.status == "done" and unproven(action, plan, as_of, counts) is None
+        if not is_closed and all(gap_of(drill, o, plan, as_of, counts) is None for o in sources):
+            found.append(action)
+    return tuple(found)
+
+
 def unanswered(drill: Drill) -> tuple[int, ...]:
     """Which of its issues no action answers, those of low severity left out."""
     return tuple(n for n, i in enumerate(drill.issues) if i.action is None and i.severity != "low")

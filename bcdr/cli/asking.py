@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
+from bcdr.cli.question import SilenceError, typed
 from bcdr.drill.course import Course, Leg
 from bcdr.drill.desk import PausedError, Point, Said
 from bcdr.drill.event import Event, Story
@@ -100,13 +101,10 @@ class Person(Display):
     def ask(self, question: str) -> str:
         """What was typed; PausedError when nobody is there any more."""
         self.still()
-        sys.stdout.write(f"{escaped(question)} ")
-        sys.stdout.flush()
-        line = sys.stdin.readline()  # not input(): a signal that comes while it begins to read would wait for the next
-        if not line:
-            print()
-            raise PausedError("nobody answered")
-        return line.strip()
+        try:
+            return typed(question)
+        except SilenceError as problem:
+            raise PausedError(problem.message) from None
 
     def says(self, leg: Leg, output: str | None) -> Said:
         """Done, skipped or failed, with a remark behind it."""

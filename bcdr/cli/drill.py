@@ -36,6 +36,17 @@ Yes = Annotated[bool, Option("Run the commands without asking first. It confirms
 DryRun = Annotated[bool, Option("Show what would run, and run and write nothing.", ("--dry-run",))]
 Resume = Annotated[bool, Option("Go on with a drill that was interrupted.", ("--resume",))]
 End = Annotated[bool, Option("Record a drill that was interrupted as it is.", ("--end",))]
+ActionOwner = Annotated[
+    str | None, Option("Who sees to what went wrong: a role or person.", ("--action-owner",), "ROLE")
+]
+ActionDue = Annotated[
+    str | None, Option("By when: a day, or a time after the drill such as 30d.", ("--action-due",), "TIME")
+]
+Proves = Annotated[
+    tuple[str, ...],
+    Option("Action of an earlier drill that this one, if it passes, shows to be done; may be repeated.",
+           ("--proves",), "ACTION"),
+]  # fmt: skip
 Approver = Annotated[str, Option("Person who has read the commands.", ("--by",), "PERSON")]
 Read = Annotated[bool, Option("Approve without asking.", ("--yes",))]
 
@@ -55,6 +66,9 @@ def run(
     dry_run: DryRun = False,
     resume: Resume = False,
     end: End = False,
+    action_owner: ActionOwner = None,
+    action_due: ActionDue = None,
+    proves: Proves = (),
     verbose: Verbose = False,
 ) -> int:
     """Carry out a runbook: run its commands, ask its people, time it, and record it as a drill.
@@ -66,10 +80,14 @@ def run(
     del verbose
     read, whole = sound_plan(plan, None)
     book = _book(whole, runbook)
-    if resume or end:
-        from bcdr.cli.drilling import go_on
+    from bcdr.cli.following import after_of
+    from bcdr.cli.question import is_person
 
-        return go_on(read.root, whole, book, answers, copy, yes=yes, ends=end)
+    after = after_of(whole, action_owner, action_due, proves, asks=is_person() and answers is None)
+    if resume or end:
+        from bcdr.cli.drilling import Manner, go_on
+
+        return go_on(read.root, whole, book, Manner(answers, copy, yes, after), ends=end)
     from bcdr.cli.allowing import confirm, preview, require
     from bcdr.cli.drilling import desk_of, known_copy, setting_of, walk
     from bcdr.drill.course import course
@@ -102,7 +120,7 @@ def run(
     )  # fmt: skip
     desk.setting = setting._replace(lost=opening.lost)
     with begin(read.root, opening) as journal:
-        return walk(read.root, journal, walked, desk, is_resumed=False)
+        return walk(read.root, journal, walked, desk, after, is_resumed=False)
 
 
 def approve(

@@ -5,17 +5,21 @@ from __future__ import annotations
 import signal
 import sys
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
 from bcdr.cli.allowing import confirm, require
 from bcdr.cli.asking import Answers, Person, Setting
-from bcdr.cli.editing import edited, write
+from bcdr.cli.editing import edited, retried, write
 from bcdr.cli.exits import CLEAN, FOUND
+from bcdr.cli.following import After, follow
+from bcdr.cli.question import tell
 from bcdr.cli.reading import sound_plan
 from bcdr.drill.approval import digest_of
 from bcdr.drill.course import Course, course
 from bcdr.drill.desk import PausedError
 from bcdr.drill.event import Story
+from bcdr.drill.followup import Wish
 from bcdr.drill.journal import Journal, resume
 from bcdr.drill.record import Record, record
 from bcdr.drill.timeline import written
@@ -29,12 +33,10 @@ from bcdr.model.plan import Plan
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 from bcdr.render.terminal import escaped
-from bcdr.source.exhibit import ExhibitError, read_exhibit
+from bcdr.source.exhibit import TakenError, read_exhibit
 from bcdr.source.tree import read_text
 from bcdr.source.write import ChangedMeanwhileError
 
-TRIES = 20
-"""How often a record is written anew when somebody else wrote the plan at that moment."""
 LARGEST = 2**20
 """Bytes of a file of answers."""
 
@@ -84,26 +86,35 @@ def desk_of(setting: Setting, answers: str | None, *, yes: bool) -> Person | Ans
     return Answers(setting, tree.data, yes=yes)
 
 
-def go_on(root: str, plan: Plan, book: Runbook, answers: str | None, copy: str | None, *, yes: bool, ends: bool) -> int:
+class Manner(NamedTuple):
+    """How a drill goes on: by whose answers, from which copy, whether commands run unasked, and what follows."""
+
+    answers: str | None
+    copy: str | None
+    yes: bool
+    after: After
+
+
+def go_on(root: str, plan: Plan, book: Runbook, manner: Manner, *, ends: bool) -> int:
     """Take up an unfinished drill, or only record it as it is; the exit code comes out."""
     with resume(root, book.id) as journal:
         opening = journal.story.opening
         walked = course(book, opening.type)
         if ends:
-            return recorded(root, journal, walked)
+            return recorded(root, journal, walked, manner.after)
         if opening.sha256 != digest_of(book):
             raise BcdrError(
                 f"the commands of {book.id} changed since the drill began, so it cannot go on",
                 f"record it as it is: bcdr drill run {book.id} --end",
             )
         require(walked, book)
-        setting = setting_of(plan, walked, known_copy(plan, copy) or _chosen(journal.story), opening.lost)
+        setting = setting_of(plan, walked, known_copy(plan, manner.copy) or _chosen(journal.story), opening.lost)
         if journal.story.acceptance() is not None:
-            return recorded(root, journal, walked)
-        desk = desk_of(setting, answers, yes=yes)
+            return recorded(root, journal, walked, manner.after)
+        desk = desk_of(setting, manner.answers, yes=manner.yes)
         left = tuple(leg for leg in walked.commands if not journal.story.is_over(leg.id))
-        confirm(left, yes=yes or desk.starts)
-        return walk(root, journal, walked, desk, is_resumed=True)
+        confirm(left, yes=manner.yes or desk.starts)
+        return walk(root, journal, walked, desk, manner.after, is_resumed=True)
 
 
 def _chosen(story: Story) -> str | None:
@@ -111,7 +122,7 @@ def _chosen(story: Story) -> str | None:
     return point.copy if point is not None else None
 
 
-def walk(root: str, journal: Journal, course: Course, desk: Person | Answers, *, is_resumed: bool) -> int:
+def walk(root: str, journal: Journal, course: Course, desk: Person | Answers, after: After, *, is_resumed: bool) -> int:
     """Carry the drill out and record it; what is left unfinished can be taken up later."""
 
     def stop(number: int, frame: object) -> None:
@@ -131,12 +142,12 @@ def walk(root: str, journal: Journal, course: Course, desk: Person | Answers, *,
         raise
     finally:
         desk.still()
-    return recorded(root, journal, course)
+    return recorded(root, journal, course, after)
 
 
-def recorded(root: str, journal: Journal, course: Course) -> int:
-    """Write the record, and tell what came of the drill."""
-    done = _keep(root, journal.story, course)
+def recorded(root: str, journal: Journal, course: Course, after: After) -> int:
+    """Write the record, tell what came of the drill, and see to what follows from it."""
+    done = _keep(root, journal.story, course, after.wish)
     journal.remove()
     found = done.verdict
     print(f"{found.result}: recorded as drills/{done.id}, with its log in {done.file}")
@@ -145,33 +156,35 @@ def recorded(root: str, journal: Journal, course: Course) -> int:
             print(f"  {name} measured: {written(span)}")
     for flaw in found.flaws:
         print(f"  {'!' if flaw.weighs else ' '} {escaped(flaw.what)}")
+    try:
+        follow(root, done.id, done.tasks, after, datetime.now(UTC).date())
+    except BcdrError as problem:
+        tell(f"  ! what follows from it was left as it is: {problem.message}")
     return CLEAN if found.result == "passed" else FOUND
 
 
-def _keep(root: str, story: Story, course: Course) -> Record:
+def _keep(root: str, story: Story, course: Course, wish: Wish) -> Record:
     """The record written into the plan as it is now, which others may have changed since the drill began."""
     taken: list[str] = []
-    last: BcdrError | None = None
-    for _ in range(TRIES):
-        try:
-            read, plan = sound_plan(root, None)
-            zone = zone_named(plan.organization.timezone)
-            goals = objectives(plan, course.runbook, story.opening.opened.date())
-            made = record(plan, course, story, goals, zone, taken)
-            if made.edits:
-                write(edited(root, read.sources.snapshot, made.edits), [(made.file, made.content)])
-        except ChangedMeanwhileError as problem:
-            last = problem
-        except ExhibitError as problem:
-            if "another file" not in problem.message:
-                raise _unrecorded(problem, course) from None
-            taken.append(made.id)
-            last = problem
-        except BcdrError as problem:
-            raise _unrecorded(problem, course) from None
-        else:
+
+    def once() -> Record:
+        read, plan = sound_plan(root, None)
+        zone = zone_named(plan.organization.timezone)
+        goals = objectives(plan, course.runbook, story.opening.opened.date())
+        made = record(plan, course, story, goals, zone, taken, wish=wish)
+        if not made.edits:
             return made
-    raise _unrecorded(last or BcdrError("the plan changes all the time"), course)
+        try:
+            write(edited(root, read.sources.snapshot, made.edits), [(made.file, made.content)])
+        except TakenError as problem:
+            taken.append(made.id)
+            raise ChangedMeanwhileError(problem.message, problem.hint) from None
+        return made
+
+    try:
+        return retried(once)
+    except BcdrError as problem:
+        raise _unrecorded(problem, course) from None
 
 
 def _unrecorded(problem: BcdrError, course: Course) -> BcdrError:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bcdr.errors import BcdrError
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from bcdr.source.edit import Edit
     from bcdr.source.manuscript import Manuscript
     from bcdr.source.snapshot import Snapshot
+
+
+T = TypeVar("T")
+TRIES = 20
+"""How often a change is made anew when somebody else wrote the plan at that moment."""
 
 
 class Edited(NamedTuple):
@@ -62,6 +67,21 @@ def _apply(manuscript: Manuscript, edit: Edit) -> None:
         if not other:
             raise
         manuscript.apply(other)
+
+
+def retried(once: Callable[[], T]) -> T:
+    """What `once` makes of the plan as it is then; tried anew while somebody else writes the plan at that moment.
+
+    The last of the refusals comes out when the plan changes all the time.
+    """
+    from bcdr.source.write import ChangedMeanwhileError
+
+    for _ in range(TRIES - 1):
+        try:
+            return once()
+        except ChangedMeanwhileError:
+            continue
+    return once()
 
 
 def write(changed: Edited, files: Sequence[tuple[str, bytes]] = ()) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from bcdr.analysis.exercised import digests
 from bcdr.drill.course import Course, Leg
 from bcdr.drill.event import DIFFERS, DONE, Event, Story
 from bcdr.drill.expectation import short
+from bcdr.drill.followup import NOBODY, Concern, Task, Wish, followed
 from bcdr.drill.log import log
 from bcdr.drill.timeline import timeline, written
 from bcdr.drill.verdict import Objectives, Verdict, verdict
@@ -29,12 +30,23 @@ class Record(NamedTuple):
     edits: tuple[Edit, ...]
     file: str
     content: bytes
+    tasks: tuple[Task, ...] = ()
 
 
 def record(
-    plan: Plan, course: Course, story: Story, objectives: Objectives, zone: tzinfo, taken: Collection[str] = ()
+    plan: Plan,
+    course: Course,
+    story: Story,
+    objectives: Objectives,
+    zone: tzinfo,
+    taken: Collection[str] = (),
+    *,
+    wish: Wish = NOBODY,
 ) -> Record:
-    """The record of a drill as it is known now, under an id that the plan does not have and that is not `taken`."""
+    """The record of a drill as it is known now, under an id that the plan does not have and that is not `taken`.
+
+    What went wrong becomes actions, given to whom the `wish` names.
+    """
     content = log(course, story, zone).encode()
     sha = hashlib.sha256(content).hexdigest()
     found = verdict(course, story, objectives)
@@ -42,18 +54,22 @@ def record(
     if known is not None:
         return Record(known.removeprefix("log-"), found, (), f"{FOLDER}/{known}.log", content)
     day = story.opening.opened.astimezone(zone).date()
-    id_ = _free(plan, f"{day.isoformat()}-{story.opening.runbook}", taken)
+    id_ = free_id(plan, f"{day.isoformat()}-{story.opening.runbook}", taken)
     log_id = f"log-{id_}"
     recorded = max([story.opening.opened, *(e.at for e in story.events)]).astimezone(zone).date()
     filing = Filing(log_id, f"{FOLDER}/{log_id}.log", sha, f"Log of the drill {id_}", "log", day, max(day, recorded))
     entry = _entry(course, story, found, zone) | {"evidence": [log_id]}
     entry["occurred"], entry["recorded"] = day.isoformat(), max(day, recorded).isoformat()
     entry["digests"] = _digests(plan, course, entry)
-    edits = (filing.edit, Add(("drills",), {id_: _ordered(entry)}))
-    return Record(id_, found, edits, filing.file or "", content)
+    concerns = [Concern(flaw.what, flaw.severity, flaw.kind) for flaw in found.flaws]
+    after = followed(plan, f"drills/{id_}", entry["covers"], concerns, day, wish)
+    entry["issues"] = after.linked(concerns)
+    edits = (filing.edit, Add(("drills",), {id_: ordered(entry)}), *(task.edit for task in after.tasks))
+    return Record(id_, found, edits, filing.file or "", content, after.tasks)
 
 
-def _free(plan: Plan, wish: str, avoided: Collection[str]) -> str:
+def free_id(plan: Plan, wish: str, avoided: Collection[str]) -> str:
+    """An id for a drill, and for the log with the same name, that neither the plan nor `avoided` has."""
     taken = {*plan.drills, *avoided, *(id_.removeprefix("log-") for id_ in plan.evidence)}
     names = (wish, *(f"{wish}-{n}" for n in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
@@ -65,7 +81,8 @@ _ORDER = (
 )  # fmt: skip
 
 
-def _ordered(entry: dict[str, Any]) -> dict[str, Any]:
+def ordered(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of a drill in the order in which people read them; what says nothing is left out."""
     return {key: entry[key] for key in _ORDER if entry.get(key) not in (None, {}, [])}
 
 
@@ -80,7 +97,6 @@ def _entry(course: Course, story: Story, found: Verdict, zone: tzinfo) -> dict[s
         "led_by": opening.led_by,
         "participants": list(opening.participants),
         "result": found.result,
-        "issues": [{"what": flaw.what, "severity": flaw.severity} for flaw in found.flaws],
         "note": _note(story),
     }
     if meaning.runs:

@@ -24,11 +24,16 @@ class Objectives(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """Something that went wrong. `weighs` says that the drill cannot have passed with it."""
+    """Something that went wrong. `weighs` says that the drill cannot have passed with it.
+
+    Somebody has to see to a fault; what only follows from the fault before it is mended with that, and a note about
+    the course of the drill asks for nothing.
+    """
 
     what: str
     severity: Severity
     weighs: bool = True
+    kind: Literal["fault", "consequence", "note"] = "fault"
 
 
 class Verdict(NamedTuple):
@@ -65,7 +70,7 @@ def _of_steps(course: Course, story: Story) -> Iterator[Flaw]:
         ends = [e for e in story.events if e.what == "ended" and e.step == leg.id]
         last = ends[-1] if ends else None
         if last is None or last.outcome not in {DONE, SKIPPED}:
-            yield Flaw(_why(leg.id, last), "high")
+            yield Flaw(_why(leg.id, last), "high", kind="consequence" if last is None else "fault")
         elif last.outcome == SKIPPED:
             yield Flaw(f"step {leg.id} was left out" + (f": {short(last.remark)}" if last.remark else ""), "medium")
         for one in ends[:-1]:
@@ -100,9 +105,14 @@ def _of_whole(course: Course, story: Story) -> Iterator[Flaw]:
         yield Flaw("the state that was restored is said to be younger than the loss", "high")
     for event in story.events:
         if event.what == "paused":
-            yield Flaw(f"the drill was interrupted at {event.at:%H:%M}: {short(event.remark)}", "low", weighs=False)
+            yield Flaw(
+                f"the drill was interrupted at {event.at:%H:%M}: {short(event.remark)}",
+                "low",
+                weighs=False,
+                kind="note",
+            )
         if event.what == "resumed":
-            yield Flaw(f"the drill was taken up again at {event.at:%H:%M}", "low", weighs=False)
+            yield Flaw(f"the drill was taken up again at {event.at:%H:%M}", "low", weighs=False, kind="note")
 
 
 def _of_times(found: Measured, objectives: Objectives) -> Iterator[Flaw]:

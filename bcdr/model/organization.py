@@ -90,6 +90,14 @@ class TierPolicy(Record):
     rpo: Duration | None = field("Default recovery point objective", default=None)
 
 
+class FollowUp(Record):
+    """How soon somebody has to have mended what a drill found, by how bad it is."""
+
+    high: Duration | None = field("Issues of high severity; proposed are 14d", default=None)
+    medium: Duration | None = field("Of medium severity; proposed are 30d", default=None)
+    low: Duration | None = field("Of low severity; proposed are 90d", default=None)
+
+
 class Policy(Record):
     """Governance: printed in every report, because it decides what counts as a finding."""
 
@@ -104,6 +112,7 @@ class Policy(Record):
     changes_agreed_by: Count | None = field("How many others must agree to a change", default=None)
     changes_told_to: tuple[str, ...] = field("Who is told of a change", default=())
     training: tuple[RequiredTraining, ...] = field("Trainings that people must attend", default=())
+    follow_up: FollowUp | None = field("How soon what a drill found is to be mended", default=None)
     rto_clock: Literal["disruption", "declaration"] = field("When the clock of the RTO starts", default="disruption")
     classification: str = field("Classification printed on documents", default="confidential")
     unacceptable_score: Literal["3", "4"] = field("Impact score from which harm is unacceptable", default="3")

@@ -18,6 +18,10 @@ class ExhibitError(BcdrError):
     """A file that cannot be read or kept."""
 
 
+class TakenError(ExhibitError):
+    """Another file has the name already."""
+
+
 def read_exhibit(path: str, limit: int) -> bytes:
     """The content of a regular file of at most `limit` bytes; ExhibitError for every other one."""
     if os.path.isdir(path):  # noqa: PTH112 - a directory cannot even be opened for reading
@@ -86,7 +90,7 @@ def keep(root: str, file: str, content: bytes) -> bool:
     except FileExistsError:
         if not path.is_symlink() and path.read_bytes() == content:
             return False
-        raise ExhibitError(f"{shown(file)} exists already and is another file", "move it away first") from None
+        raise TakenError(f"{shown(file)} exists already and is another file", "move it away first") from None
     except OSError as problem:
         raise ExhibitError(f"{shown(file)} cannot be written: {_reason(problem)}", "check the folder") from None
     finally:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import pty
-import select
 import signal
 import subprocess
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bcdr.source.lock import locked
-from tests.drill.conftest import STEPS, Shop
+from tests.drill.conftest import STEPS, Shop, at_terminal
 
+TWO_WEEKS = timedelta(days=14)
 Until = Callable[[Callable[[], object]], None]
 SLOW = STEPS.replace('run: "echo 3 > restored"', 'run: "echo $$ > pid; sleep 60; echo 3 > restored"')
 ONCE = STEPS.replace(
@@ -396,27 +396,7 @@ def typed(
     shop: Shop, *answers: tuple[str, str], words: tuple[str, ...] = ("--type", "system-restore")
 ) -> tuple[int, str]:
     """A run at a real terminal: each answer is typed when its question is on the screen."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execvp("env", shop.interruptible(*words))
-    screen, begin = "", 0
-    end = time.monotonic() + 60
-    waiting = list(answers)
-    while time.monotonic() < end:
-        if not select.select([terminal], [], [], 1)[0]:
-            continue
-        try:
-            screen += os.read(terminal, 4096).decode("utf-8", "replace")
-        except OSError:
-            break
-        if waiting and waiting[0][0] in screen[begin:]:
-            begin = len(screen)
-            time.sleep(0.2)  # nobody types before the question is whole
-            os.write(terminal, waiting.pop(0)[1].encode())
-    else:
-        os.kill(child, signal.SIGKILL)
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen
+    return at_terminal(shop.interruptible(*words), *answers)
 
 
 def test_a_person_at_a_terminal(shop: Shop) -> None:
@@ -433,10 +413,17 @@ def test_a_person_at_a_terminal(shop: Shop) -> None:
         ("state of which moment", "\n"),
         ("again, end", "again\n"),
         ("again, end", "end\n"),
+        ("what is done about it?", "Put the key back\n"),
+        ("who does it?", "eve\n"),
+        ("no role or person eve", "ben\n"),
+        ("by when?", "2w\n"),
     )
     assert code == 1, screen
     assert "[1/4] freeze" in screen
     drill = shop.only_drill()
+    (action,) = shop.plan.actions.values()
+    assert (action.title, action.owner, action.due) == ("Put the key back", "people/ben", drill.occurred + TWO_WEEKS)
+    assert [i.action for i in drill.issues] == [action.id, None, action.id]
     assert drill.result == "failed"
     assert "it was tried again" in " ".join(i.what for i in drill.issues)
     assert "done (said by a person): all four" in shop.log()

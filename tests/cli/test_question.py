@@ -1,0 +1,50 @@
+"""Questions at a terminal: the end of the input, an answer that does not fit, yes and no, hostile text."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from bcdr.cli.question import SilenceError, UnfitError, asked, is_agreed, is_person, shown, tell, typed
+
+
+@pytest.fixture
+def types(monkeypatch: pytest.MonkeyPatch) -> object:
+    """`types(text)`: what somebody types."""
+    return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+def number(text: str) -> int:
+    if not text.isdigit():
+        raise UnfitError(f"{text} is no number")
+    return int(text)
+
+
+def test_an_answer_that_does_not_fit_is_asked_again(types: object, capsys: pytest.CaptureFixture[str]) -> None:
+    types("many\n 7 \n")  # type: ignore[operator]
+    assert asked("How many?", number) == 7
+    assert capsys.readouterr().out == "How many?   ! many is no number\nHow many? "
+
+
+@pytest.mark.parametrize(("text", "agreed"), [("yes\n", True), ("Y\n", True), ("no\n", False), ("perhaps\nN\n", False)])
+def test_yes_or_no(types: object, text: str, agreed: bool) -> None:
+    types(text)  # type: ignore[operator]
+    assert is_agreed("Really?") is agreed
+
+
+def test_nobody_is_there_any_more(types: object) -> None:
+    types("")  # type: ignore[operator]
+    with pytest.raises(SilenceError, match="nobody answered"):
+        typed("Hello?")
+
+
+def test_what_is_shown_obeys_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    tell("  red \x1b[31m \u202e")
+    assert capsys.readouterr().out == "  red \\x1b[31m \\u202e\n"
+    assert shown("a\nb") == "a b"
+
+
+def test_tests_are_no_person(types: object) -> None:
+    types("x")  # type: ignore[operator]
+    assert not is_person()
