@@ -17,8 +17,13 @@ def only_by(runbook: Runbook, drills: Iterable[Drill], plan: Plan) -> tuple[str,
     single participant is taken for the leader.
     """
     led = tuple(dict.fromkeys(name for drill in drills if (name := _leader(drill)) is not None))
-    usual = {runbook.author, _keeper(runbook, plan)}
+    usual = usual_leaders(runbook, plan)
     return led if all(name in usual for name in led) else ()
+
+
+def usual_leaders(runbook: Runbook, plan: Plan) -> frozenset[str]:
+    """Ids of who wrote the runbook and who holds the role that keeps it: their drills show nothing about others."""
+    return frozenset(p for p in (runbook.author, _keeper(runbook, plan)) if p is not None)
 
 
 def _leader(drill: Drill) -> str | None:

@@ -35,6 +35,7 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
     "Prove it": (
         Command("drill run", "drill", "run", "carry out a runbook: timed, verified, and recorded with its log"),
         Command("drill approve", "drill", "approve", "allow a drill to run the commands of a runbook, as they are now"),
+        Command("drill plan", "agenda", "run", "a year of drills: what is due, when, who leads it, and why"),
         Command("evidence import", "importing", "run", "reports of backup programs: when each copy last succeeded"),
         Command("evidence add", "evidence", "add", "keep a file as evidence, with its digest and dates"),
         Command("evidence check", "evidence", "check", "hash all evidence again: missing, changed, no longer valid"),

@@ -56,6 +56,23 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - width_of(text))
 
 
+def folded(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` columns, broken at blanks, and inside a word that is longer than a line."""
+    lines = [""]
+    for word in escaped(text).split():
+        rest = word
+        if lines[-1] and width_of(lines[-1]) + 1 + width_of(rest) <= width:
+            lines[-1] += f" {rest}"
+            continue
+        if lines[-1]:
+            lines.append("")
+        for letter in rest:
+            if width_of(lines[-1]) + width_of(letter) > width:
+                lines.append("")
+            lines[-1] += letter
+    return lines
+
+
 class Page:
     """Lines of pieces; every piece is escaped on its way in, styles are applied only when there is colour."""
 

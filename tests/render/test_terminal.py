@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bcdr.render.terminal import RED, Page, escaped, padded, width_of
+from bcdr.render.terminal import RED, Page, escaped, folded, padded, width_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,24 @@ def test_page(colour: bool, shown: str) -> None:
     page = Page(colour=colour)
     page.line("a", (RED, "b"), (RED, ""))
     assert page.text() == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", [""]),
+        ("one two three", ["one two", "three"]),
+        ("abcdefghijk", ["abcdefgh", "ijk"]),
+        ("a abcdefghijk b", ["a", "abcdefgh", "ijk b"]),
+        ("灾难恢复 恢复", ["灾难恢复", "恢复"]),
+        ("a\x1bb", ["a\\x1bb"]),
+        ("  blanks   are  one ", ["blanks", "are one"]),
+    ],
+)
+def test_folded(text: str, lines: list[str]) -> None:
+    assert folded(text, 8) == lines
+
+
+@given(st.text(), st.integers(2, 90))
+def test_no_line_is_too_wide(text: str, width: int) -> None:
+    assert all(width_of(line) <= width for line in folded(text, width))

@@ -1,0 +1,222 @@
+"""All that drills are asked for: what rules ask, what a plan repeats, what failed, what was left without a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import chain
+
+from bcdr.analysis.agenda.limit import Limits
+from bcdr.analysis.agenda.need import CALLING, TALKING, Need
+from bcdr.analysis.alteration import MAJOR
+from bcdr.analysis.coverage import exercised_groups
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.standby import PEAK
+from bcdr.model.datastore import Datastore
+from bcdr.model.drill import Drill
+from bcdr.model.service import Service
+from bcdr.model.value import UNBOUNDED
+
+LOWEST = {"std": 4, "micro": 3}
+"""Least critical tier whose data is restored in drills."""
+LOWEST_FAILOVER = {"std": 3, "micro": 2}
+LOWEST_RUNBOOK = {"std": 4, "micro": 2}
+LOWEST_LED = {"std": 2, "micro": 1}
+WHOLE = 2
+"""Tier of what concerns the organisation as a whole: after what harms within hours, before the rest."""
+TALK = timedelta(days=365)
+"""Once a year somebody plays a disaster round a table: what restores do not show is who decides."""
+
+
+def asked(facts: Facts, limits: Limits) -> tuple[Need, ...]:
+    """Every need of the plan, in the order in which they are looked after."""
+    found: chain[Need] = chain(_entries(facts), _series(facts), _repeats(facts))
+    if facts.protects_something:
+        found = chain(
+            found, _restores(facts, limits), _failovers(facts, limits), _runbooks(facts, limits), _peaks(facts),
+            _scenarios(facts, limits), _tabletop(facts), _leaders(facts), _whole(facts, limits),
+        )  # fmt: skip
+    return tuple(found)
+
+
+def is_open(drill: Drill) -> bool:
+    """It has not taken place, and nobody has written a result."""
+    return drill.occurred is None and drill.result is None
+
+
+def _entries(facts: Facts) -> Iterator[Need]:
+    """Drills that were prepared and have no day, or whose day went by."""
+    for drill in facts.plan.drills.values():
+        if not is_open(drill) or (drill.planned is not None and drill.planned >= facts.as_of):
+            continue
+        if drill.planned is None:
+            yield Need("entry", drill.ref, _tier(drill, facts), None, None, "undated")
+        elif not any(_is_of(d, drill) and d.occurred and d.occurred >= drill.planned for d in facts.done_drills):
+            yield Need("entry", drill.ref, _tier(drill, facts), None, drill.planned, "missed")
+
+
+def _is_of(drill: Drill, series: Drill) -> bool:
+    return drill.type == series.type and set(drill.covers) == set(series.covers)
+
+
+def _series(facts: Facts) -> Iterator[Need]:
+    """Repeating drills that were done, each series once with its newest interval."""
+    newest: dict[tuple[str, frozenset[str]], Drill] = {}
+    for drill in facts.done_drills:
+        if drill.every is not None:
+            newest[drill.type, frozenset(drill.covers)] = drill
+    for drill in newest.values():
+        gone = bool(drill.covers) and all(facts.is_retired(r) for r in drill.covers)
+        last = max((d.occurred for d in facts.done_drills if d.occurred and _is_of(d, drill)), default=None)
+        if not gone and drill.every != UNBOUNDED:
+            yield Need("series", drill.ref, _tier(drill, facts), drill.every, last)
+
+
+def _repeats(facts: Facts) -> Iterator[Need]:
+    """Drills that went wrong and have not been repeated with success."""
+    for drill in facts.done_drills:
+        left = facts.standing(drill) if drill.result != "passed" else ()
+        if left:
+            yield Need("repeat", drill.ref, _tier(drill, facts), None, drill.occurred, "failed", covers=frozenset(left))
+
+
+def _restores(facts: Facts, limits: Limits) -> Iterator[Need]:
+    changes = _planned_changes(facts)
+    for store in facts.stores:
+        if store.class_ == "derived" or not facts.backups(store):
+            continue
+        shown = facts.gdpr_applies and facts.has_personal_data(store)
+        if facts.store_tier(store) > LOWEST[facts.profile] and not shown:
+            continue
+        every = facts.restore_cadence(store, limits.restore, limits.restore_tier1, limits.restore_micro)
+        if shown:
+            every = min(every, limits.evidence)
+        if any(d.type == "item-restore" for d in facts.drills(store)):
+            every = min(every, limits.sampled)
+        every = min(every, until_grown(store, limits.growth))
+        need = Need(
+            "restore", store.ref, facts.store_tier(store), every,
+            breaks=tuple(sorted(d for r in _refs(store, facts) for d in changes.get(r, ()))),
+        )  # fmt: skip
+        yield _dated(need, store, facts, limits)
+
+
+def _dated(need: Need, store: Datastore, facts: Facts, limits: Limits) -> Need:
+    last = facts.last_passed_restore(store)
+    if last is None or last.occurred is None:
+        return need._replace(cause="never")
+    need = need._replace(last=last.occurred)
+    changed = facts.changed(store)
+    if changed is not None and changed > last.occurred:
+        return need._replace(cause="change")
+    if any((day := facts.remade(c)) is not None and not facts.is_proven(c, day) for c in facts.backups(store)):
+        return need._replace(cause="method")
+    if facts.age(last.occurred) > until_grown(store, limits.growth):
+        return need._replace(cause="growth")
+    return need
+
+
+def until_grown(store: Datastore, share: float) -> timedelta:
+    """Days after which data has grown by more than a share of what it was; `UNBOUNDED` where that is not known.
+
+    With g bytes a day and S bytes today, a restore t days old showed S - g t, and t is the last day on which g t is no
+    more than the share of that.
+    """
+    if store.size is None or not store.growth:
+        return UNBOUNDED
+    days = share * store.size / (store.growth * 86400 * (1 + share))
+    return timedelta(days=int(days)) if days < UNBOUNDED.days else UNBOUNDED
+
+
+def _refs(store: Datastore, facts: Facts) -> tuple[str, ...]:
+    return (store.ref, *(s.ref for s in facts.users(store)))
+
+
+def _planned_changes(facts: Facts) -> dict[str, list[date]]:
+    found: dict[str, list[date]] = {}
+    for change in facts.plan.changes.values():
+        if change.status == "planned" and change.kind in MAJOR and change.planned is not None:
+            for ref in change.affects:
+                found.setdefault(ref, []).append(change.planned)
+    said = [(e.ref, e.changed) for e in facts.services] + [(e.ref, e.changed) for e in facts.stores]
+    for ref, day in said:
+        if day is not None and day > facts.as_of:
+            found.setdefault(ref, []).append(day)
+    return found
+
+
+def _failovers(facts: Facts, limits: Limits) -> Iterator[Need]:
+    for service in facts.services:
+        tier = facts.tier(service) or 4
+        if service.standby is None or tier > LOWEST_FAILOVER[facts.profile]:
+            continue
+        passed = [d.occurred for d in facts.takeovers(service) if d.result == "passed"]
+        last = passed[-1] if passed else None
+        yield Need("failover", service.ref, tier, limits.failover, last, "age" if passed else "never")
+
+
+def _runbooks(facts: Facts, limits: Limits) -> Iterator[Need]:
+    """Runbooks that nobody has used, and in a larger company those of tier 1 and 2 that were used too long ago."""
+    for runbook in facts.plan.runbooks.values():
+        tier = facts.runbook_tier(runbook)
+        gone = bool(runbook.recovers) and all(facts.is_retired(r) for r in runbook.recovers)
+        if gone or tier > LOWEST_RUNBOOK[facts.profile] or not (runbook.steps or runbook.recovers):
+            continue
+        last = facts.exercised(runbook)
+        limit = limits.runbook_tier1 if tier == 1 else limits.runbook
+        every = 2 * limit if tier <= WHOLE and not facts.is_small else None
+        if last is None or every is not None:
+            yield Need("runbook", runbook.ref, tier, every, last, "age" if last else "never")
+
+
+def _peaks(facts: Facts) -> Iterator[Need]:
+    for service in facts.services:
+        tier = facts.tier(service) or 4
+        if facts.profile == "micro" or tier > WHOLE or _states_capacity(service):
+            continue
+        asks = facts.claims_standby(service) or (tier == 1 and facts.has_target(service))
+        if asks and not any(d.load in PEAK for d in facts.loads(service)):
+            yield Need("peak", service.ref, tier, None, None, "never")
+
+
+def _states_capacity(service: Service) -> bool:
+    return (
+        service.standby is not None
+        and service.standby.capacity is not None
+        and service.peak is not None
+        and service.peak.load is not None
+    )
+
+
+def _scenarios(facts: Facts, limits: Limits) -> Iterator[Need]:
+    for group, last in exercised_groups(facts.coverage).items():
+        yield Need("scenario", group, WHOLE, limits.scenario, last, "age" if last else "never")
+
+
+def _tabletop(facts: Facts) -> Iterator[Need]:
+    types = TALKING | {"walkthrough"} if facts.is_one_person else TALKING
+    last = max((d.occurred for d in facts.done_drills if d.type in types and d.occurred), default=None)
+    yield Need("tabletop", "plan", WHOLE, TALK, last, "age" if last else "never")
+
+
+def _leaders(facts: Facts) -> Iterator[Need]:
+    for runbook in () if facts.is_one_person else facts.plan.runbooks.values():
+        tier = facts.runbook_tier(runbook)
+        if tier <= LOWEST_LED[facts.profile] and facts.led_only_by(runbook):
+            yield Need("leader", runbook.ref, tier, None, _newest(facts.used_in(runbook)), "never")
+
+
+def _newest(drills: tuple[Drill, ...]) -> date | None:
+    return max((d.occurred for d in drills if d.occurred), default=None)
+
+
+def _whole(facts: Facts, limits: Limits) -> Iterator[Need]:
+    if not facts.is_one_person:
+        last = _newest(tuple(d for d in facts.done_drills if d.type in CALLING))
+        yield Need("call-out", "plan", WHOLE, limits.callout, last, "age" if last else "never")
+    last = _newest(facts.done_drills)
+    yield Need("exercise", "plan", WHOLE, limits.exercise, last, "age" if last else "never")
+
+
+def _tier(drill: Drill, facts: Facts) -> int:
+    return facts.tier(drill) or WHOLE
