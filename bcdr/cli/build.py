@@ -1,18 +1,15 @@
 """`bcdr build`: writes the site and all documents of a plan into one folder."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from bcdr.cli.compose import Audited, Order, audited, composed, pdf_of
 from bcdr.cli.exits import CLEAN
 from bcdr.cli.option import AsOf, Option, Plan, Rev, Verbose
 from bcdr.cli.output import write, wrote
 from bcdr.cli.reading import day_of
-from bcdr.cli.report import Audited, audited, own_templates, rendered
 from bcdr.cli.site import write_site
 from bcdr.cli.terminal import Progress
-
-if TYPE_CHECKING:
-    from bcdr.report.document import Document
 
 Output = Annotated[str, Option("Folder to write into.", ("--output", "-o"), "DIR")]
 
@@ -36,10 +33,11 @@ def run(
     progress.step("reading the plan")
     found = audited(plan, rev, day_of(as_of))
     done: list[tuple[Path, str]] = []
-    for name, document in documents(found):
+    for name, order in documents(found):
+        document = composed(found, order)
         path = target / f"{name}.pdf"
         progress.step(f"setting {path.name}")
-        write(path, rendered(document, "pdf", own_templates(found.read.root)))
+        write(path, pdf_of(document, found, order))
         done.append((path, document.title))
     progress.step("writing the findings")
     write(target / "findings.json", _findings(found, rev))
@@ -52,17 +50,14 @@ def run(
     return CLEAN
 
 
-def documents(found: Audited) -> list[tuple[str, "Document"]]:
+def documents(found: Audited) -> list[tuple[str, Order]]:
     """The audit documents of a plan by the name of their file."""
-    from bcdr.report.art32 import art32
-    from bcdr.report.art35 import art35
-
     ids = list(found.audit.facts.plan.dpias)
-    made = [("art32", art32(found.audit, found.provenance))]
+    made = [("art32", Order("art32"))]
     if len(ids) <= 1:
-        made.append(("art35", art35(found.audit, found.provenance)))
+        made.append(("art35", Order("art35")))
     else:
-        made += [(f"art35-{id_}", art35(found.audit, found.provenance, id_)) for id_ in ids]
+        made += [(f"art35-{id_}", Order("art35", {"dpia": id_})) for id_ in ids]
     return made
 
 

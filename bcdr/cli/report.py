@@ -1,22 +1,17 @@
 """`bcdr report`: writes one document for an auditor, as PDF or as one HTML file."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
+from bcdr.cli.compose import Audited, Order, audited, composed, html_of, pdf_of
 from bcdr.cli.exits import CLEAN
 from bcdr.cli.option import AsOf, Option, Plan, Rev, Verbose
-from bcdr.cli.reading import Read, day_of, sound_plan
+from bcdr.cli.reading import day_of
 from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
     from bcdr.audit import Audit
-    from bcdr.finding import Location
-    from bcdr.model.record import Pointer
-    from bcdr.report.document import Document
-    from bcdr.report.provenance import Provenance
 
 Output = Annotated[
     str | None, Option("File to write. Default: the document's name in the current folder.", ("--output", "-o"), "FILE")
@@ -28,45 +23,6 @@ Dpia = Annotated[str | None, Option("Which impact assessment, by its id in the p
 Processing = Annotated[
     str | None, Option("The impact assessment of this processing activity, by its id.", ("--processing",), "ID")
 ]
-
-
-class Audited(NamedTuple):
-    """A plan with everything that a document needs to know of it."""
-
-    read: Read
-    audit: "Audit"
-    provenance: "Provenance"
-
-
-def audited(plan: str | None, rev: str | None, day: date) -> Audited:
-    """The plan, audited on a day, and where its text comes from."""
-    from bcdr import __version__
-    from bcdr.audit import audit
-    from bcdr.report.provenance import Provenance
-    from bcdr.source.imprint import imprint
-    from bcdr.source.position import Finder
-
-    read, whole = sound_plan(plan, rev)
-    audited_ = audit(whole, day)
-    print_ = imprint(read.sources.snapshot, whole)
-    # a document names files as the plan does: where the folder lies on this machine is nobody's business
-    names = {f.shown: f.name for f in read.sources.snapshot.files}
-    finder = Finder(read.sources)
-
-    def place(at: "Pointer") -> "Location | None":
-        found = finder.find(at)
-        return found._replace(file=names.get(found.file, found.file)) if found is not None else None
-
-    provenance = Provenance(
-        tool=f"bcdr {__version__}",
-        digest=print_.digest,
-        revision=print_.revision,
-        is_modified=print_.is_modified,
-        files=print_.files,
-        evidence=print_.evidence,
-        place=place,
-    )
-    return Audited(read, replace(audited_, findings=provenance.located(audited_.findings)), provenance)
 
 
 def art32(
@@ -85,9 +41,7 @@ def art32(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    from bcdr.report.art32 import art32 as compose
-
-    return _report(plan, rev, as_of, output, format, "art32", lambda a: compose(a.audit, a.provenance))
+    return _report(plan, rev, as_of, output, format, "art32")
 
 
 def art35(
@@ -108,12 +62,12 @@ def art35(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    from bcdr.report.art35 import art35 as compose
 
-    def composed(found: Audited) -> "Document":
-        return compose(found.audit, found.provenance, dpia or assessment_of(found.audit, processing))
+    def options(found: Audited) -> dict[str, str]:
+        chosen = dpia or assessment_of(found.audit, processing)
+        return {"dpia": chosen} if chosen else {}
 
-    return _report(plan, rev, as_of, output, format, "art35", composed)
+    return _report(plan, rev, as_of, output, format, "art35", options)
 
 
 def assessment_of(audit: "Audit", processing: str | None) -> str | None:
@@ -137,9 +91,9 @@ def _report(
     rev: str | None,
     as_of: str | None,
     output: str | None,
-    format_: str,
-    name: str,
-    compose: Callable[[Audited], "Document"],
+    format_: Literal["pdf", "html"],
+    kind: str,
+    options: Callable[[Audited], Mapping[str, str]] = lambda _: {},
 ) -> int:
     from bcdr.cli.output import write, wrote
     from bcdr.cli.terminal import Progress
@@ -148,31 +102,12 @@ def _report(
     progress.step("reading the plan")
     found = audited(plan, rev, day_of(as_of))
     progress.step("composing the document")
-    document = compose(found)
-    path = Path(output) if output else Path(f"{name}.{format_}")
+    order = Order(kind, options(found))
+    document = composed(found, order)
+    path = Path(output) if output else Path(f"{kind}.{format_}")
     progress.step(f"setting {path.name}")
-    content = rendered(document, format_, own_templates(found.read.root))
+    content = html_of(document, found) if format_ == "html" else pdf_of(document, found, order)
     progress.done()
     write(path, content)
     wrote(path, document.title)
     return CLEAN
-
-
-def own_templates(root: str) -> Path | None:
-    """The user's own `templates/` in the plan folder, which win file by file."""
-    folder = Path(root) / "templates"
-    return folder if folder.is_dir() else None
-
-
-def rendered(document: "Document", format_: str, templates: Path | None) -> bytes:
-    """The document's bytes. BcdrError names the cure when the libraries that draw PDFs are missing."""
-    if format_ == "html":
-        from bcdr.render.html import html
-
-        return html(document, templates, embed_fonts=True).encode()
-    try:
-        from bcdr.render.pdf import pdf
-    except OSError as problem:
-        reason = str(problem).partition(":")[0]
-        raise BcdrError(f"PDFs cannot be drawn on this machine: {reason}", "bcdr doctor says what to install") from None
-    return pdf(document, templates)

@@ -6,16 +6,22 @@ import hashlib
 import logging
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
+import fontTools
+import pydyf
+import weasyprint
 from weasyprint import HTML, Attachment, URLFetcher
+from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from bcdr import shipped
 from bcdr.errors import BcdrError
+from bcdr.render.enclosure import order
 from bcdr.render.glyph import drawable
 from bcdr.render.html import html
-from bcdr.render.identification import identify
+from bcdr.render.identification import PREFIX, identify
 from bcdr.report.document import Document
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
@@ -31,13 +37,15 @@ def html_to_pdf(page: str, document: Document) -> bytes:
     """A page of `render.html` as PDF bytes."""
     moment = datetime.combine(document.as_of, time(), UTC)
     attachments = [
-        Attachment(string=data, name=name, description=text, relationship=relation, created=moment, modified=moment)
-        for name, text, relation, data in document.attachments
+        Attachment(
+            string=a.data, name=a.name, description=a.about, relationship=a.relation, created=moment, modified=moment
+        )
+        for a in document.attachments
     ]
     fonts, fetcher = FontConfiguration(), _OurFilesOnly()
     try:
         made: bytes = HTML(string=drawable(page, fonts, fetcher), url_fetcher=fetcher, base_url=None).write_pdf(
-            finisher=lambda _, made: identify(made),
+            finisher=lambda _, made: _finish(made, document),
             font_config=fonts,
             pdf_variant="pdf/a-3a",
             pdf_tags=True,
@@ -49,6 +57,22 @@ def html_to_pdf(page: str, document: Document) -> bytes:
     except FatalURLFetchingError as problem:
         raise BcdrError(str(problem), "check the files in your templates/ folder") from problem
     return made
+
+
+def _finish(made: Any, document: Document) -> None:
+    order(made, document.attachments)
+    identify(made, document.properties)
+    for name, value, _ in document.properties:
+        made.info[f"{PREFIX}-{name}"] = pydyf.String(value)
+
+
+def libraries() -> str:
+    """What draws the pages: with other versions the same document may give other bytes."""
+    version = pango.pango_version()
+    return (
+        f"WeasyPrint {weasyprint.__version__}, pydyf {pydyf.__version__}, fontTools {fontTools.version}, "
+        f"Pango {version // 10000}.{version // 100 % 100}.{version % 100}"
+    )
 
 
 class _OurFilesOnly(URLFetcher):  # type: ignore[misc]

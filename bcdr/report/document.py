@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NOT_PROVIDED = "not provided"
 """What a document prints where the plan says nothing: unknown is shown as unknown, never blank."""
@@ -184,9 +184,26 @@ class Section:
         return f"h{min(self.level + 1, 6)}"
 
 
+class Attachment(NamedTuple):
+    """A file that travels inside a PDF: its name there, what it is, how it relates to the pages, and its media type.
+
+    `relation` is one of the relationships of ISO 32000-2, 7.11.3: `Source` is what the pages were made from, `Data`
+    what they show in another form.
+    """
+
+    name: str
+    about: str
+    relation: Literal["Source", "Data"]
+    media: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document, ready to be set."""
+    """A whole document, ready to be set.
+
+    `properties` are what the metadata of a PDF says beyond title and dates: name, value, and what the name means.
+    """
 
     kind: str
     title: str
@@ -204,7 +221,8 @@ class Document:
     keywords: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
     """Why it is only a draft; nothing when it is none."""
-    attachments: tuple[tuple[str, str, str, bytes], ...] = field(default=(), repr=False)
+    attachments: tuple[Attachment, ...] = field(default=(), repr=False)
+    properties: tuple[tuple[str, str, str], ...] = ()
 
 
 def numbered(sections: tuple[Section, ...], prefix: str = "", level: int = 1) -> tuple[Section, ...]:

@@ -16,7 +16,8 @@ class Provenance:
 
     `files` maps each plan file to its SHA-256, `digest` is one over all of them. `evidence` maps the id of each
     evidence entry to the SHA-256 of its file as found now, or None where the file could not be read; an id that is
-    missing was not looked at. `place` finds what a pointer names in the text, in files as the plan names them.
+    missing was not looked at. `private` counts the private overlays, of which nothing else is kept. `place` finds what
+    a pointer names in the text, in files as the plan names them.
     """
 
     tool: str
@@ -25,6 +26,7 @@ class Provenance:
     is_modified: bool = False
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     evidence: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    private: int = 0
     place: Callable[[Pointer], Location | None] = field(default=lambda _: None, compare=False, repr=False)
 
     @property

@@ -17,6 +17,7 @@ from bcdr.source.snapshot import Snapshot
 class Imprint(NamedTuple):
     """Digests of the plan's files and evidence; the commit, if the plan is under version control.
 
+    Private overlays have no part in `files` and `digest`: with a digest anybody could try numbers until one fits.
     `evidence` maps the id of each entry that names a file to the SHA-256 of that file, None when it cannot be read.
     """
 
@@ -29,7 +30,11 @@ class Imprint(NamedTuple):
 
 def imprint(snapshot: Snapshot, plan: Plan) -> Imprint:
     """The imprint of a snapshot and of the evidence files that its plan names."""
-    files = {f.name: hashlib.sha256(f.text.encode()).hexdigest() for f in snapshot.files if f.text is not None}
+    files = {
+        f.name: hashlib.sha256(f.text.encode()).hexdigest()
+        for f in snapshot.files
+        if f.text is not None and not f.is_private
+    }
     listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(files.items()))
     wanted = f"{snapshot.revision or 'HEAD'}^{{commit}}"
     revision = _git(snapshot.root, "log", "-1", "--format=%H", "--end-of-options", wanted, "--")

@@ -22,7 +22,7 @@ dpias:
 @pytest.fixture
 def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents as their titles: drawing them is tested elsewhere and takes seconds."""
-    monkeypatch.setattr(build, "rendered", lambda document, *_: document.subtitle.encode())
+    monkeypatch.setattr(build, "pdf_of", lambda document, *_: document.subtitle.encode())
 
 
 @pytest.mark.usefixtures("quick_pdf")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from bcdr.render.pdf import pdf
-from bcdr.report.document import Figure, Paragraph, Span
+from bcdr.report.document import Attachment, Figure, Paragraph, Span
 from bcdr.report.drawing import risk_map
+from bcdr.report.manifest import enclose
 from tests.render import verapdf
 
 from .test_html import document
@@ -21,6 +23,18 @@ pytestmark = pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing(
 PLANS = Path(__file__).parents[2] / "plans"
 SCALE = ("a", "b", "c", "d")
 ODD = "Zoë <b>&amp; Ωμέγα Ёлка → שלום مرحبا 東京 👩‍🚒 e\u0301 \u2060\u00ad\U000f0000 " + "x" * 300
+
+
+ATTACHED = enclose(
+    (name, Attachment(name, f"{name} {ODD}", relation, "application/yaml", b"same"))
+    for name, relation in (
+        (ODD, "Source"),
+        ("a/b(c)\\.yaml", "Data"),
+        ("A/B(C)\\.yaml", "Source"),
+        ("/../\x00", "Data"),
+    )
+)[1]
+SAID = (("Odd", ODD, ODD),)
 
 
 def written(kind: str, plan: str, folder: Path) -> Path:
@@ -37,7 +51,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
     files = [written(kind, plan, folder) for kind, plan in DOCUMENTS]
     odd = folder / "odd.pdf"
     map_ = Figure("f", ODD, ODD, risk_map(((ODD, 1, 1),), SCALE, SCALE, ODD))
-    odd.write_bytes(pdf(document(Paragraph((Span(ODD),)), map_)))
+    odd.write_bytes(pdf(replace(document(Paragraph((Span(ODD),)), map_), attachments=ATTACHED, properties=SAID)))
     bare = folder / "bare.pdf"
     with pikepdf.open(odd) as broken:
         del broken.Root.Lang

@@ -1,0 +1,219 @@
+"""Documents from plans: one table says which kinds there are, so that the same document can be made again later.
+
+A document is a function of the plan, the day and a few choices by name. That is all that a PDF has to remember.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from bcdr.cli.reading import Read, sound_plan
+from bcdr.errors import BcdrError
+
+if TYPE_CHECKING:
+    from bcdr.audit import Audit
+    from bcdr.finding import Location
+    from bcdr.model.plan import Plan
+    from bcdr.model.record import Pointer
+    from bcdr.report.document import Attachment, Document
+    from bcdr.report.provenance import Provenance
+
+Options = Mapping[str, str]
+
+
+class Audited(NamedTuple):
+    """A plan with everything that a document needs to know of it."""
+
+    read: Read
+    audit: Audit
+    provenance: Provenance
+
+
+def audited(plan: str | None, rev: str | None, day: date) -> Audited:
+    """The plan, audited on a day, and where its text comes from."""
+    from bcdr import __version__
+    from bcdr.report.provenance import Provenance
+    from bcdr.source.imprint import imprint
+
+    read, whole = sound_plan(plan, rev)
+    snapshot = read.sources.snapshot
+    print_ = imprint(snapshot, whole)
+    provenance = Provenance(
+        tool=f"bcdr {__version__}",
+        digest=print_.digest,
+        revision=print_.revision,
+        is_modified=print_.is_modified,
+        files=print_.files,
+        evidence=print_.evidence,
+        private=sum(f.is_private for f in snapshot.files),
+    )
+    return judged(read, whole, day, provenance)
+
+
+def judged(read: Read, plan: Plan, day: date, provenance: Provenance) -> Audited:
+    """A plan that was read, audited on a day, with its findings placed in files as the plan names them."""
+    from bcdr.audit import audit
+    from bcdr.source.position import Finder
+
+    # a document names files as the plan does: where the folder lies on this machine is nobody's business
+    names = {f.shown: f.name for f in read.sources.snapshot.files}
+    finder = Finder(read.sources)
+
+    def place(at: Pointer) -> Location | None:
+        found = finder.find(at)
+        return found._replace(file=names.get(found.file, found.file)) if found is not None else None
+
+    known = replace(provenance, place=place)
+    found = audit(plan, day)
+    return Audited(read, replace(found, findings=known.located(found.findings)), known)
+
+
+def _art32(found: Audited, _: Options) -> Document:
+    from bcdr.report.art32 import art32
+
+    return art32(found.audit, found.provenance)
+
+
+def _art35(found: Audited, options: Options) -> Document:
+    from bcdr.report.art35 import art35
+
+    return art35(found.audit, found.provenance, options.get("dpia"))
+
+
+COMPOSERS: Mapping[str, Callable[[Audited, Options], Document]] = {"art32": _art32, "art35": _art35}
+"""What makes a kind of document. Choices come as text by name, as the manifest keeps them."""
+
+
+class Order(NamedTuple):
+    """A document that is wanted: its kind, and the choices of the person."""
+
+    kind: str
+    options: Options = MappingProxyType({})
+
+
+def composed(found: Audited, order: Order) -> Document:
+    """The document that was ordered."""
+    return COMPOSERS[order.kind](found, order.options)
+
+
+def enclosed(document: Document, found: Audited, order: Order) -> Document:
+    """The document with what travels inside its PDF: the plan, the findings, and how it was made.
+
+    What is not for auditors (`audience`) holds nothing but the manifest, and that names no file and no evidence.
+    """
+    from bcdr.render.enclosure import manifest
+    from bcdr.report.manifest import Manifest, enclose
+
+    origin = found.provenance
+    is_whole = order.options.get("audience", "auditor") == "auditor"
+    plan_files = [(name, _source(name, text)) for name, text in _texts(found)] if is_whole else []
+    worked_out = [(a.name, a) for a in _worked_out(found)] if is_whole else []
+    listed, attached = enclose((*plan_files, *worked_out))
+    evidence = {e.id: e.file for e in found.audit.facts.plan.evidence.values() if e.file}
+    made = Manifest(
+        kind=order.kind,
+        title=document.title,
+        as_of=document.as_of,
+        options=order.options,
+        tool=origin.tool,
+        set_with=_libraries(),
+        templates=template_digests(own_templates(found.read.root)),
+        digest=origin.digest,
+        revision=origin.revision,
+        is_modified=origin.is_modified,
+        files=listed[: len(plan_files)],
+        others=listed[len(plan_files) :],
+        evidence=tuple((id_, evidence[id_], digest) for id_, digest in sorted(origin.evidence.items()) if is_whole),
+        private=origin.private,
+    )
+    properties = (
+        ("Kind", order.kind, "Kind of document, as bcdr report names it"),
+        ("AsOf", document.as_of.isoformat(), "Day of the data"),
+        ("PlanDigest", origin.digest, "SHA-256 over the digests and names of all files of the plan"),
+        ("Revision", _revision(origin), "Commit of the plan"),
+        ("Tool", origin.tool, "Program and version that made the document"),
+    )
+    return replace(document, attachments=(*attached, manifest(made)), properties=properties)
+
+
+def _revision(origin: Provenance) -> str:
+    if origin.revision is None:
+        return "none: not under version control"
+    return origin.revision + (" with uncommitted changes" if origin.is_modified else "")
+
+
+def _texts(found: Audited) -> list[tuple[str, str]]:
+    """Name and text of every file of the plan that may leave the machine: private overlays never do."""
+    files = found.read.sources.snapshot.files
+    return [(f.name, f.text) for f in sorted(files) if f.text is not None and not f.is_private]
+
+
+def _source(name: str, text: str) -> Attachment:
+    from bcdr.report.document import Attachment
+
+    return Attachment(name, f"File of the plan: {name}", "Source", "application/yaml", text.encode())
+
+
+def _worked_out(found: Audited) -> list[Attachment]:
+    from bcdr.render.enclosure import checksums
+    from bcdr.render.json import json
+    from bcdr.report.document import Attachment
+    from bcdr.report.lint import linted
+    from bcdr.report.priority import first_actions
+
+    origin, plan = found.provenance, found.audit.facts.plan
+    first = first_actions(found.audit, found.audit.findings)
+    findings = json([linted(".", found.audit, found.audit.findings, origin.revision or "", first)]).encode() + b"\n"
+    files = [(e.id, e.file, origin.evidence.get(e.id)) for e in plan.evidence.values() if e.file]
+    return [
+        Attachment("findings.json", "All findings of the audit", "Data", "application/json", findings),
+        Attachment(
+            "evidence.sha256",
+            "Digests of the evidence files as they were found; to be read by: sha256sum --check",
+            "Data",
+            "text/plain",
+            checksums(files),
+        ),
+    ]
+
+
+def own_templates(root: str) -> Path | None:
+    """The user's own `templates/` in the plan folder, which win file by file."""
+    folder = Path(root) / "templates"
+    return folder if folder.is_dir() else None
+
+
+def template_digests(folder: Path | None) -> dict[str, str]:
+    """SHA-256 of each of the user's own templates, by its name below their folder."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file()) if folder is not None else []
+    return {str(p.relative_to(folder or "")): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def html_of(document: Document, found: Audited) -> bytes:
+    """The document as one HTML file."""
+    from bcdr.render.html import html
+
+    return html(document, own_templates(found.read.root), embed_fonts=True).encode()
+
+
+def pdf_of(document: Document, found: Audited, order: Order) -> bytes:
+    """The document as PDF, with its attachments. BcdrError names the cure where libraries are missing."""
+    whole = enclosed(document, found, order)
+    from bcdr.render.pdf import pdf
+
+    return pdf(whole, own_templates(found.read.root))
+
+
+def _libraries() -> str:
+    try:
+        from bcdr.render.pdf import libraries
+    except OSError as problem:
+        reason = str(problem).partition(":")[0]
+        raise BcdrError(f"PDFs cannot be drawn on this machine: {reason}", "bcdr doctor says what to install") from None
+    return libraries()

@@ -1,0 +1,133 @@
+"""What travels inside a document, what never does, and that the same plan always gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.cli.conftest import Cli
+
+SECRET = "+49 711 5550101"
+
+
+@pytest.fixture
+def folder(plan: Path, tmp_path: Path) -> Path:
+    """A plan with everything around it that must stay where it is."""
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(f"# {SECRET}\nbcdr: 1\n")
+    subprocess.run(["git", "init", "-q", plan], check=True)
+    for place in (".bcdr/runs/x.yaml", ".hidden.yaml", "evidence/log.yaml", "build/plan.yaml", ".venv/a.yaml"):
+        (plan / place).parent.mkdir(parents=True, exist_ok=True)
+        (plan / place).write_text(f"# {SECRET}\n")
+    (plan / "me.private.yaml").write_text(
+        f'people: {{ada: {{name: Ada Roth, contacts: [{{kind: phone, value: "{SECRET}"}}]}}}}\n'
+    )
+    (plan / "evidence" / "link.log").symlink_to(outside)
+    (plan / "more").mkdir()
+    (plan / "more" / "shop.yaml").write_text(
+        "evidence:\n  log: {file: evidence/log.yaml, occurred: 2026-01-01, recorded: 2026-01-01, kind: log}\n"
+        "  link: {file: evidence/link.log, occurred: 2026-01-01, recorded: 2026-01-01, kind: log}\n"
+    )
+    return plan
+
+
+def made(cli: Cli, folder: Path, *more: str | Path) -> bytes:
+    path = folder.parent / "out.pdf"
+    done = cli("report", "art32", folder, "-o", path, *more)
+    assert done.code == 0, done.err
+    return path.read_bytes()
+
+
+def attached(content: bytes) -> dict[str, bytes]:
+    with pikepdf.open(io.BytesIO(content)) as read:
+        return {name: a.get_file().read_bytes() for name, a in read.attachments.items()}
+
+
+def test_the_plan_the_findings_and_how_it_was_made_travel_with_it(cli: Cli, folder: Path) -> None:
+    content = made(cli, folder)
+    files = attached(content)
+    assert sorted(files) == [
+        "bcdr-manifest.json", "evidence.sha256", "findings.json", "more--shop.yaml", "plan.yaml",
+    ]  # fmt: skip
+    assert files["plan.yaml"] == (folder / "plan.yaml").read_bytes()
+    said = json.loads(files["bcdr-manifest.json"])
+    assert said["document"] == {
+        "kind": "art32",
+        "title": "Security of processing",
+        "as_of": "2026-11-21",
+        "options": {},
+    }
+    assert {f["name"]: f["attachment"] for f in said["plan"]["files"]} == {
+        "plan.yaml": "plan.yaml", "more/shop.yaml": "more--shop.yaml",
+    }  # fmt: skip
+    assert {e["id"]: e["sha256"] is None for e in said["evidence"]} == {"link": True, "log": False}
+    findings = json.loads(files["findings.json"])
+    assert findings["plans"][0]["plan"] == "."
+    assert {f["file"] for f in findings["findings"]} <= {"plan.yaml", "more/shop.yaml", None}
+    with pikepdf.open(io.BytesIO(content)) as read:
+        assert str(read.docinfo["/bcdr-PlanDigest"]) == said["plan"]["digest"]
+        assert str(read.docinfo["/bcdr-AsOf"]) == "2026-11-21"
+
+
+def test_nothing_private_travels_with_it(cli: Cli, folder: Path) -> None:
+    files = attached(made(cli, folder))
+    manifest = files["bcdr-manifest.json"].decode()
+    assert json.loads(manifest)["plan"]["private_files"] == 1
+    for name, content in files.items():
+        assert SECRET not in content.decode(), name
+        assert "me.private" not in content.decode(), name
+        assert str(folder) not in content.decode(), name
+
+
+def test_a_private_file_changes_no_digest(cli: Cli, folder: Path) -> None:
+    """Who has the document could else try numbers until the digest fits."""
+    with_it = json.loads(attached(made(cli, folder))["bcdr-manifest.json"])["plan"]
+    (folder / "me.private.yaml").unlink()
+    without = json.loads(attached(made(cli, folder))["bcdr-manifest.json"])["plan"]
+    assert with_it | {"private_files": 0} == without
+
+
+def test_a_link_that_leaves_the_plan_ends_it(cli: Cli, folder: Path) -> None:
+    (folder / "linked.yaml").symlink_to(folder.parent / "outside.yaml")
+    done = cli("report", "art32", folder, "-o", folder.parent / "out.pdf")
+    assert (done.code, "is a link that leaves the plan folder" in done.err) == (2, True)
+    assert not (folder.parent / "out.pdf").exists()
+
+
+WORLDS = (
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1", "HOME": "{}/one"},
+    {"TZ": "America/Adak", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "HOME": "{}/two", "LANG": "de_DE.UTF-8"},
+)
+
+
+def test_the_same_bytes_in_another_world(folder: Path, tmp_path: Path) -> None:
+    found = []
+    for number, world in enumerate(WORLDS):
+        place = tmp_path / f"world{number}"
+        (place / "one").mkdir(parents=True)
+        (place / "two").mkdir()
+        target = place / "out.pdf"
+        settings = {k: v.format(place) for k, v in world.items()}
+        words = [folder if number else os.path.relpath(folder, place), "--as-of", "2026-11-21", "-o", target]
+        subprocess.run(
+            [sys.executable, "-m", "bcdr", "report", "art32", *map(str, words)],
+            check=True, capture_output=True, cwd=place, env={"PATH": os.environ["PATH"], **settings},
+        )  # fmt: skip
+        found.append(target.read_bytes())
+    assert found[0] == found[1]
+
+
+def test_own_templates_are_named_and_not_attached(cli: Cli, folder: Path) -> None:
+    (folder / "templates" / "report").mkdir(parents=True)
+    own = folder / "templates" / "report" / "mine.css"
+    own.write_text("/* mine */")
+    files = attached(made(cli, folder))
+    assert list(json.loads(files["bcdr-manifest.json"])["made_with"]["templates"]) == ["report/mine.css"]
+    assert not any("mine" in name for name in files)
