@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from bcdr.analysis.age import age
 from bcdr.analysis.blast import is_outside
@@ -35,27 +36,38 @@ def has_customers(service: Service, stores: Iterable[Datastore]) -> bool:
     return personal or service.multi_tenant or bool(service.keeps_others_data)
 
 
-def book(
+class Listed(NamedTuple):
+    """One list of contacts: whether it lies elsewhere, and when it was last made anew (`date.max`: always current)."""
+
+    is_elsewhere: bool
+    refreshed: date | None
+
+
+def lists(
     plan: Plan,
     stores: Iterable[Datastore],
     homes: Iterable[Labels],
     labels: Callable[[Datastore | str | None], Labels],
-    as_of: date,
-) -> Book:
+) -> Iterator[Listed]:
     """Judged against `stores` and `homes`, the data of the services with customers and where these run."""
     written = (plan.communication or Communication()).customer_contacts
     known = list(homes)
-    found = [Book.NONE]
     if written is not None and written.at is not None:
         kept = plan.find(written.at)
         own = isinstance(kept, Datastore) and kept in stores
         place = labels(kept if isinstance(kept, Datastore) else written.at)
-        outside = not own and is_outside(place, known)
-        found.append(_dated(written.refreshed, as_of) if outside else Book.INSIDE)
-    packs = (p for p in plan.kept.values() if "customer-contacts" in p.includes and is_outside(labels(p.at), known))
-    found += (Book.ELSEWHERE if p.always_current else _dated(p.occurred, as_of) for p in packs)
-    return min(found, key=list(Book).index)
+        yield Listed(not own and is_outside(place, known), written.refreshed)
+    for pack in plan.kept.values():
+        if "customer-contacts" in pack.includes and is_outside(labels(pack.at), known):
+            yield Listed(is_elsewhere=True, refreshed=date.max if pack.always_current else pack.occurred)
 
 
-def _dated(refreshed: date | None, as_of: date) -> Book:
-    return Book.ELSEWHERE if age(refreshed, as_of) <= CURRENT else Book.OLD
+def book(found: Iterable[Listed], as_of: date) -> Book:
+    """The best that any of the lists gives."""
+    return min((_book(listed, as_of) for listed in found), key=list(Book).index, default=Book.NONE)
+
+
+def _book(listed: Listed, as_of: date) -> Book:
+    if not listed.is_elsewhere:
+        return Book.INSIDE
+    return Book.ELSEWHERE if age(listed.refreshed, as_of) <= CURRENT else Book.OLD

@@ -22,6 +22,16 @@ def age(moment: date | datetime | None, as_of: date) -> timedelta:
     return UNBOUNDED if moment is None else as_of - day_of(moment)
 
 
+def after(day: date | None, interval: timedelta | None) -> date | None:
+    """The day an interval later; None where one is not known, has no end, or ends after the last day there is."""
+    if day is None or interval is None or interval == UNBOUNDED:
+        return None
+    try:
+        return day + interval
+    except OverflowError:
+        return None
+
+
 def latest(*moments: date | datetime | None) -> date | datetime | None:
     """The newest of the given moments, None if there is none."""
     known = [m for m in moments if m is not None]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from bcdr.analysis.age import after
+from bcdr.analysis.limit import PLAN_REVIEW, span
 from bcdr.model.organization import Review
 from bcdr.model.plan import Plan
-from bcdr.model.value import UNBOUNDED
 
-REVIEW_EVERY = timedelta(days=365)
 AUTHORITY = frozenset({"approve-plan", "spend"})
 """Powers that show authority over money and people."""
 
@@ -24,12 +24,9 @@ class Approval(NamedTuple):
 
     @property
     def next_review(self) -> date | None:
-        """When the next review is due: as announced, else after the interval; None when there is none."""
-        if self.announced is not None:
-            return self.announced
-        if self.reviewed is None or self.review_every == UNBOUNDED:
-            return None
-        return self.reviewed + self.review_every
+        """When the next review is due: after the interval, or before that as announced; None when there is none."""
+        days = [self.announced, after(self.reviewed, self.review_every)]
+        return min((d for d in days if d is not None), default=None)
 
 
 def approval(plan: Plan, as_of: date) -> Approval:
@@ -39,7 +36,8 @@ def approval(plan: Plan, as_of: date) -> Approval:
     newest = max(approvals, key=_when, default=None)
     last = max(whole, key=_when, default=None)
     reviewed = _when(last) if last is not None else None
-    return Approval(newest, reviewed, plan.policy.review_every or REVIEW_EVERY, last.next if last is not None else None)
+    every = plan.policy.review_every or span(PLAN_REVIEW, plan)
+    return Approval(newest, reviewed, every, last.next if last is not None else None)
 
 
 def has_authority(review: Review, plan: Plan) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from bcdr.analysis.place import Labels, apart, same
 
 OWN = "self"
+NEEDED = ("plan", "runbooks", "contacts")
+"""What of the plan must be readable elsewhere."""
 
 
 def is_outside(place: Labels, homes: Iterable[Labels]) -> bool:

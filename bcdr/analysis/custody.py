@@ -1,4 +1,4 @@
-"""In whose hands a copy is."""
+"""In whose hands a copy is, and which logins could take it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from enum import Enum
 
 from bcdr.analysis.place import Labels, apart
 from bcdr.model.datastore import Copy
+from bcdr.model.people import Credential
 
 OWN = "self"
 REMOVABLE = frozenset({"tape", "disk-rotation"})
@@ -26,3 +27,8 @@ def away(copy: Copy, place: Labels, source: Labels) -> Away | None:
     if copy.kind in REMOVABLE or place.offline:
         return Away.REMOVABLE
     return Away.OFF_SITE if apart(place, source, "site") else None
+
+
+def is_powerful(login: Credential) -> bool:
+    """It may change, delete or restore something; or what it may do is not written."""
+    return login.can is None or bool(login.can.delete or login.can.restore or login.can.write)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from bcdr.analysis.age import after
 from bcdr.model.drill import Drill
 from bcdr.model.value import UNBOUNDED
 
@@ -48,7 +49,7 @@ def _turns(key: str, ahead: list[Drill], done: list[Drill]) -> Iterator[Turn]:
     planned = [(d.planned, d) for d in ahead if d.planned is not None and (last is None or d.planned > last)]
     planned.sort(key=lambda p: (p[0], p[1].id))
     every = next((d.every for d in (*(d for _, d in planned), *ahead, *newest) if d.every is not None), None)
-    again = None if last is None else _after(last, every)
+    again = after(last, every)
     record = next(iter((*ahead, *newest)), None)
     taken = 0
     if record is not None and again is not None and not (planned and planned[0][0] <= again):
@@ -58,12 +59,3 @@ def _turns(key: str, ahead: list[Drill], done: list[Drill]) -> Iterator[Turn]:
         yield Turn(record, None, key)
     for number, (day, drill) in enumerate(planned, taken):
         yield Turn(drill, day, f"{key} {drill.id}" if number else key)
-
-
-def _after(last: date, every: timedelta | None) -> date | None:
-    if every is None or every == UNBOUNDED:
-        return None
-    try:
-        return last + every
-    except OverflowError:
-        return None

@@ -3,13 +3,13 @@
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from bcdr.cli.exits import CLEAN, FOUND
 from bcdr.cli.option import AsOf, Option, Plan, Rev, Verbose
 from bcdr.cli.output import write, wrote
 from bcdr.cli.reading import day_of, sound_plan
-from bcdr.cli.terminal import has_colour
+from bcdr.cli.terminal import columns, has_colour
 from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 Within = Annotated[
     str | None,
     Option("How far to look ahead, such as 30d or 12w. Default: 30d, in a calendar 365d.", ("--within",), "TIME"),
+]
+Owner = Annotated[
+    str | None,
+    Option("Only what a person or role looks after, by id; a person also in roles.", ("--owner",), "ID"),
+]
+Kinds = Annotated[
+    tuple[str, ...], Option("Only this kind, such as drill or contract; may be repeated.", ("--kind",), "KIND")
 ]
 Overdue = Annotated[bool, Option("Show only what is overdue, and exit with 1 when anything is.", ("--overdue",))]
 Format = Annotated[
@@ -31,6 +38,8 @@ def run(
     plan: Plan = None,
     within: Within = None,
     overdue: Overdue = False,
+    owner: Owner = None,
+    kind: Kinds = (),
     format: Format = "text",
     output: Output = None,
     as_of: AsOf = None,
@@ -48,10 +57,10 @@ def run(
     from bcdr.analysis.facts import Facts  # only for a plan that could be read
     from bcdr.report.due import due_list
 
-    found = due_list(read.root, Facts(whole, day), ahead)
+    found = due_list(read.root, Facts(whole, day), ahead, owner=owner, kinds=_known(kind))
     if overdue:
         found = found._replace(coming=())
-    shown = _shown(found, format, only_overdue=overdue, colour=output is None and has_colour(sys.stdout))
+    shown = _shown(found, format, only_overdue=overdue, on_terminal=output is None)
     if output is not None:
         write(Path(output), shown if isinstance(shown, bytes) else f"{shown}\n".encode())
         wrote(Path(output), "what is due")
@@ -62,7 +71,7 @@ def run(
     return FOUND if overdue and found.overdue else CLEAN
 
 
-def _shown(found: "DueList", format_: str, *, colour: bool, only_overdue: bool) -> str | bytes:
+def _shown(found: "DueList", format_: str, *, on_terminal: bool, only_overdue: bool) -> str | bytes:
     """The list in a format: bytes where line ends are part of it."""
     if format_ == "ics":
         from bcdr.render.ics import ics
@@ -71,7 +80,20 @@ def _shown(found: "DueList", format_: str, *, colour: bool, only_overdue: bool) 
         return ics(calendar(found))
     from bcdr.render.due import due, due_json
 
-    return due_json(found) if format_ == "json" else due(found, colour=colour, only_overdue=only_overdue)
+    if format_ == "json":
+        return due_json(found)
+    width = columns(sys.stdout) if on_terminal else None
+    return due(found, colour=on_terminal and has_colour(sys.stdout), only_overdue=only_overdue, width=width)
+
+
+def _known(kinds: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The kinds that were asked for, None for all; BcdrError for one that there is not."""
+    from bcdr.analysis.due import DueKind
+
+    for kind in kinds:
+        if kind not in get_args(DueKind):
+            raise BcdrError(f"nothing is due of the kind {kind}", f"kinds are: {', '.join(get_args(DueKind))}")
+    return kinds or None
 
 
 def _ahead(text: str) -> timedelta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from shutil import get_terminal_size
 from typing import TextIO
 
 PATIENCE = 1.0
@@ -14,6 +15,11 @@ PATIENCE = 1.0
 def has_colour(stream: TextIO) -> bool:
     """Colour only on a terminal that can, and never against NO_COLOR (no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def columns(stream: TextIO) -> int | None:
+    """Columns of the terminal that the stream goes to, at least 20; None when it goes elsewhere."""
+    return max(get_terminal_size().columns, 20) if stream.isatty() else None
 
 
 class Progress:

@@ -226,7 +226,7 @@ def _testing(audit: Audit) -> Judged:
         shown.append(f"{len(year)} drills done in the last 365 days")
     else:
         lacking.append("no drill in the last 365 days")
-    overdue = [d for d in facts.due if d.kind in {"drill", "restore"} and d.is_overdue(facts.as_of)]
+    overdue = [d for d in facts.due if d.kind in {"drill", "restore", "exercise"} and d.is_overdue(facts.as_of)]
     lacking += [f"overdue: {d.what}" for d in overdue]
     late = [
         a

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from bcdr.analysis.dangling import nearest
 from bcdr.analysis.due import Due, DueKind
 from bcdr.analysis.facts import Facts
+from bcdr.errors import BcdrError
 from bcdr.report.calendar import Calendar, Event, uid
 from bcdr.report.naming import name_of
 
 TO_DO: Mapping[DueKind, str] = {
     "drill": "Carry it out and record it as a drill.",
     "restore": "Restore it from a backup, check what came back, and record it as a drill.",
-    "review": "Read the plan with whoever approves it, and write it down under reviews.",
+    "exercise": "Try it with the people who would do it, and record it as a drill.",
+    "review": "Read it with those who answer for it, and write down what came of it, with the day.",
     "runbook": "Compare it with reality, mend it, and write the day under reviewed.",
+    "check": "Look at it, mend what is wrong, and write the day into the plan.",
+    "training": "Attend it, and write the day under training.",
     "contract": "Decide whether it goes on, and write the new end under contract.",
     "renewal": "Renew it, and write the new end under ends.",
+    "certificate": "Get the new one, and write its end under valid_until.",
+    "support": "Replace it, or write how it is rebuilt and how long that takes.",
+    "handover": "Hand over to a successor, and write the day under handover.",
     "answer": "Ask the vendor again, and write each answer with its day under answers.",
     "evidence": "Get newer evidence, and register it with bcdr evidence add.",
     "waiver": "Mend what was accepted, or have it accepted again with a reason and an end.",
+    "risk": "Decide anew whether it is accepted, by whom and until when.",
     "action": "Do it and write status: done, or have its owner set another day.",
 }
 """What ends each kind, as a sentence."""
@@ -39,7 +48,10 @@ class Item(NamedTuple):
 
 
 class DueList(NamedTuple):
-    """Overdue and coming items of one plan, never done first, then by date."""
+    """Overdue and coming items of one plan, never done first, then by date.
+
+    `whose` names the person or role that the list is limited to; empty for everybody.
+    """
 
     plan: str
     organization: str
@@ -47,16 +59,39 @@ class DueList(NamedTuple):
     within: timedelta
     overdue: tuple[Item, ...]
     coming: tuple[Item, ...]
+    whose: str = ""
 
 
-def due_list(plan: str, facts: Facts, within: timedelta) -> DueList:
-    """Everything overdue, and everything that falls due in the time ahead."""
+def due_list(
+    plan: str, facts: Facts, within: timedelta, *, owner: str | None = None, kinds: Container[str] | None = None
+) -> DueList:
+    """Everything overdue, and everything that falls due in the time ahead.
+
+    `owner` limits it to what a person or role looks after, a person also in a role; BcdrError when there is none of
+    that id. `kinds` limits it to those.
+    """
     last = facts.as_of + min(within, date.max - facts.as_of)
-    overdue = tuple(_item(d, facts) for d in facts.due if d.is_overdue(facts.as_of))
+    mine = owned_by(owner, facts) if owner is not None else None
+    found = [d for d in facts.due if (mine is None or d.owner in mine) and (kinds is None or d.kind in kinds)]
+    overdue = tuple(_item(d, facts) for d in found if d.is_overdue(facts.as_of))
     coming = tuple(
-        _item(d, facts) for d in facts.due if d.day is not None and not d.is_overdue(facts.as_of) and d.day <= last
+        _item(d, facts) for d in found if d.day is not None and not d.is_overdue(facts.as_of) and d.day <= last
     )
-    return DueList(plan, facts.plan.organization.name, facts.as_of, within, overdue, coming)
+    whose = name_of(facts, mine[0]) if mine else ""
+    return DueList(plan, facts.plan.organization.name, facts.as_of, within, overdue, coming, whose)
+
+
+def owned_by(name: str, facts: Facts) -> tuple[str, ...]:
+    """References under which things belong to a person or role of that id: itself, and the roles of a person."""
+    plan = facts.plan
+    person, role = plan.people.get(name.removeprefix("people/")), plan.roles.get(name.removeprefix("roles/"))
+    if person is not None:
+        held = (r.ref for r in plan.roles.values() if facts.holder(r) == person or person in facts.members(r))
+        return (person.ref, *held)
+    if role is not None:
+        return (role.ref,)
+    near = nearest(name, (*plan.people, *plan.roles))
+    raise BcdrError(f"there is no person or role {name} in the plan", f"did you mean {near}?" if near else "")
 
 
 def _item(due: Due, facts: Facts) -> Item:
@@ -83,7 +118,8 @@ def calendar(found: DueList) -> Calendar:
     nobody would see it, and without a day there is no event.
     """
     events = tuple(_event(item, found) for item in (*found.overdue, *found.coming))
-    return Calendar(f"{found.organization}: what is due", found.as_of, events)
+    whose = f" ({found.whose})" if found.whose else ""
+    return Calendar(f"{found.organization}: what is due{whose}", found.as_of, events)
 
 
 def _event(item: Item, found: DueList) -> Event:

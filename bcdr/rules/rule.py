@@ -10,9 +10,9 @@ from math import inf
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple
 
+from bcdr.analysis.limit import whole
 from bcdr.finding import Deviation, Severity
 from bcdr.model.record import Entry
-from bcdr.model.value import parse_duration
 
 Days = Annotated[int, "days"]
 """An option in whole days; a plan writes it as a duration such as 300d."""
@@ -105,17 +105,14 @@ class Option(NamedTuple):
 
     def parse(self, text: str) -> Any:
         """The value that a plan's `policy.rules` wrote; ValueError when it does not fit."""
-        if self.kind == "Days":
-            return min(_NEVER, int(text) if text.isdigit() else round(parse_duration(text) / timedelta(days=1)))
-        if self.kind == "Hours":
-            return min(_NEVER, int(text) if text.isdigit() else round(parse_duration(text) / timedelta(hours=1)))
+        if self.kind in _UNITS:
+            return whole(text, _UNITS[self.kind])
         if self.kind in {"Factor", "float"}:
             return parse_factor(text)
         return int(text) if self.kind == "int" else text
 
 
-_NEVER = 999_999
-"""So many days or hours stand for `unbounded`: rules add to them and double them."""
+_UNITS = {"Days": timedelta(days=1), "Hours": timedelta(hours=1)}
 
 
 def parse_factor(text: str) -> float:

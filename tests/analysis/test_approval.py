@@ -31,9 +31,21 @@ def test_a_plan_nobody_looked_at_has_no_next_review(facts: Make) -> None:
     assert (found.approved, found.reviewed, found.next_review) == (None, None, None)
 
 
-def test_a_date_that_the_last_review_named_wins_over_the_interval(facts: Make) -> None:
-    found = facts("reviews: {a: {kind: approval, occurred: 2026-03-02, next: 2026-09-01}}").approval
-    assert found.next_review == date(2026, 9, 1)
+@pytest.mark.parametrize(
+    ("next_", "policy", "expected"),
+    [
+        ("2026-09-01", "{}", date(2026, 9, 1)),
+        ("2029-09-01", "{}", date(2027, 3, 2)),
+        ("2029-09-01", "{review_every: unbounded}", date(2029, 9, 1)),
+        ("2026-09-01", "{review_every: 30d}", date(2026, 4, 1)),
+        ("2029-09-01", "{rules: {plan-not-in-force: {limit: 60d}}}", date(2026, 5, 1)),
+    ],
+)
+def test_the_next_review_is_after_the_interval_or_as_announced_before(
+    facts: Make, next_: str, policy: str, expected: date
+) -> None:
+    text = f"reviews: {{a: {{kind: approval, occurred: 2026-03-02, next: {next_}}}}}\npolicy: {policy}"
+    assert facts(text).approval.next_review == expected
 
 
 POWERS = """

@@ -80,3 +80,47 @@ def test_a_file_that_cannot_be_written(cli: Cli, plan: Path, tmp_path: Path) -> 
     done = cli("due", plan, "--output", tmp_path)
     assert (done.code, done.out) == (2, "")
     assert "is a folder" in done.err
+
+
+MORE = """\
+people: {ben: {name: Ben Hall}}
+roles: {clerk: {duty: d, holder: ben}}
+actions:
+  one: {title: One, owner: roles/clerk, due: 2026-11-22}
+  two: {title: Two, owner: people/ben, due: 2026-11-23}
+renewals: {domain: {title: Name, kind: domain, ends: 2026-11-24, owner: clerk}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (("--owner", "ben"), ["One", "Two", "Name"]),
+        (("--owner", "people/ben"), ["One", "Two", "Name"]),
+        (("--owner", "clerk"), ["One", "Name"]),
+        (("--owner", "roles/clerk", "--kind", "renewal"), ["Name"]),
+        (("--owner", "ben", "--kind", "action", "--kind", "renewal"), ["One", "Two", "Name"]),
+        (("--kind", "renewal"), ["Name"]),
+    ],
+    ids=" ".join,
+)
+def test_what_is_mine(words: tuple[str, ...], shown: list[str], cli: Cli, plan: Path) -> None:
+    (plan / "more.yaml").write_text(MORE, encoding="utf-8")
+    found = json.loads(cli("due", plan, "--format", "json", *words).out)
+    assert [i["what"].removesuffix(" to be renewed") for i in (*found["overdue"], *found["coming"])] == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--owner", "bem"), "there is no person or role bem in the plan"),
+        (("--owner", "adda"), "did you mean ada?"),
+        (("--kind", "birthday"), "nothing is due of the kind birthday"),
+        (("--within", "soon"), "--within is not a time: soon"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_understood(words: tuple[str, ...], said: str, cli: Cli, plan: Path) -> None:
+    done = cli("due", plan, *words)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 
+import pytest
+
 from bcdr.render.due import due, due_json
 from bcdr.report.due import DueList, Item
 
@@ -19,11 +21,11 @@ def test_lines() -> None:
         "Shop (plans/shop), as of 2026-11-21",
         "",
         "Overdue: 2",
-        "  never      never done    restore   passed restore of B (nobody)",
-        "  2026-11-01 20 days late  drill     Restore\\x1b[2J (Ada)",
+        "  never      never done     restore     passed restore of B (nobody)",
+        "  2026-11-01 20 days late   drill       Restore\\x1b[2J (Ada)",
         "",
         "In the next 30 days: 1",
-        "  2026-11-22 in 1 day      review    review of the plan (Ben)",
+        "  2026-11-22 in 1 day       review      review of the plan (Ben)",
     ]
 
 
@@ -40,3 +42,38 @@ def test_nothing_is_said_to_be_nothing() -> None:
 def test_json_counts_days_from_the_day_of_evaluation() -> None:
     found = json.loads(due_json(LIST))
     assert [i["days"] for i in (*found["overdue"], *found["coming"])] == [None, -20, 1]
+
+
+LONG = SOON._replace(what="review of the plan with everybody who is named in it, and with those who are not")
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (
+            80,
+            [
+                "  2026-11-22 in 1 day       review      review of the plan with everybody who is",
+                "                                        named in it, and with those who are not",
+                "                                        (Ben)",
+            ],
+        ),
+        (
+            40,
+            [
+                "  2026-11-22 in 1 day       review",
+                "    review of the plan with everybody",
+                "    who is named in it, and with those",
+                "    who are not (Ben)",
+            ],
+        ),
+    ],
+)
+def test_a_terminal_is_never_too_narrow(width: int, expected: list[str]) -> None:
+    shown = due(LIST._replace(overdue=(), coming=(LONG,)), width=width).splitlines()
+    assert shown[-len(expected) :] == expected
+    assert max(map(len, shown[1:])) <= width
+
+
+def test_whose_list_it_is() -> None:
+    assert due(LIST._replace(whose="Ben")).splitlines()[0] == "Shop (plans/shop), as of 2026-11-21, of Ben"

@@ -11,6 +11,16 @@ from bcdr.analysis import alteration, proof
 from bcdr.analysis.age import day_of, latest
 from bcdr.analysis.closure import Unproven, unproven
 from bcdr.analysis.facts.written import Written
+from bcdr.analysis.limit import (
+    RESTORE,
+    RESTORE_MICRO,
+    RESTORE_TIER1,
+    RUNBOOK,
+    RUNBOOK_MICRO,
+    RUNBOOK_TIER1,
+    Limit,
+    span,
+)
 from bcdr.analysis.location import Knowledge
 from bcdr.analysis.loss import must_reach
 from bcdr.model.change import Change
@@ -25,8 +35,8 @@ if TYPE_CHECKING:
     from bcdr.analysis.assurance import Shown
     from bcdr.analysis.three_two_one import Digit
 
-TIER1_RESTORE = timedelta(days=180)
-RESTORE = timedelta(days=365)
+CALLING = frozenset({"notification-test", "full-scale"})
+"""Types of drills in which people are called."""
 
 
 class Drills(Written):
@@ -88,16 +98,38 @@ class Drills(Written):
         return last is not None and (since is None or (last.occurred is not None and last.occurred >= day_of(since)))
 
     def restore_cadence(
-        self, store: Datastore, limit: timedelta = RESTORE, tier1: timedelta = TIER1_RESTORE, micro: timedelta = RESTORE
+        self,
+        store: Datastore,
+        limit: timedelta | None = None,
+        tier1: timedelta | None = None,
+        micro: timedelta | None = None,
     ) -> timedelta:
-        """Longest time between passed restores: as the tier policy says, else by tier (std) or the same for all."""
+        """Longest time between passed restores: as the tier policy says, else by tier (std) or the same for all.
+
+        What is not given is as the policy sets it for the rule on old restores.
+        """
         tier = self.store_tier(store)
         policy = self.plan.policy.tiers.get(str(tier))
         if policy is not None and policy.drill_every is not None:
             return policy.drill_every
         if self.profile == "micro":
-            return micro
-        return tier1 if tier == 1 else limit
+            return self._span(micro, RESTORE_MICRO)
+        return self._span(tier1, RESTORE_TIER1) if tier == 1 else self._span(limit, RESTORE)
+
+    def review_cadence(
+        self,
+        runbook: Runbook,
+        limit: timedelta | None = None,
+        tier1: timedelta | None = None,
+        micro: timedelta | None = None,
+    ) -> timedelta:
+        """Longest time between reviews of a runbook by tier (std) or the same for all, as for restores."""
+        if self.is_small:
+            return self._span(micro, RUNBOOK_MICRO)
+        return self._span(tier1, RUNBOOK_TIER1) if self.runbook_tier(runbook) == 1 else self._span(limit, RUNBOOK)
+
+    def _span(self, given: timedelta | None, limit: Limit) -> timedelta:
+        return given if given is not None else span(limit, self.plan)
 
     def digits(self, store: Datastore) -> tuple[Digit, ...]:
         """The five digits of 3-2-1-1-0: what is passed, not passed, or not shown."""
@@ -181,6 +213,15 @@ class Drills(Written):
         for ref in runbook.recovers:
             found |= {d.id: d for d in self._drills.get(ref, ()) if proof.is_restore(d) or d.type == "failover"}
         return tuple(found.values())
+
+    def is_obsolete(self, runbook: Runbook) -> bool:
+        """Everything that the runbook recovers is out of use."""
+        return bool(runbook.recovers) and all(map(self.is_retired, runbook.recovers))
+
+    @cached_property
+    def last_call_out(self) -> date | None:
+        """When people were last called by the contact list, in a drill of that or of everything."""
+        return max((d.occurred for d in self.done_drills if d.type in CALLING and d.occurred), default=None)
 
     def exercised(self, runbook: Runbook) -> date | None:
         """When the runbook was last used: as it says, in a drill of it, or in a recovery of what it recovers."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bcdr.analysis import addressbook, concentration, departure, outward, personal, responders, usage
 from bcdr.analysis.coverage import Coverage, coverage
-from bcdr.analysis.due import Due, due
 from bcdr.analysis.facts.entrances import Entrances
 from bcdr.model.communication import Channel
 from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Processing
 from bcdr.model.service import Service
 from bcdr.model.vendor import Vendor
+
+if TYPE_CHECKING:
+    from bcdr.analysis.due import Due
 
 
 class Facts(Entrances):
@@ -88,12 +91,17 @@ class Facts(Entrances):
     @cached_property
     def customer_contacts(self) -> addressbook.Book | None:
         """How well customers could be reached without the services that they use; None where there are no customers."""
+        return None if self.customer_lists is None else addressbook.book(self.customer_lists, self.as_of)
+
+    @cached_property
+    def customer_lists(self) -> tuple[addressbook.Listed, ...] | None:
+        """The lists by which customers could be reached; None where there are no customers."""
         used = [s for s in self.public_services if addressbook.has_customers(s, self.stores_of(s))]
         if not used:
             return None
         stores = [d for s in used for d in self.stores_of(s) if d.class_ not in usage.SET_UP]
         homes = [self.labels(s) for s in used if s.at is not None] + [self.labels(d) for d in stores]
-        return addressbook.book(self.plan, stores, homes, self.labels, self.as_of)
+        return tuple(addressbook.lists(self.plan, stores, homes, self.labels))
 
     def lies_with(self, vendor: Vendor) -> tuple[Service | Datastore, ...]:
         """Services and datastores in use that lie with the vendor, or are run by it."""
@@ -160,4 +168,6 @@ class Facts(Entrances):
     @cached_property
     def due(self) -> tuple[Due, ...]:
         """Everything with a date, never done first."""
+        from bcdr.analysis.due import due  # noqa: PLC0415 - a lint asks nothing of it
+
         return due(self)

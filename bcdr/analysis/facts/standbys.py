@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bcdr.analysis import standby
 from bcdr.analysis.authorship import only_by
 from bcdr.analysis.facts.recovery import Recoveries
@@ -39,6 +41,10 @@ class Standbys(Recoveries):
         """Done drills in which the service left its home, any result, oldest first."""
         homes = self.locations(service)
         return tuple(standby.takeovers(self.done_drills, self.drills(service), homes, self.standby_labels(service)))
+
+    def last_failover(self, service: Service) -> date | None:
+        """When the service last left its home and it worked."""
+        return max((d.occurred for d in self.takeovers(service) if d.result == "passed" and d.occurred), default=None)
 
     def claims_standby(self, service: Service) -> bool:
         """A standby is declared, or a drill shows that there must be one."""

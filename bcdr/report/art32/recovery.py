@@ -226,7 +226,7 @@ def tests(audit: Audit) -> Section:
         empty="no drill with a result is recorded",
         compact=True,
     )
-    coming = [d for d in facts.due if d.kind in {"drill", "restore"}]
+    coming = [d for d in facts.due if d.kind in {"drill", "restore", "exercise"}]
     calendar = Table(
         "Calendar",
         (Column("Due", 16), Column("What", 54), Column("Owner", 30)),

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
+from bcdr.analysis.custody import is_powerful
+from bcdr.analysis.limit import RIGHTS
 from bcdr.analysis.retention import reach
 from bcdr.audit import Audit
-from bcdr.model.people import Credential
 from bcdr.report.check.check import Gap, check
 from bcdr.report.wording import period
-
-YEAR = timedelta(days=365)
 
 
 @check("medium", ["gdpr 5(1)(e)", "gdpr 17"], "art32")
@@ -53,11 +51,7 @@ def access_unreviewed(audit: Audit) -> Iterator[Gap]:
     """
     facts = audit.facts
     for one in facts.plan.credentials.values():
-        if _is_powerful(one) and facts.age(one.reviewed) > YEAR:
+        if is_powerful(one) and facts.age(one.reviewed) > RIGHTS:
             seen = f"last on {one.reviewed}" if one.reviewed is not None else "no review is recorded"
             what = f"rights of {one.name_or_id} were not reviewed within a year: {seen}"
             yield Gap(one, one.pointer("reviewed"), what, "review who can restore and delete, and write the day")
-
-
-def _is_powerful(one: Credential) -> bool:
-    return one.can is None or bool(one.can.delete or one.can.restore or one.can.write)

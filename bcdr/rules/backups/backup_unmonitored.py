@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import ALARM
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Copy
 from bcdr.rules.phrase import length, listed
@@ -17,7 +18,7 @@ from bcdr.rules.rule import Days, rule
     micro="W W I -",
     clauses=["gdpr 32(1)(b)", "gdpr 32(1)(d)", "iso22301 9.1", "iso27001 A.8.13", "ncsc-cloud-backup 5", "cis 11.2"],
 )
-def backup_unmonitored(copy: Copy, facts: Facts, *, alarm_test: Days = 180) -> Iterator[Deviation]:
+def backup_unmonitored(copy: Copy, facts: Facts, *, alarm_test: Days = ALARM.days) -> Iterator[Deviation]:
     """Nobody would notice if this backup failed or stopped.
 
     ## Why

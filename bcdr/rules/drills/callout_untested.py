@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import CALL_OUT
 from bcdr.finding import Deviation
 from bcdr.model.plan import Plan
 from bcdr.rules.phrase import count
 from bcdr.rules.rule import Days, rule
-
-CALLING = frozenset({"notification-test", "full-scale"})
 
 
 @rule(
@@ -19,7 +18,7 @@ CALLING = frozenset({"notification-test", "full-scale"})
     micro="I",
     clauses=["iso22301 8.4.3", "iso22301 8.5", "nis2 21(2)(j)", "nist-800-34 I2", "iso27001 A.5.24"],
 )
-def callout_untested(plan: Plan, facts: Facts, *, limit: Days = 365) -> Iterator[Deviation]:
+def callout_untested(plan: Plan, facts: Facts, *, limit: Days = CALL_OUT.days) -> Iterator[Deviation]:
     """The contact list has not been tried within the year.
 
     ## Why
@@ -49,7 +48,7 @@ def callout_untested(plan: Plan, facts: Facts, *, limit: Days = 365) -> Iterator
     """
     if not facts.protects_something or facts.is_one_person:
         return
-    last = max((d.occurred for d in facts.done_drills if d.type in CALLING and d.occurred), default=None)
+    last = facts.last_call_out
     age = facts.age(last)
     if age > timedelta(days=limit):
         when = "was never tried" if last is None else f"was last tried {count(age.days, 'day')} ago ({last})"

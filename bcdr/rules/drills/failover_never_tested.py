@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import FAILOVER
 from bcdr.finding import Deviation
 from bcdr.model.service import Service
 from bcdr.rules.phrase import count
@@ -17,7 +18,7 @@ from bcdr.rules.rule import Days, rule
     micro="W I - -",
     clauses=["gdpr 32(1)(d)", "iso22301 8.5", "iso27001 A.5.30", "nis2-ir 4.1.4", "soc2 A1.3", "dora 11(6)"],
 )
-def failover_never_tested(service: Service, facts: Facts, *, limit: Days = 365) -> Iterator[Deviation]:
+def failover_never_tested(service: Service, facts: Facts, *, limit: Days = FAILOVER.days) -> Iterator[Deviation]:
     """The service has a standby, and no failover to it has passed within the year.
 
     ## Why
@@ -53,8 +54,7 @@ def failover_never_tested(service: Service, facts: Facts, *, limit: Days = 365) 
     if service.standby is None:
         return
     done = facts.takeovers(service)
-    passed = [d for d in done if d.result == "passed"]
-    last = passed[-1].occurred if passed else None
+    last = facts.last_failover(service)
     age = facts.age(last)
     if age <= timedelta(days=limit):
         return

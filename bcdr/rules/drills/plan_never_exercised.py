@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import ANY_DRILL
 from bcdr.finding import Deviation
 from bcdr.model.plan import Plan
 from bcdr.rules.phrase import count
@@ -17,7 +18,7 @@ from bcdr.rules.rule import Days, rule
     micro="W",
     clauses=["gdpr 32(1)(d)", "iso22301 8.5", "iso27001 A.5.29", "nis2-ir 4.1.4", "nist-800-34 P6", "soc2 A1.3"],
 )
-def plan_never_exercised(plan: Plan, facts: Facts, *, limit: Days = 365) -> Iterator[Deviation]:
+def plan_never_exercised(plan: Plan, facts: Facts, *, limit: Days = ANY_DRILL.days) -> Iterator[Deviation]:
     """No drill of any kind took place within the year.
 
     ## Why

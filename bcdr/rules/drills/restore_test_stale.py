@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import RESTORE, RESTORE_MICRO, RESTORE_TIER1
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
 from bcdr.rules.phrase import count
@@ -21,9 +22,9 @@ def restore_test_stale(
     store: Datastore,
     facts: Facts,
     *,
-    limit: Days = 365,
-    tier1: Days = 180,
-    micro: Days = 365,
+    limit: Days = RESTORE.days,
+    tier1: Days = RESTORE_TIER1.days,
+    micro: Days = RESTORE_MICRO.days,
     growth: Factor = 0.5,
 ) -> Iterator[Deviation]:
     """The last passed restore of this datastore is too old to rely on.

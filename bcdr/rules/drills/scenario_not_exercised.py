@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bcdr.analysis.coverage import exercised_groups
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import SCENARIO
 from bcdr.finding import Deviation
 from bcdr.model.catalogue import GROUPS, SCENARIOS
 from bcdr.model.plan import Plan
@@ -20,7 +21,7 @@ from bcdr.rules.rule import Days, rule
     clauses=["iso22301 8.5", "gdpr 32(1)(d)", "iso27001 A.5.30", "nis2-ir 4.1.4", "nist-800-34 P6"],
     fix="scaffold",
 )
-def scenario_not_exercised(plan: Plan, facts: Facts, *, limit: Days = 730) -> Iterator[Deviation]:
+def scenario_not_exercised(plan: Plan, facts: Facts, *, limit: Days = SCENARIO.days) -> Iterator[Deviation]:
     """One of the six kinds of disaster was never exercised, or too long ago.
 
     ## Why

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import INCIDENT_REVIEW
 from bcdr.finding import Deviation
 from bcdr.model.drill import Incident
 from bcdr.rules.phrase import length
@@ -17,7 +18,9 @@ from bcdr.rules.rule import Days, rule
     micro="W",
     clauses=["gdpr 32(1)(d)", "gdpr 24(1)", "iso22301 10.1", "iso27001 A.5.27", "nis2-ir 3.6", "nist-csf ID.IM-03"],
 )
-def lesson_not_absorbed(incident: Incident, facts: Facts, *, within: Days = 14) -> Iterator[Deviation]:
+def lesson_not_absorbed(
+    incident: Incident, facts: Facts, *, within: Days = INCIDENT_REVIEW.days
+) -> Iterator[Deviation]:
     """An incident of our own was not reviewed, or its review changed nothing.
 
     ## Why

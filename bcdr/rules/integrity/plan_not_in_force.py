@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import PLAN_REVIEW
 from bcdr.finding import Deviation
 from bcdr.model.plan import Plan
 from bcdr.rules.phrase import length
@@ -18,7 +19,7 @@ from bcdr.rules.rule import Days, rule
     clauses=["gdpr 5(2)", "gdpr 24(1)", "iso22301 5.1", "iso22301 9.3", "nis2 20", "nist-800-34 P7"],
     causes={"never-approved": ("E", "I"), "long-overdue": ("E", "W"), "overdue": ("W", "W")},
 )
-def plan_not_in_force(plan: Plan, facts: Facts, *, limit: Days = 365) -> Iterator[Deviation]:
+def plan_not_in_force(plan: Plan, facts: Facts, *, limit: Days = PLAN_REVIEW.days) -> Iterator[Deviation]:
     """Nobody with authority approved the plan, or its review is overdue.
 
     ## Why

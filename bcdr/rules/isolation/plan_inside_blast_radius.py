@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from bcdr.analysis.blast import NEEDED
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import PLAN_KEPT
 from bcdr.finding import Deviation
 from bcdr.model.plan import Plan
 from bcdr.rules.phrase import count, listed
 from bcdr.rules.rule import Days, rule
-
-_NEEDED = ("plan", "runbooks", "contacts")
 
 
 @rule(
@@ -20,7 +20,7 @@ _NEEDED = ("plan", "runbooks", "contacts")
     clauses=["gdpr 32(1)(c)", "iso22301 7.5", "iso22301 8.4.4", "nis2-ir 4.1.2", "nist-800-34 P7"],
     fix="auto",
 )
-def plan_inside_blast_radius(plan: Plan, facts: Facts, *, max_age: Days = 90) -> Iterator[Deviation]:
+def plan_inside_blast_radius(plan: Plan, facts: Facts, *, max_age: Days = PLAN_KEPT.days) -> Iterator[Deviation]:
     """No current copy of plan, runbooks and contacts lies outside what the plan must recover.
 
     ## Why
@@ -53,7 +53,7 @@ def plan_inside_blast_radius(plan: Plan, facts: Facts, *, max_age: Days = 90) ->
         return
     fresh = [k for k in plan.kept.values() if k.always_current or facts.age(k.occurred) <= timedelta(days=max_age)]
     safe = [k for k in fresh if facts.is_outside_blast(k.at)]
-    missing = [n for n in _NEEDED if not any(n in k.includes for k in safe)]
+    missing = [n for n in NEEDED if not any(n in k.includes for k in safe)]
     if not missing:
         return
     stale = [k for k in plan.kept.values() if k not in fresh and facts.is_outside_blast(k.at)]

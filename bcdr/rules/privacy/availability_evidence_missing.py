@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import RESTORE_SHOWN
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
 from bcdr.rules.phrase import count
@@ -18,7 +19,9 @@ from bcdr.rules.rule import Days, rule
     clauses=["gdpr 32(1)(c)", "gdpr 32(1)(d)", "gdpr 5(2)"],
     gdpr=True,
 )
-def availability_evidence_missing(store: Datastore, facts: Facts, *, limit: Days = 365) -> Iterator[Deviation]:
+def availability_evidence_missing(
+    store: Datastore, facts: Facts, *, limit: Days = RESTORE_SHOWN.days
+) -> Iterator[Deviation]:
     """No restore of this personal data is on record within the year.
 
     ## Why

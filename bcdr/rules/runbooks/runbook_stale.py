@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import RUNBOOK, RUNBOOK_MICRO, RUNBOOK_TIER1
 from bcdr.finding import Deviation
 from bcdr.model.runbook import Runbook
 from bcdr.rules.phrase import count
@@ -18,7 +19,12 @@ from bcdr.rules.rule import Days, rule
     clauses=["iso22301 8.6", "iso22301 7.5", "nis2-ir 4.1.4", "nist-csf ID.IM-04", "nist-800-34 P7", "gdpr 32(1)(d)"],
 )
 def runbook_stale(
-    runbook: Runbook, facts: Facts, *, limit: Days = 365, tier1: Days = 180, micro: Days = 365
+    runbook: Runbook,
+    facts: Facts,
+    *,
+    limit: Days = RUNBOOK.days,
+    tier1: Days = RUNBOOK_TIER1.days,
+    micro: Days = RUNBOOK_MICRO.days,
 ) -> Iterator[Deviation]:
     """A runbook has not been compared with reality, or not been used, for too long.
 
@@ -51,10 +57,10 @@ def runbook_stale(
     - tier1: the same for tier 1
     - micro: the same in a company of ten or fewer, every tier
     """
-    if runbook.recovers and all(facts.is_retired(ref) for ref in runbook.recovers):
+    if facts.is_obsolete(runbook):
         return
     tier = facts.runbook_tier(runbook)
-    allowed = timedelta(days=micro if facts.is_small else tier1 if tier == 1 else limit)
+    allowed = facts.review_cadence(runbook, timedelta(days=limit), timedelta(days=tier1), timedelta(days=micro))
     age = facts.age(runbook.reviewed)
     changed = facts.changed(runbook)
     if age > allowed:

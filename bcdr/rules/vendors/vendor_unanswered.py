@@ -7,8 +7,10 @@ from datetime import timedelta
 from typing import get_args
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.inquiry import is_answered
+from bcdr.analysis.limit import ANSWER, QUESTION
 from bcdr.finding import Deviation
-from bcdr.model.vendor import Answer, Question, Vendor
+from bcdr.model.vendor import Question, Vendor
 from bcdr.rules.phrase import count, listed
 from bcdr.rules.rule import Days, rule
 
@@ -19,7 +21,9 @@ from bcdr.rules.rule import Days, rule
     clauses=["gdpr 28(1)", "iso27001 A.5.19", "iso27001 A.5.22", "nis2 21(2)(d)", "nist-csf GV.SC-08", "enisa-sme 3"],
     fix="scaffold",
 )
-def vendor_unanswered(vendor: Vendor, facts: Facts, *, valid: Days = 365, asked: Days = 60) -> Iterator[Deviation]:
+def vendor_unanswered(
+    vendor: Vendor, facts: Facts, *, valid: Days = ANSWER.days, asked: Days = QUESTION.days
+) -> Iterator[Deviation]:
     """A vendor has not answered the questions on which a recovery rests, or its answers are old.
 
     ## Why
@@ -58,7 +62,7 @@ def vendor_unanswered(vendor: Vendor, facts: Facts, *, valid: Days = 365, asked:
     waiting: list[str] = []
     for question in get_args(Question):
         answer = vendor.answers.get(question)
-        if answer is None or not _is_answered(answer):
+        if answer is None or not is_answered(answer):
             recent = answer is not None and answer.asked is not None
             recent = recent and facts.age(answer.asked if answer else None) <= timedelta(days=asked)
             (waiting if recent else open_).append(question)
@@ -75,10 +79,6 @@ def vendor_unanswered(vendor: Vendor, facts: Facts, *, valid: Days = 365, asked:
             lower=not open_,
             numbers={"open": str(len(open_) + len(waiting)), "old": str(len(old))},
         )
-
-
-def _is_answered(answer: Answer) -> bool:
-    return answer.answer is not None and answer.occurred is not None and answer.basis != "assumption"
 
 
 def _words(question: str) -> str:

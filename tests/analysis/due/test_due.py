@@ -1,18 +1,21 @@
-"""What is due when, each once, overdue first."""
+"""What is due, each once, overdue first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from bcdr.analysis.due import Due, due
+from bcdr.analysis.due.due import again
 from bcdr.analysis.facts import Facts
+from bcdr.model.value import UNBOUNDED
 
 Make = Callable[..., Facts]
 
 PLAN = """
-people: {a: {name: A}}
+people: {a: {name: A}, b: {name: B}}
 roles: {lead: {holder: a}}
 services: {shop: {tier: 1, depends_on: [datastores/db]}}
 datastores:
@@ -33,6 +36,10 @@ drills:
 """
 
 EXPECTED = [
+    (None, "check", "plan"),
+    (None, "exercise", "plan"),
+    (None, "exercise", "plan"),
+    (date(2026, 4, 11), "answer", "vendors/host"),
     (date(2026, 6, 1), "action", "actions/fix"),
     (date(2026, 6, 30), "runbook", "runbooks/r"),
     (date(2026, 10, 15), "drill", "drills/d1"),
@@ -42,50 +49,70 @@ EXPECTED = [
     (date(2027, 2, 10), "answer", "vendors/host"),
     (date(2027, 3, 1), "waiver", "waivers/w"),
     (date(2027, 3, 2), "review", "plan"),
+    (date(2027, 4, 13), "exercise", "runbooks/r"),
+    (date(2027, 4, 18), "exercise", "plan"),
     (date(2027, 6, 30), "contract", "vendors/host"),
 ]
 
 
 def test_everything_with_a_date_in_order(facts: Make) -> None:
-    assert [(d.day, d.kind, d.ref) for d in facts(PLAN).due] == EXPECTED
+    made = facts(PLAN)
+    assert [(d.day, d.kind, d.ref) for d in due(made)] == EXPECTED
+    assert made.due == due(made)
 
 
 def test_overdue_is_what_has_passed(facts: Make) -> None:
     found = facts(PLAN)
-    assert [d.ref for d in found.due if d.is_overdue(found.as_of)] == [e[2] for e in EXPECTED[:4]]
+    assert [(d.day, d.kind, d.ref) for d in found.due if d.is_overdue(found.as_of)] == EXPECTED[:8]
 
 
-def test_what_was_never_done_comes_first(facts: Make) -> None:
-    found = facts(
-        "services: {s: {tier: 2, depends_on: [datastores/db]}}\ndatastores: {db: {copies: {n: {kind: dump}}}}"
-    )
-    assert [(d.day, d.kind) for d in found.due] == [(None, "restore"), (None, "review")]
+def test_each_has_an_id_of_its_own(facts: Make) -> None:
+    ids = [(d.kind, d.series or d.ref) for d in facts(PLAN).due]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("last", "every", "expected"),
+    [
+        (date(2026, 11, 1), timedelta(days=30), [date(2026, 12, 1)]),
+        (None, timedelta(days=30), [None]),
+        (date(2026, 11, 1), UNBOUNDED, []),
+        (None, UNBOUNDED, []),
+        (date(9999, 1, 1), timedelta(days=400), []),
+        (date(2024, 2, 29), timedelta(days=365), [date(2025, 2, 28)]),
+        (date(2027, 2, 28), timedelta(days=366), [date(2028, 2, 29)]),
+        (date(2026, 11, 1), timedelta(), [date(2026, 11, 1)]),
+    ],
+)
+def test_again(last: date | None, every: timedelta, expected: list[date | None]) -> None:
+    assert [d.day for d in again(last, every, "review", "plan", "w")] == expected
+
+
+def test_overdue_is_the_day_after() -> None:
+    due = Due(date(2026, 11, 21), "action", "actions/a", "A")
+    assert [due.is_overdue(date(2026, 11, d)) for d in (20, 21, 22)] == [False, False, True]
 
 
 NAMED = """
-services: {s: {tier: 4}}
 vendors:
   quiet: {}
   open: {contract: {reference: C}, answers: {primary_lost: {answer: unknown, occurred: 2026-01-01}}}
 renewals: {r: {title: R, kind: domain}}
+certificates: {c: {title: C}}
 waivers: {w: {rule: r, on: plan}}
 evidence: {e: {}}
+components: {k: {title: K}}
+risks: {r: {title: R, treatment: accept}, s: {title: S, accepted: {reason: r}}}
+dpias: {x: {title: X}, y: {title: Y, review: {triggers: [t]}}}
+credentials: {c: {}}
+drills: {d: {type: tabletop}}
+incidents: {i: {title: I, reviewed: 2026-01-01}}
 """
 
 
 def test_what_has_no_date_is_not_due(facts: Make) -> None:
-    assert [d.kind for d in facts(NAMED).due] == ["review"]
+    assert facts(NAMED).due == ()
 
 
 def test_a_plan_of_nothing_needs_no_review(facts: Make) -> None:
     assert facts("people: {a: {name: A}}").due == ()
-
-
-@pytest.mark.parametrize("order", [("1", "2"), ("2", "1")], ids=["older first", "newer first"])
-def test_each_planned_drill_is_due(facts: Make, order: tuple[str, str]) -> None:
-    drills = {
-        "1": "d1: {type: tabletop, every: 30d, planned: 2026-12-01}",
-        "2": "d2: {type: tabletop, every: 30d, planned: 2026-12-24}",
-    }
-    found = facts("drills: {" + ", ".join(drills[n] for n in order) + "}")
-    assert [(d.ref, d.day) for d in found.due] == [("drills/d1", date(2026, 12, 1)), ("drills/d2", date(2026, 12, 24))]
