@@ -46,7 +46,7 @@ def run(
     rev: Rev = None,
     verbose: Verbose = False,
 ) -> int:
-    """What is overdue and what is coming: drills, restores, reviews, contracts, answers, waivers, actions.
+    """What is overdue and what is coming: drills, restores, reviews, checks, contracts, answers, waivers, actions.
 
     Exit code: 0 shown, 1 with --overdue when something is overdue, 2 the plan could not be read.
     """
