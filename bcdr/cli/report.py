@@ -70,6 +70,27 @@ def art35(
     return _report(plan, rev, as_of, output, format, "art35", options)
 
 
+def book(
+    plan: Plan = None,
+    output: Output = None,
+    format: Format = "pdf",
+    as_of: AsOf = None,
+    rev: Rev = None,
+    verbose: Verbose = False,
+) -> int:
+    """The whole plan as a book to print: start page, call tree, runbooks with boxes to tick, forms, appendices.
+
+    Its order is that of NIST SP 800-34, with what ISO 22301 8.4.4 asks for; each chapter names the clauses it serves.
+    Print it, and keep it where the systems that it recovers cannot take it with them.
+
+    Exit code: 0 written, 2 nothing was written.
+    """
+    del verbose
+    from bcdr.report.book import book as compose
+
+    return _report(plan, rev, as_of, output, format, "plan", lambda a: compose(a.audit, a.provenance))
+
+
 def assessment_of(audit: "Audit", processing: str | None) -> str | None:
     """Id of the only impact assessment of a processing activity; BcdrError when there is none or more than one."""
     if processing is None:

@@ -163,7 +163,55 @@ class Signatures:
     kind: Literal["signatures"] = "signatures"
 
 
-Block = Table | Pairs | Paragraph | Prose | Items | Callout | Card | Tiles | Figure | Signatures
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a checklist: what, who with a phone, how long, the command to copy, and what shows that it worked."""
+
+    number: int
+    anchor: str
+    do: str
+    sort: str
+    by: tuple[tuple[Span, ...], ...]
+    takes: str
+    limit: str
+    after: str
+    run: str
+    expect: str
+    if_fails: str
+    needs: tuple[Span, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A checklist. `digest` changes when the steps do, so that old ticks of a browser are forgotten."""
+
+    steps: tuple[Step, ...]
+    digest: str
+    kind: Literal["steps"] = "steps"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Things to do or to check, each with a box to tick and room for the time."""
+
+    lines: tuple[tuple[Span, ...], ...]
+    caption: str = ""
+    kind: Literal["ticks"] = "ticks"
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """A form to fill in by hand: what belongs into each line, and a hint where one helps."""
+
+    rows: tuple[tuple[str, str], ...]
+    caption: str = ""
+    kind: Literal["blanks"] = "blanks"
+
+
+Block = (
+    Table | Pairs | Paragraph | Prose | Items | Callout | Card | Tiles | Figure | Signatures | Steps | Ticks | Blanks
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +271,8 @@ class Document:
     """Why it is only a draft; nothing when it is none."""
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
     properties: tuple[tuple[str, str, str], ...] = ()
+    is_deep: bool = False
+    """The contents list subsections too: a book in which people look things up in a hurry."""
 
 
 def numbered(sections: tuple[Section, ...], prefix: str = "", level: int = 1) -> tuple[Section, ...]:

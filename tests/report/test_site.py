@@ -15,10 +15,10 @@ from bcdr.audit import audit
 from bcdr.finding import Location
 from bcdr.model.people import Contact
 from bcdr.model.plan import Plan
-from bcdr.report.document import Span
+from bcdr.report.document import Span, Steps
 from bcdr.report.provenance import Provenance
 from bcdr.report.site.link import href, outward, path_of, reach, slug
-from bcdr.report.site.page import Alarm, Page, Site, Steps
+from bcdr.report.site.page import Alarm, Page, Site
 from bcdr.report.site.site import compose_site
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts

@@ -19,6 +19,7 @@ from bcdr.report.document import (
     Paragraph,
     Prose,
     Span,
+    Steps,
     Table,
     Tiles,
     Tone,
@@ -27,34 +28,6 @@ from bcdr.report.document import (
 Line = tuple[Span, ...]
 NOT_KNOWN = "not known"
 """What the site shows where the plan says nothing: unknown is never blank and never zero."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of a checklist: what, who with a phone, how long, the command to copy, and what shows that it worked."""
-
-    number: int
-    anchor: str
-    do: str
-    sort: str
-    by: tuple[Line, ...]
-    takes: str
-    limit: str
-    after: str
-    run: str
-    expect: str
-    if_fails: str
-    needs: Line
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """A checklist. `digest` changes when the steps do, so that old ticks of a browser are forgotten."""
-
-    steps: tuple[Step, ...]
-    digest: str
-    kind: Literal["steps"] = "steps"
 
 
 @dataclass(frozen=True, slots=True)

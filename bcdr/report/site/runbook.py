@@ -9,9 +9,9 @@ from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
 from bcdr.model.runbook import Step as PlanStep
-from bcdr.report.document import Pairs, Span, pair, say, text_or_gap
+from bcdr.report.document import Pairs, Span, Step, Steps, pair, say, text_or_gap
 from bcdr.report.site.link import link, links, path_of, typed, who
-from bcdr.report.site.page import NOT_KNOWN, Line, Page, Step, Steps
+from bcdr.report.site.page import NOT_KNOWN, Line, Page
 from bcdr.report.site.part import (
     contact_lines,
     drill_table,

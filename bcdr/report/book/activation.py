@@ -1,0 +1,70 @@
+"""Activation and notification: when the plan applies, who is called in which order, who must be told."""
+
+from __future__ import annotations
+
+from bcdr.analysis.facts import Facts
+from bcdr.report.book.clause import served
+from bcdr.report.book.leaf import leaf
+from bcdr.report.book.start import decision
+from bcdr.report.document import Blanks, Pairs, Section, Ticks, line, pair, say
+from bcdr.report.site.communication import communication
+from bcdr.report.site.contacts import contacts
+from bcdr.report.wording import duration
+
+
+def activation(facts: Facts) -> Section:
+    """Part I2 of SP 800-34."""
+    return Section(
+        "activation",
+        "Activation and notification",
+        (served("activation"),),
+        (_criteria(facts), _tree(facts), _assessment(), leaf(communication(facts))),
+        starts_page=True,
+    )
+
+
+def _criteria(facts: Facts) -> Section:
+    stated = facts.plan.activation
+    rows = (*decision(facts), pair("Longest shift of a responder", duration(stated.shift_limit) if stated else None))
+    record = Blanks(
+        (
+            ("Activated on (day, time)", ""),
+            ("By (name, role)", ""),
+            ("Because", ""),
+            ("Agreed by, if more than one must agree", ""),
+        ),
+        "Record of the decision",
+    )
+    return Section("criteria", "Activation criteria", (Pairs(rows), record))
+
+
+def _tree(facts: Facts) -> Section:
+    tree = leaf(contacts(facts), only=("roles",))
+    intro = say("Call from top to bottom: the holder of a role first, then the deputies, until one answers.")
+    return Section("call-tree", "Call tree", (intro, *tree.blocks))
+
+
+def _assessment() -> Section:
+    """The questions of an outage assessment (SP 800-34, 4.2.3) to be answered in writing."""
+    looked = Ticks(
+        (
+            line("Are people safe, and is the site safe to enter?"),
+            line("Is it an attack? Then change nothing, disconnect instead of switching off, and keep the logs."),
+            line("Are copies of the data untouched? Look at one before anything is restored."),
+            line("Are personal data lost, changed or in other hands? Write down since when that is known."),
+        ),
+        "To be looked at first",
+    )
+    form = Blanks(
+        (
+            ("Cause, as far as known", ""),
+            ("Since when (day, time)", "the moment of the loss, not of its discovery"),
+            ("Services that stand still", ""),
+            ("Data that are lost or doubtful", "and the newest copy that is surely good"),
+            ("Place, power, network, access", ""),
+            ("May still get worse?", ""),
+            ("Back by own means until", "an estimate, with the name of who gave it"),
+        ),
+        "Outage assessment",
+    )
+    return Section("assessment", "Outage assessment", (looked, form))

@@ -1,0 +1,179 @@
+"""A page of the runbook site as a section of the book: the same facts, set for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from statistics import mean
+
+from bcdr.report.book.anchor import anchor, each_span
+from bcdr.report.document import (
+    NOT_PROVIDED,
+    Callout,
+    Cell,
+    Column,
+    Items,
+    Pairs,
+    Paragraph,
+    Section,
+    Span,
+    Step,
+    Steps,
+    Table,
+    cell,
+    line,
+)
+from bcdr.report.document import Block as Printed
+from bcdr.report.site.page import (
+    NOT_KNOWN,
+    Alarm,
+    Block,
+    Choice,
+    Choices,
+    Code,
+    Fold,
+    Line,
+    Measure,
+    Message,
+    Page,
+    Standing,
+    Standings,
+)
+
+_DEFAULT = Column("").width
+_NARROWEST, _LONGEST_WORD, _WIDEST = 6, 13, 46
+"""Shares of the width that a column gets for very short texts, for very long words and for very long texts."""
+
+
+def leaf(
+    page: Page,
+    *,
+    only: Collection[str] = (),
+    without: Collection[str] = (),
+    title: str = "",
+    is_flat: bool = False,
+    starts_page: bool = False,
+) -> Section:
+    """The page with its parts as subsections: all of them, or `only` those with these ids.
+
+    The part that has no heading of its own, and the only part of a page that has one, stand directly below the title;
+    so do all parts when the section is to be `is_flat`, their headings then being those of their tables.
+    """
+    id_ = anchor(page.path)
+    chosen = [s for s in page.sections if s.id not in without and (not only or s.id in only)]
+    top: list[Printed] = []
+    if page.badges and not only:
+        top.append(Paragraph(_dotted(page.badges)))
+    if page.lead:
+        top.append(Paragraph(page.lead))
+    inner: list[Section] = []
+    for part in chosen:
+        blocks = tuple(p for b in part.blocks for p in printed(b, id_))
+        if is_flat:
+            top += [replace(b, caption=part.title) if isinstance(b, Pairs) and not b.caption else b for b in blocks]
+        elif part.title and len(chosen) > 1:
+            inner.append(Section(f"{id_}-{part.id}", part.title, blocks))
+        else:
+            top += blocks
+    return plainly(Section(id_, title or page.title, tuple(top), tuple(inner), starts_page=starts_page))
+
+
+def plainly(section: Section) -> Section:
+    """The same section with the word of documents for what nobody wrote."""
+    return each_span(section, lambda s: replace(s, text=NOT_PROVIDED) if s.text == NOT_KNOWN else s)
+
+
+def printed(block: Block, id_: str = "") -> tuple[Printed, ...]:
+    """What stands on paper for a block of the site. Anchors inside begin with `id_`."""
+    match block:
+        case Choices():
+            heading = (Paragraph((Span(block.title, strong=True),)),) if block.title else ()
+            return (*heading, Items(tuple(map(_choice, block.choices))))
+        case Alarm():
+            return tuple(Callout(task.title, task.lines) for task in block.tasks)
+        case Standings():
+            found: Printed = _standings(block)
+        case Message():
+            text = tuple(line(one) for one in block.text.splitlines() if one.strip())
+            found = Callout(block.title, (line(Span(block.about, tone="muted")), *text))
+        case Fold():
+            return tuple(map(fitted, block.tables))
+        case Code():
+            found = Paragraph((Span(block.text, code=True),))
+        case Steps():
+            found = replace(block, steps=tuple(_step(s, id_) for s in block.steps))
+        case Table():
+            found = fitted(block)
+        case _:
+            found = block
+    return (found,)
+
+
+def _choice(found: Choice) -> Line:
+    text = f": {found.text}" if found.text else ""
+    word = (", ", Span(found.word, tone=found.tone)) if found.word else ()
+    return line(Span(found.title, href=found.href, page=True), text, *word)
+
+
+def _step(found: Step, id_: str) -> Step:
+    """The step with the number of the first person only: a line for each deputy would make every step a page long."""
+    role = found.by[:1] if found.by and found.by[0] and found.by[0][0].strong else ()
+    people = found.by[len(role) :]
+    others = ", ".join(p[0].text for p in people[1:])
+    return replace(
+        found,
+        anchor=f"{id_}-{found.anchor}",
+        by=(*role, *people[:1], *((line(Span(f"else {others}", tone="muted")),) if others else ())),
+    )
+
+
+def fitted(table: Table) -> Table:
+    """The table with columns as wide as what stands in them asks for, unless somebody gave them widths."""
+    if any(c.width != _DEFAULT for c in table.columns) or not table.rows:
+        return table
+    widths = [_width(column, [row[n] for row in table.rows]) for n, column in enumerate(table.columns)]
+    columns = zip(table.columns, widths, strict=True)
+    return replace(table, columns=tuple(replace(c, width=width) for c, width in columns))
+
+
+def _width(column: Column, cells: Sequence[Cell]) -> int:
+    """As wide as its usual line, and never narrower than its longest word."""
+    lines = ["".join(s.text for s in one) for c in cells for one in c.lines]
+    words = max((len(w) for text in (column.title, *lines) for w in text.split()), default=0)
+    usual = mean(map(len, lines)) if lines else 0
+    return round(max(min(words, _LONGEST_WORD), min(usual, _WIDEST), _NARROWEST))
+
+
+def _dotted(spans: tuple[Span, ...]) -> Line:
+    return tuple(part for n, span in enumerate(spans) for part in ((Span(" · "), span) if n else (span,)))
+
+
+def _standings(block: Standings) -> Table:
+    return Table(
+        "Services: promised, by design, proven",
+        (
+            Column("Service", 22),
+            Column("Back within (RTO)", 10, "right"),
+            Column("by design", 11, "right"),
+            Column("proven", 17),
+            Column("Data lost at most (RPO)", 11, "right"),
+            Column("by design", 11, "right"),
+            Column("proven", 18),
+        ),
+        tuple(_standing(s) for s in block.rows),
+        empty=block.empty,
+        compact=True,
+    )
+
+
+def _standing(found: Standing) -> tuple[Cell, ...]:
+    measures = (part for m in found.measures for part in _measure(m))
+    return cell(Span(found.title, href=found.href), found.tier, header=True), *measures
+
+
+def _measure(found: Measure) -> tuple[Cell, ...]:
+    return (
+        cell(found.promised, align="right"),
+        cell(found.design, align="right"),
+        cell(found.proven, Span(found.state, tone=found.tone)),
+    )
