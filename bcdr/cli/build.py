@@ -21,7 +21,7 @@ def run(
     rev: Rev = None,
     verbose: Verbose = False,
 ) -> int:
-    """Everything into one folder: the runbook site, both audit documents, and the findings as JSON.
+    """Everything into one folder: the runbook site, the audit documents, the plan as a book, the findings as JSON.
 
     With several impact assessments in the plan, each gets a document of its own.
 
@@ -51,13 +51,14 @@ def run(
 
 
 def documents(found: Audited) -> list[tuple[str, Order]]:
-    """The audit documents of a plan by the name of their file."""
+    """The documents of a plan by the name of their file."""
     ids = list(found.audit.facts.plan.dpias)
     made = [("art32", Order("art32"))]
     if len(ids) <= 1:
         made.append(("art35", Order("art35")))
     else:
         made += [(f"art35-{id_}", Order("art35", {"dpia": id_})) for id_ in ids]
+    made.append(("plan", Order("plan")))
     return made
 
 

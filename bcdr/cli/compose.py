@@ -86,7 +86,13 @@ def _art35(found: Audited, options: Options) -> Document:
     return art35(found.audit, found.provenance, options.get("dpia"))
 
 
-COMPOSERS: Mapping[str, Callable[[Audited, Options], Document]] = {"art32": _art32, "art35": _art35}
+def _plan(found: Audited, _: Options) -> Document:
+    from bcdr.report.book import book
+
+    return book(found.audit, found.provenance)
+
+
+COMPOSERS: Mapping[str, Callable[[Audited, Options], Document]] = {"art32": _art32, "art35": _art35, "plan": _plan}
 """What makes a kind of document. Choices come as text by name, as the manifest keeps them."""
 
 

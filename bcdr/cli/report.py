@@ -86,9 +86,7 @@ def book(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    from bcdr.report.book import book as compose
-
-    return _report(plan, rev, as_of, output, format, "plan", lambda a: compose(a.audit, a.provenance))
+    return _report(plan, rev, as_of, output, format, "plan")
 
 
 def assessment_of(audit: "Audit", processing: str | None) -> str | None:

@@ -23,6 +23,7 @@ LINES = [
     ("explain", "restore-never-tested"),
     ("report art32", "-o out.pdf"),
     ("report art32", "--output=out.pdf --format html"),
+    ("report plan", "plans/a --format html"),
     ("report art35", "plans/a --dpia crm --processing orders"),
     ("init", "there --template solo --people 3 --organization Shop --owner Ada --country DE --no-input"),
     ("doctor", ""),

@@ -61,7 +61,12 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
     return {(v.file.stem, v.standard): v for v in found}
 
 
-DOCUMENTS = (("art32", "harbour-books"), ("art35", "harbour-books"), ("art32", "corner-dental"))
+DOCUMENTS = (
+    ("art32", "harbour-books"),
+    ("art35", "harbour-books"),
+    ("art32", "corner-dental"),
+    ("plan", "corner-dental"),
+)
 
 
 @pytest.mark.parametrize("standard", ["3a", "ua1"])

@@ -28,7 +28,7 @@ from bcdr.report.site.service import service
 from bcdr.report.site.vendor import vendor
 from bcdr.report.wording import counted, day, duration
 
-SPARE_ROWS = 6
+SPARE_ROWS = 4
 """Empty lines of the distribution list, for copies that are handed out."""
 
 

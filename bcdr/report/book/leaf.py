@@ -141,7 +141,7 @@ def _width(column: Column, cells: Sequence[Cell]) -> int:
     lines = ["".join(s.text for s in one) for c in cells for one in c.lines]
     words = max((len(w) for text in (column.title, *lines) for w in text.split()), default=0)
     usual = mean(map(len, lines)) if lines else 0
-    return round(max(min(words, _LONGEST_WORD), min(usual, _WIDEST), _NARROWEST))
+    return round(max(1.3 * min(words, _LONGEST_WORD), min(usual, _WIDEST), _NARROWEST))
 
 
 def _dotted(spans: tuple[Span, ...]) -> Line:

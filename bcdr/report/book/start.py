@@ -39,7 +39,6 @@ def start(facts: Facts) -> Section:
         (
             Callout("People before systems", (line("First bring everybody into safety and call for help."),), "bad"),
             Pairs(decision(facts)),
-            *_unprinted(facts),
             _first_minutes(facts),
             Blanks((("Noticed on (day, time), by", ""), ("What does not work", ""), ("Who leads now, since", ""))),
         ),
@@ -103,17 +102,17 @@ def _turn_to(facts: Facts) -> Section:
     return Section("turn-to", "Turn to the page", (table,), starts_page=True)
 
 
-def some_runbooks(books: Iterable[Runbook]) -> tuple[Span, ...]:
+def some_runbooks(books: Iterable[Runbook]) -> tuple[Line, ...]:
     """The first few runbooks by their page, and how many more there are."""
     found = tuple(dict.fromkeys(books))
     if not found:
-        return (Span("no runbook", tone="bad"),)
+        return (line(Span("no runbook", tone="bad")),)
+    *shown, last = [line(Span(b.title, href=f"#{anchor_of(b.ref)}", page=True)) for b in found[:RUNBOOKS]]
     more = len(found) - RUNBOOKS
-    shown = tuple(Span(b.title, href=f"#{anchor_of(b.ref)}", page=True) for b in found[:RUNBOOKS])
-    return (*shown, Span(f"and {more} more", tone="muted")) if more > 0 else shown
+    return (*shown, (*last, Span(f", and {more} more", tone="muted")) if more > 0 else last)
 
 
-SIGNS, RUNBOOKS = 2, 2
+SIGNS, RUNBOOKS = 1, 2
 """So many signs and runbooks keep the index on one page; the scenario has all."""
 
 
@@ -151,7 +150,7 @@ def _keys(facts: Facts) -> Section:
         empty=NOT_PROVIDED,
     )
     more = say("Who has which key, and what it opens: ", _to("places", "Places, keys and logins"), ".")
-    return Section("where-keys", "Where the keys are", (keys, *others, more, copies))
+    return Section("where-keys", "Where the keys are", (keys, *others, more, *_unprinted(facts), copies))
 
 
 def _copies(facts: Facts) -> Iterator[tuple[Cell, ...]]:

@@ -1,0 +1,231 @@
+"""The plan as a book: every chapter in its order, every link a place, every gap said, and usable with a pen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from bcdr.audit import Audit
+from bcdr.report.book import book
+from bcdr.report.book.anchor import each_span, resolved
+from bcdr.report.book.leaf import fitted, leaf, printed
+from bcdr.report.document import (
+    Blanks,
+    Callout,
+    Column,
+    Document,
+    Items,
+    Paragraph,
+    Section,
+    Span,
+    Step,
+    Steps,
+    Table,
+    Ticks,
+    cell,
+)
+from bcdr.report.provenance import Provenance
+from bcdr.report.site.page import Alarm, Choice, Choices, Code, Fold, Message, Page, Standings, Task
+from bcdr.report.site.page import Section as Part
+
+Audited = Callable[[str], Audit]
+CHAPTERS = [
+    "start", "control", "support", "activation", "recovery", "scenarios-index", "runbooks-index", "reconstitution",
+    "appendices",
+]  # fmt: skip
+HOSTILE = """
+organization: {name: "<b>&</b> \\u202eevil {{ 7*7 }}"}
+services: {"s-1": {name: "<img src=x onerror=alert(1)>", tier: 1, rto: 4h, depends_on: [datastores/d]}}
+datastores: {d: {name: "]]> --> |`$(reboot)`", class: truth}}
+runbooks:
+  con: {title: "javascript:alert(1)", recovers: [datastores/d], scenarios: [ransomware], steps: [{do: "<script>x</script>", run: "rm -rf '/tmp/$(x)'"}]}
+scenarios: {ransomware: {applicable: yes, runbooks: [con], triggers: ["\\u0628\\u0631\\u064a\\u062f"]}}
+vendors: {v: {name: "V</table>", contacts: [{kind: phone, value: "tel:+1\\" onclick="}]}}
+"""
+
+
+def inside(value: Any, kind: type) -> Iterator[Any]:
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, tuple):
+        for one in value:
+            yield from inside(one, kind)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for f in fields(value):
+            yield from inside(getattr(value, f.name), kind)
+
+
+def sections(found: tuple[Section, ...]) -> dict[str, Section]:
+    return {s.id: s for s in inside(found, Section)}
+
+
+def words(value: Any) -> str:
+    return " ".join(s.text for s in inside(value, Span))
+
+
+@pytest.fixture
+def harbour(audited: Audited, provenance: Provenance) -> Document:
+    return book(audited("harbour-books"), provenance)
+
+
+@pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
+def test_chapters_stand_in_the_order_of_the_standard(audited: Audited, provenance: Provenance, company: str) -> None:
+    assert [s.id for s in book(audited(company), provenance).sections] == CHAPTERS
+
+
+@pytest.mark.parametrize("text", ["", HOSTILE])
+def test_any_plan_gives_a_whole_book(text: str, of_text: Callable[[str], Audit], provenance: Provenance) -> None:
+    document = book(of_text(text), provenance)
+    assert [s.id for s in document.sections] == CHAPTERS
+    assert "not known" not in [s.text for s in inside(document.sections, Span)]
+
+
+@pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
+def test_every_link_leads_to_one_place(audited: Audited, provenance: Provenance, company: str) -> None:
+    found = book(audited(company), provenance).sections
+    places = [s.id for s in inside(found, Section)] + [s.anchor for s in inside(found, Step)]
+    assert len(places) == len(set(places))
+    hrefs = {s.href for s in inside(found, Span) if s.href}
+    assert {h for h in hrefs if h.startswith("/")} == set()
+    cells = {c.id for t in inside(found, Table) for row in t.rows for c in row if c.id}
+    assert {h[1:] for h in hrefs if h.startswith("#")} <= {*places, *cells}
+
+
+def test_each_chapter_names_its_clauses(harbour: Document) -> None:
+    for chapter in harbour.sections[1:]:
+        first = chapter.blocks[0]
+        assert isinstance(first, Paragraph), chapter.id
+        assert "NIST SP 800-34" in words(first), chapter.id
+
+
+def test_the_first_page_says_who_leads_what_to_do_and_where_the_keys_are(harbour: Document) -> None:
+    found = sections(harbour.sections)
+    start = found["start"]
+    assert "Down without warning for  30 min" in words(start)
+    assert "Markus Thaler" in words(start)
+    [ticks] = inside(start.blocks, Ticks)
+    assert "Page the incident lead" in words(ticks)
+    assert list(inside(start.blocks, Blanks))
+    assert "Deposit box in a bank" in words(found["where-keys"])
+    assert all(s.page for s in inside(found["turn-to"], Span) if s.href)
+
+
+def test_a_runbook_can_be_ticked_off(harbour: Document) -> None:
+    book_ = sections(harbour.sections)["runbooks-restore-orders"]
+    assert book_.starts_page
+    [steps] = inside(book_, Steps)
+    assert [s.number for s in steps.steps] == list(range(1, len(steps.steps) + 1))
+    restore = steps.steps[3]
+    assert restore.run.startswith("pgbackrest")
+    assert restore.takes
+    assert restore.if_fails
+    assert words(restore.by).startswith("Backup owner")
+
+
+def test_every_runbook_scenario_and_vendor_of_the_plan_is_in_it(audited: Audited, harbour: Document) -> None:
+    plan, found = audited("harbour-books").facts.plan, sections(harbour.sections)
+    wanted = [*(f"runbooks-{r}" for r in plan.runbooks), *(f"vendors-{v}" for v in plan.vendors)]
+    wanted += [f"scenarios-{s.id}" for s in plan.scenarios.values() if s.applicable is not False]
+    assert [w for w in wanted if w not in found] == []
+
+
+def test_services_stand_in_the_agreed_order(audited: Audited, harbour: Document) -> None:
+    facts = audited("harbour-books").facts
+    assert facts.plan.recovery_order is not None
+    [table] = inside(sections(harbour.sections)["order"].blocks, Table)
+    agreed = [facts.plan.services[s].name_or_id for s in facts.plan.recovery_order.order]
+    assert [words(row[1]) for row in table.rows] == agreed
+
+
+def test_what_nobody_agreed_has_no_number(of_text: Callable[[str], Audit], provenance: Provenance) -> None:
+    found = of_text("services: {b: {tier: 2}, a: {tier: 1}, c: {}}")
+    order = sections(book(found, provenance).sections)["order"]
+    assert [c.title for c in inside(order, Callout)] == ["No order is agreed"]
+    [table] = inside(order.blocks, Table)
+    assert [(words(row[0]), words(row[1]), words(row[2])) for row in table.rows] == [
+        ("–", "a", "1"), ("–", "b", "2"), ("–", "c", "not provided"),
+    ]  # fmt: skip
+
+
+def test_numbers_that_are_kept_elsewhere_are_asked_for(of_text: Callable[[str], Audit], provenance: Provenance) -> None:
+    person = "people: {p: {name: P, contacts: [{kind: mobile, kept_in: private}]}}\nroles: {r: {holder: p}}"
+    known = "people: {p: {name: P, contacts: [{kind: mobile, value: '+49 1'}]}}\nroles: {r: {holder: p}}"
+    for text, asked in ((person, True), (known, False)):
+        keys = sections(book(of_text(text), provenance).sections)["where-keys"]
+        assert bool(list(inside(keys, Callout))) is asked
+
+
+def test_a_clause_carries_the_word_of_the_matrix(harbour: Document) -> None:
+    table = list(inside(sections(harbour.sections)["cross-reference"].blocks, Table))[1]
+    by_clause = {words(row[0]): words(row[3]) for row in table.rows}
+    assert set(by_clause.values()) <= {
+        "evidenced", "partly evidenced", "no evidence", "not applicable", "for human assessment", "see its parts",
+    }  # fmt: skip
+    assert len(table.rows) > 12
+
+
+def test_an_empty_heading_is_said_where_the_contents_are_compared(
+    of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    table = next(inside(sections(book(of_text(""), provenance).sections)["cross-reference"].blocks, Table))
+    # without two services there is nothing to agree an order of
+    assert [words(row[0]) for row in table.rows if "not provided" not in words(row[3])] == ["Order of recovery"]
+
+
+@pytest.mark.parametrize(
+    ("block", "kind", "said"),
+    [
+        (Choices((Choice("Move", "/runbooks/move.html", "3 steps", "passed", "good"),), "Runbooks"), Paragraph, "Runbooks"),
+        (Choices((Choice("Move", "/runbooks/move.html", "3 steps", "passed", "good"),)), Items, "Move : 3 steps ,  passed"),
+        (Alarm("Now", (Task("Who decides", ((Span("Ada"),),)),), ()), Callout, "Ada"),
+        (Message("To staff", "en", "Stay\n\nat home"), Callout, "en Stay at home"),
+        (Fold("More", (Table("T", (Column("A"),), ((cell("x"),),)),)), Table, "x"),
+        (Code("C", "rm x"), Paragraph, "rm x"),
+        (Standings(()), Table, ""),
+    ],
+    ids=lambda value: type(value).__name__,
+)  # fmt: skip
+def test_blocks_of_the_site_have_a_form_on_paper(block: Any, kind: type, said: str) -> None:
+    first = printed(block)[0]
+    assert isinstance(first, kind)
+    assert words(first) == said
+
+
+def test_a_flat_leaf_keeps_its_headings_as_captions() -> None:
+    page = Page("vendors/v", "V", "Vendor", (Part("a", "A", (Paragraph((Span("not known"),)),)), Part("b", "B", ())))
+    assert leaf(page, is_flat=True).sections == ()
+    assert words(leaf(page)) == "not provided"
+    assert [s.id for s in leaf(page).sections] == ["vendors-v-a", "vendors-v-b"]
+    assert leaf(page, only=("a",)).sections == ()
+
+
+def test_columns_are_as_wide_as_what_stands_in_them() -> None:
+    table = Table("T", (Column("A"), Column("B")), ((cell("x"), cell("a long sentence about something else")),))
+    one, two = fitted(table).columns
+    assert one.width < two.width
+    given = Table("T", (Column("A", 7), Column("B", 9)), table.rows)
+    assert fitted(given) is given
+
+
+@pytest.mark.parametrize(
+    ("href", "becomes"),
+    [
+        ("/runbooks/a.html", "#runbooks-a"),
+        ("/runbooks/a.html#step-9", "#runbooks-a"),
+        ("/places.html#places-x", "#places-x"),
+        ("/findings.html#finding-1", ""),
+        ("#nowhere", ""),
+        ("#runbooks-a", "#runbooks-a"),
+        ("tel:+49", "tel:+49"),
+        ("javascript:x", ""),
+    ],
+)
+def test_links_lead_into_the_book_or_nowhere(href: str, becomes: str) -> None:
+    row = Table("T", (Column("A"),), ((each_span(cell("x"), lambda s: s),),))
+    place = Section("places-x", "X", ())
+    found = resolved((Section("runbooks-a", "A", (Paragraph((Span("x", href=href, page=True),)), row), (place,)),))
+    [span] = [s for s in inside(found, Span) if s.page or s.href or s.text == "x"][:1]
+    assert (span.href, span.page) == (becomes, bool(becomes))

@@ -1,0 +1,60 @@
+"""No document judges: its whole text is read for words that only people may say, of every document and plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from bcdr.audit import Audit
+from bcdr.report.art32 import art32
+from bcdr.report.art35 import art35
+from bcdr.report.book import book
+from bcdr.report.document import Document, Figure
+from bcdr.report.provenance import Provenance
+
+FORBIDDEN = re.compile(r"\b(?:non-)?complian(?:t|ce)\b|\bcertified\b|\bguaranteed?\b|\bfully secure\b", re.IGNORECASE)
+DOCUMENTS: dict[str, Callable[[Audit, Provenance], Document]] = {"art32": art32, "art35": art35, "plan": book}
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text of a document, wherever it stands; of a drawing what it says."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, Figure):
+        yield from (value.caption, value.alt)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for f in fields(value):
+            yield from texts(getattr(value, f.name))
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
+def test_no_document_says_what_only_people_may_say(
+    kind: str, company: str, audited: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    found = [t for t in texts(DOCUMENTS[kind](audited(company), provenance)) if FORBIDDEN.search(t)]
+    assert found == []
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_every_document_shows_its_cut_off_its_version_and_its_limits(
+    kind: str, of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    whole = " ".join(texts(DOCUMENTS[kind](of_text(""), provenance)))
+    for said in ("2026-11-21 (end of day, UTC)", "revision 0123456789ab", "no legal opinion", "not provided"):
+        assert said in whole
+    assert "Everything rests on what people wrote in the plan" in whole
+
+
+def test_the_reader_sees_every_corner() -> None:
+    from bcdr.report.document import Callout, Section, Span
+
+    document = Section("a", "A", (Callout("title", ((Span("we are Compliant"),),)),))
+    assert any(FORBIDDEN.search(t) for t in texts(document))
