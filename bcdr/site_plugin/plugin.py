@@ -20,7 +20,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bcdr.errors import BcdrError
+from bcdr.render.ics import ics
 from bcdr.render.page import Rendered, render_pages
+from bcdr.report.site.calendar import FILE
 from bcdr.report.site.page import Chapter, Site
 from bcdr.report.site.page import Page as SitePage
 from bcdr.site_plugin.ground import assets, lay_under, plain_text
@@ -75,6 +77,7 @@ class BcdrPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             if standing is not None:
                 files.remove(standing)
             files.append(File.generated(config, name, content=""))
+        files.append(File.generated(config, FILE, content=ics(self.site.diary)))
         assets(config, files)
         own: list[Any] = config.nav if config.nav is not None else [{"More": others}] if others else []
         config.nav = [*(self._entry(c) for c in self.site.chapters), *own]

@@ -9,6 +9,7 @@ import pytest
 
 from bcdr.errors import BcdrError
 from bcdr.render.page import Rendered, address, render_pages
+from bcdr.report.calendar import Calendar
 from bcdr.report.document import Callout, Card, Figure, Items, Paragraph, Prose, Span, Tiles, cell, line, pair
 from bcdr.report.site.page import (
     Alarm,
@@ -55,7 +56,17 @@ BLOCKS: tuple[Block, ...] = (
 
 
 def site_of(page: Page) -> Site:
-    return Site("T", "O", "confidential", date(2026, 11, 21), "v", "bcdr", "en", (Chapter(page),))
+    return Site(
+        "T",
+        "O",
+        "confidential",
+        date(2026, 11, 21),
+        "v",
+        "bcdr",
+        "en",
+        (Chapter(page),),
+        Calendar("C", date(2026, 11, 21), ()),
+    )
 
 
 def rendered(*blocks: Block, path: str = "services/web", title: str = "Web") -> Rendered:

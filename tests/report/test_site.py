@@ -278,3 +278,16 @@ def test_real_plans_have_a_page_for_every_object(root: Path) -> None:
     paths = {p.path for p in compose_site(found, found.findings, Provenance("bcdr", "0" * 64)).pages}
     for kind in ("services", "datastores", "runbooks", "scenarios", "roles", "people", "vendors", "drills"):
         assert {f"{kind}/{slug(i)}" for i in plan.collection(kind)} <= paths
+
+
+def test_what_is_due_can_be_taken_into_a_calendar() -> None:
+    site, page = site_of(), page_of("due")
+    assert "/due.ics" in [s.href for s in page.lead]
+    shown = [s.text.casefold() for s in spans(page) if s.href]
+    late = ("Overdue: ", "Never done: ", "No date: ", "Drill: ", "Action: ")
+    assert site.diary.events
+    for event in site.diary.events:
+        title = event.title
+        for word in late:
+            title = title.removeprefix(word)
+        assert title.casefold() in shown

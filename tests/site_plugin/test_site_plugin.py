@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from icalendar import Calendar
 
 from bcdr.errors import BcdrError
 from bcdr.site_plugin import build_site
@@ -60,6 +61,7 @@ def test_no_page_loads_anything_from_another_host(site: Path) -> None:
 
 def test_every_link_leads_to_a_page_and_a_place_on_it(site: Path) -> None:
     ids = {f.resolve(): {a["id"] for _, a in p.found if "id" in a} for f, p in pages(site)}
+    ids[(site / "due.ics").resolve()] = set()
     lost = []
     for file, page in pages(site):
         for tag, attributes in page.found:
@@ -206,3 +208,10 @@ def test_day_of_mkdocs_yml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BCDR_AS_OF", "2026-01-02")
     assert day_of(None) == date(2026, 1, 2)
     assert day_of("2026-03-04") == day_of(date(2026, 3, 4)) == date(2026, 3, 4)
+
+
+def test_a_calendar_lies_beside_the_pages(published: Path, spoiled: Path) -> None:
+    calm, hostile = (Calendar.from_ical((folder / "due.ics").read_bytes()) for folder in (published, spoiled))
+    assert calm.events
+    assert hostile.events
+    assert any("window.pwned=1" in str(e["SUMMARY"]) for e in hostile.events)

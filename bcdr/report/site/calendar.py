@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
 from bcdr.report.action import state
+from bcdr.report.calendar import Calendar
 from bcdr.report.document import Span, Table, cell
 from bcdr.report.due import Item, due_list
+from bcdr.report.due import calendar as due_calendar
 from bcdr.report.site.link import link, links
 from bcdr.report.site.page import NOT_KNOWN, Page, Section
 from bcdr.report.site.part import table
@@ -16,10 +18,16 @@ from bcdr.report.site.start import due_table
 from bcdr.report.wording import day, flag
 
 AHEAD = timedelta(days=3660)
+FILE = "due.ics"
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+
+def diary(facts: Facts) -> Calendar:
+    """The same for a calendar program, at `FILE` from the root of the site."""
+    return due_calendar(due_list("", facts, AHEAD))
 
 
 def calendar(facts: Facts) -> Page:
@@ -37,6 +45,11 @@ def calendar(facts: Facts) -> Page:
         path="due",
         title="What is due",
         kind="Calendar",
+        lead=(
+            Span("For your own calendar, with alarms 14 days and one day before: "),
+            Span(FILE, href=f"/{FILE}"),
+            Span("."),
+        ),
         sections=(
             Section("overdue", "Overdue", (due_table("Overdue, never done first", found.overdue),)),
             *coming,

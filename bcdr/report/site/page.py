@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bcdr.report.calendar import Calendar
 from bcdr.report.document import (
     Callout,
     Card,
@@ -211,6 +212,8 @@ class Site:
     tool: str
     language: str
     chapters: tuple[Chapter, ...] = field(repr=False)
+    diary: Calendar = field(repr=False)
+    """What is due, for a calendar program."""
 
     @property
     def pages(self) -> tuple[Page, ...]:

@@ -53,6 +53,7 @@ def compose_site(audit: Audit, findings: Iterable[Finding], provenance: Provenan
         as_of=facts.as_of,
         version=provenance.version,
         tool=provenance.tool,
+        diary=calendar.diary(facts),
         language=plan.organization.languages[0] if plan.organization.languages else "en",
         chapters=(
             Chapter(start(audit, status)),

@@ -115,7 +115,7 @@ def due_table(caption: str, found: tuple[Item, ...]) -> Table:
         (
             (
                 cell(Span(when(i), tone=_lateness(i), strong=True), *((day(i.day),) if i.day else ()), header=True),
-                cell(Span(i.what, href=href(i.ref))),
+                cell(Span(i.what[:1].upper() + i.what[1:], href=href(i.ref))),
                 cell(i.owner),
             )
             for i in found
