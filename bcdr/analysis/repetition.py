@@ -31,15 +31,16 @@ def turns(drills: Iterable[Drill], done: Iterable[Drill]) -> Iterator[Turn]:
     """
     series: dict[str, list[Drill]] = {}
     for drill in drills:
-        series.setdefault(_series(drill), []).append(drill)
+        series.setdefault(series_of(drill), []).append(drill)
     completions: dict[str, list[Drill]] = {}
     for drill in done:
-        completions.setdefault(_series(drill), []).append(drill)
+        completions.setdefault(series_of(drill), []).append(drill)
     for key, records in series.items():
         yield from _turns(key, [d for d in records if d.occurred is None], completions.get(key, []))
 
 
-def _series(drill: Drill) -> str:
+def series_of(drill: Drill) -> str:
+    """What is the same for every record of a drill that repeats."""
     return " ".join((drill.type, *sorted(set(drill.covers) or {f"scenarios/{drill.scenario or ''}"})))
 
 

@@ -3,17 +3,20 @@
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from bcdr.cli.exits import CLEAN
 from bcdr.cli.option import AsOf, Option, Plan, Verbose
+from bcdr.cli.output import write as put
+from bcdr.cli.output import wrote
 from bcdr.cli.reading import Read, day_of, sound_plan
 from bcdr.cli.terminal import has_colour
 from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
     from bcdr.model.plan import Plan as WholePlan
-    from bcdr.report.agenda import DrillCalendar
+    from bcdr.report.agenda.year import DrillCalendar
     from bcdr.source.edit import Edit
 
 From = Annotated[
@@ -21,8 +24,14 @@ From = Annotated[
 ]
 Months = Annotated[str, Option("How many months it goes on, from 1 to 36.", ("--months",), "N")]
 Format = Annotated[
-    Literal["text", "json", "yaml"],
-    Option("How to print: text for people, json for programs, yaml as it would stand in the plan.", ("--format",)),
+    Literal["text", "json", "ics", "yaml"],
+    Option(
+        "How to print: text for people, json for programs, ics for calendars, yaml as it would stand in the plan.",
+        ("--format",),
+    ),
+]
+Output = Annotated[
+    str | None, Option("File to write, such as drills.ics. Default: print it.", ("--output", "-o"), "FILE")
 ]
 Write = Annotated[bool, Option("Write the proposed drills into the plan, after showing them.", ("--write",))]
 MOST = 36
@@ -33,6 +42,7 @@ def run(
     from_: From = None,
     months: Months = "12",
     format: Format = "text",
+    output: Output = None,
     write: Write = False,
     as_of: AsOf = None,
     verbose: Verbose = False,
@@ -48,19 +58,34 @@ def run(
     first, last = _span(from_, months, day)
     read, whole = sound_plan(plan, None)
     from bcdr.analysis.facts import Facts  # only for a plan that could be read
-    from bcdr.render.agenda import agenda, agenda_json
-    from bcdr.report.agenda import drill_calendar
+    from bcdr.report.agenda.year import drill_calendar
 
     found = drill_calendar(read.root, Facts(whole, day), first, last)
-    if format == "json":
-        print(agenda_json(found))
-    elif format == "yaml":
-        print(_yaml(found))
+    shown = _shown(found, format, colour=output is None and has_colour(sys.stdout))
+    if output is not None:
+        put(Path(output), shown if isinstance(shown, bytes) else f"{shown}\n".encode())
+        wrote(Path(output), "a year of drills")
+    elif isinstance(shown, bytes):
+        sys.stdout.buffer.write(shown)
     else:
-        print(agenda(found, colour=has_colour(sys.stdout)))
+        print(shown)
     if write:
         _write(read, found, whole)
     return CLEAN
+
+
+def _shown(found: "DrillCalendar", format_: str, *, colour: bool) -> str | bytes:
+    """The calendar in a format: bytes where line ends are part of it."""
+    if format_ == "ics":
+        from bcdr.render.ics import ics
+        from bcdr.report.agenda.year import calendar
+
+        return ics(calendar(found))
+    if format_ == "yaml":
+        return _yaml(found)
+    from bcdr.render.agenda import agenda, agenda_json
+
+    return agenda_json(found) if format_ == "json" else agenda(found, colour=colour)
 
 
 def _span(first: str | None, months: str, as_of: date) -> tuple[date, date]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from bcdr.render.terminal import BOLD, DIM, GREEN, RED, YELLOW, Page, cut, folded, padded
-from bcdr.report.agenda import DrillCalendar, Row, Share
+from bcdr.report.agenda.year import DrillCalendar, Row, Share
 from bcdr.report.wording import counted
 
 WIDTH = 80

@@ -87,6 +87,15 @@ def test_yaml_is_what_would_be_written(cli: Cli, shop: Path) -> None:
     }
 
 
+def test_a_calendar_program_gets_a_file(cli: Cli, shop: Path, tmp_path: Path) -> None:
+    done = cli("drill", "plan", shop, "--format", "ics", "--output", tmp_path / "drills.ics")
+    assert done.code == 0
+    text = (tmp_path / "drills.ics").read_text(encoding="utf-8")
+    assert text.startswith("BEGIN:VCALENDAR")
+    assert "SUMMARY:Drill: Restore of Sales" in text
+    assert "STATUS:TENTATIVE" in text
+
+
 def test_json_is_versioned(cli: Cli, shop: Path) -> None:
     found = json.loads(cli("drill", "plan", shop, "--format", "json", "--from", "2027-01-01", "--months", "6").out)
     assert (found["version"], found["from"], found["to"]) == (1, "2027-01-01", "2027-06-30")

@@ -7,7 +7,7 @@ from datetime import date
 
 from bcdr.render.agenda import agenda, agenda_json
 from bcdr.render.terminal import width_of
-from bcdr.report.agenda import DrillCalendar, Row, Share, Unplaced
+from bcdr.report.agenda.year import DrillCalendar, Row, Share, Unplaced
 from tests.render.conftest import HOSTILE
 
 ROW = Row(

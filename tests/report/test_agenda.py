@@ -19,7 +19,11 @@ from bcdr.errors import BcdrError
 from bcdr.finding import Finding
 from bcdr.model.drill import Drill, Measured, Verification
 from bcdr.model.plan import Plan
-from bcdr.report.agenda import OPTIONS, DrillCalendar, drill_calendar, limits_of
+from bcdr.report.agenda.limits import OPTIONS, limits_of
+from bcdr.report.agenda.year import DrillCalendar, drill_calendar
+from bcdr.report.agenda.year import calendar as events
+from bcdr.report.due import calendar as of_due
+from bcdr.report.due import due_list
 from bcdr.rules.registry import rule_named
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
@@ -39,7 +43,7 @@ KINDS = {
     "drill-only-by-author": {"leader", "runbook", "restore", "failover", "series", "repeat", "entry", "scenario"},
     "drill-followup-open": {"repeat"},
 }
-"""Which needs keep which rule quiet. `drill-evidence-missing` looks at records and asks for no day."""
+"""Which needs keep which rule quiet. `drill-evidence-missing` and `closure-unproven` look at what records say."""
 
 
 def held(plan: Plan, found: DrillCalendar) -> Plan:
@@ -53,7 +57,7 @@ def held(plan: Plan, found: DrillCalendar) -> Plan:
         )  # fmt: skip
         drills[row.id] = drill.but(
             led_by=row.leader, occurred=row.day, recorded=row.day, result="passed", evidence=("log",),
-            recovery_point=None, measured=Measured(rto=timedelta(hours=1)),
+            issues=(), recovery_point=None, measured=Measured(rto=timedelta(hours=1)),
             verification=Verification(kind="row-count", expected="1", found="1"),
         )  # fmt: skip
     return plan.but(drills=drills)
@@ -69,14 +73,16 @@ def heard(plan: Plan, found: DrillCalendar) -> Iterator[tuple[date, Finding]]:
 
 def excused(day: date, finding: Finding, made: Agenda, found: DrillCalendar) -> bool:
     """Its first drill is still to come, or the calendar says that it is late or has no place; or no drill helps."""
-    if finding.rule == "drill-evidence-missing" or finding.cause.startswith(("action", "capacity")):
+    if finding.rule in {"drill-evidence-missing", "closure-unproven"} or finding.cause.startswith(
+        ("action", "issue", "capacity")
+    ):
         return True
     kinds = KINDS[finding.rule]
     about = {finding.object, finding.cause, *(["plan"] if finding.object == "plan" else [])}
     mets = [(s.day, m) for s in made.sessions for m in s.meets if m.need.kind in kinds and m.need.ref in about]
     if finding.rule == "scenario-not-exercised" and not finding.cause:
         mets = [(s.day, m) for s in made.sessions for m in s.meets if m.need.kind == "scenario"]
-    if any(m.is_asked_at_once and day <= held for held, m in mets):
+    if any((m.is_asked_at_once or m.is_after_change) and day <= held for held, m in mets):
         return True
     late = any(m.due is not None and m.due < day <= held for held, m in mets)
     left = any(u.kind in kinds and (u.ref in about or not finding.cause) for u in found.unplaced)
@@ -270,6 +276,33 @@ def test_a_repetition_keeps_the_name_of_its_series(of_text: OfText) -> None:
 def test_what_has_no_place_is_said(of_text: OfText) -> None:
     [site, *_] = [u for u in calendar(of_text(PEOPLE + STORE)).unplaced if u.ref == "site"]
     assert (site.what, site.reason[:44]) == ("Site loss", "the plan has no scenario of this kind that c")
+
+
+def test_what_is_said_to_be_done_is_tried_again(of_text: OfText) -> None:
+    text = (
+        PEOPLE
+        + STORE
+        + "drills: {d: {type: tabletop, covers: [datastores/db], occurred: 2026-05-01, result: passed}}\n"
+    )
+    text += "actions: {fix: {title: Mend it, from: drills/d, status: done, closed: 2026-06-01}}"
+    [row] = [r for r in calendar(of_text(text)).rows if any("Mend it" in w for w in r.why)]
+    assert (row.type, row.covers) == ("tabletop", ("datastores/db",))
+    assert row.why[0] == "the action Mend it is said to be done, and no drill since 2026-05-01 has shown it"
+
+
+def test_a_calendar_program_knows_a_written_proposal_again(of_text: OfText) -> None:
+    text = (
+        PEOPLE
+        + STORE
+        + "drills: {d: {title: Big, type: system-restore, covers: [datastores/db], every: 90d, occurred: 2026-10-01, result: passed}}"
+    )
+    found = of_text(text)
+    proposed = events(calendar(found))
+    [first, *later] = [e for e in proposed.events if e.title == "Drill: Big"]
+    assert first.is_proposal
+    assert len({e.uid for e in (first, *later)}) == len(later) + 1
+    [due] = [e for e in of_due(due_list("plans/x", found.facts, timedelta(days=365))).events if e.title == "Drill: Big"]
+    assert due.uid == first.uid
 
 
 def test_the_load_is_counted(of_text: OfText) -> None:

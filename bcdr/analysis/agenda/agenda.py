@@ -32,8 +32,8 @@ NOTICE = timedelta(days=7)
 BEYOND = timedelta(days=120)
 """So far behind the calendar a free day is looked for before a need that is due there is left to the next one."""
 PHASES: tuple[tuple[NeedKind, ...], ...] = (
-    ("entry", "series", "repeat", "restore", "failover", "runbook"), ("peak",), ("scenario", "tabletop"), ("leader",),
-    ("call-out", "exercise"),
+    ("entry", "series", "repeat", "closure", "restore", "failover", "runbook"), ("peak",), ("scenario", "tabletop"),
+    ("leader",), ("call-out", "exercise"),
 )  # fmt: skip
 """What is asked of one thing comes before what nearly any drill would meet."""
 _TALK: frozenset[NeedKind] = frozenset({"scenario", "tabletop", "leader", "call-out", "exercise"})

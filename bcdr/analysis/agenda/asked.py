@@ -9,8 +9,10 @@ from itertools import chain
 from bcdr.analysis.agenda.limit import Limits
 from bcdr.analysis.agenda.need import CALLING, TALKING, Need
 from bcdr.analysis.alteration import MAJOR
+from bcdr.analysis.closure import objects_of
 from bcdr.analysis.coverage import exercised_groups
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.repetition import series_of
 from bcdr.analysis.standby import PEAK
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
@@ -30,7 +32,7 @@ TALK = timedelta(days=365)
 
 def asked(facts: Facts, limits: Limits) -> tuple[Need, ...]:
     """Every need of the plan, in the order in which they are looked after."""
-    found: chain[Need] = chain(_entries(facts), _series(facts), _repeats(facts))
+    found: chain[Need] = chain(_entries(facts), _series(facts), _repeats(facts), _closures(facts))
     if facts.protects_something:
         found = chain(
             found, _restores(facts, limits), _failovers(facts, limits), _runbooks(facts, limits), _peaks(facts),
@@ -46,30 +48,31 @@ def is_open(drill: Drill) -> bool:
 
 def _entries(facts: Facts) -> Iterator[Need]:
     """Drills that were prepared and have no day, or whose day went by."""
+    done: dict[str, list[Drill]] = {}
+    for drill in facts.done_drills:
+        done.setdefault(series_of(drill), []).append(drill)
     for drill in facts.plan.drills.values():
         if not is_open(drill) or (drill.planned is not None and drill.planned >= facts.as_of):
             continue
         if drill.planned is None:
             yield Need("entry", drill.ref, _tier(drill, facts), None, None, "undated")
-        elif not any(_is_of(d, drill) and d.occurred and d.occurred >= drill.planned for d in facts.done_drills):
+        elif not any(d.occurred and d.occurred >= drill.planned for d in done.get(series_of(drill), ())):
             yield Need("entry", drill.ref, _tier(drill, facts), None, drill.planned, "missed")
 
 
-def _is_of(drill: Drill, series: Drill) -> bool:
-    return drill.type == series.type and set(drill.covers) == set(series.covers)
-
-
 def _series(facts: Facts) -> Iterator[Need]:
-    """Repeating drills that were done, each series once with its newest interval."""
-    newest: dict[tuple[str, frozenset[str]], Drill] = {}
-    for drill in facts.done_drills:
-        if drill.every is not None:
-            newest[drill.type, frozenset(drill.covers)] = drill
-    for drill in newest.values():
+    """Repeating drills, each series once, with the interval that was written last."""
+    series: dict[str, list[Drill]] = {}
+    for drill in facts.plan.drills.values():
+        if is_open(drill) or facts.is_done(drill):
+            series.setdefault(series_of(drill), []).append(drill)
+    for drills in series.values():
+        drills.sort(key=lambda d: (is_open(d), d.planned or d.occurred or date.min, d.id), reverse=True)
+        drill, every = drills[0], next((d.every for d in drills if d.every is not None), None)
         gone = bool(drill.covers) and all(facts.is_retired(r) for r in drill.covers)
-        last = max((d.occurred for d in facts.done_drills if d.occurred and _is_of(d, drill)), default=None)
-        if not gone and drill.every != UNBOUNDED:
-            yield Need("series", drill.ref, _tier(drill, facts), drill.every, last)
+        last = max((d.occurred for d in drills if d.occurred), default=None)
+        if every is not None and every != UNBOUNDED and not gone:
+            yield Need("series", drill.ref, _tier(drill, facts), every, last, "age" if last else "never")
 
 
 def _repeats(facts: Facts) -> Iterator[Need]:
@@ -78,6 +81,16 @@ def _repeats(facts: Facts) -> Iterator[Need]:
         left = facts.standing(drill) if drill.result != "passed" else ()
         if left:
             yield Need("repeat", drill.ref, _tier(drill, facts), None, drill.occurred, "failed", covers=frozenset(left))
+
+
+def _closures(facts: Facts) -> Iterator[Need]:
+    """Actions that are said to be done, and no later drill has shown it."""
+    for action in facts.plan.actions.values():
+        found = facts.unproven(action)
+        if found is not None and found.instead is None and isinstance(found.origin, Drill):
+            about = frozenset(objects_of(found.origin, facts.plan))
+            tier, last = _tier(found.origin, facts), found.origin.occurred
+            yield Need("closure", action.ref, tier, None, last, "unproven", covers=about)
 
 
 def _restores(facts: Facts, limits: Limits) -> Iterator[Need]:
@@ -135,9 +148,10 @@ def _refs(store: Datastore, facts: Facts) -> tuple[str, ...]:
 def _planned_changes(facts: Facts) -> dict[str, list[date]]:
     found: dict[str, list[date]] = {}
     for change in facts.plan.changes.values():
-        if change.status == "planned" and change.kind in MAJOR and change.planned is not None:
+        day = change.planned if change.status == "planned" else change.occurred or change.planned
+        if change.status != "cancelled" and change.kind in MAJOR and day is not None and day > facts.as_of:
             for ref in change.affects:
-                found.setdefault(ref, []).append(change.planned)
+                found.setdefault(ref, []).append(day)
     said = [(e.ref, e.changed) for e in facts.services] + [(e.ref, e.changed) for e in facts.stores]
     for ref, day in said:
         if day is not None and day > facts.as_of:

@@ -11,11 +11,12 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from bcdr.analysis.agenda.need import RESTORING, Need
+from bcdr.analysis.closure import origins
 from bcdr.analysis.coverage import Coverage
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.standby import PEAK, SWITCHING
 from bcdr.model.datastore import Datastore
-from bcdr.model.drill import Drill
+from bcdr.model.drill import Action, Drill
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 
@@ -51,6 +52,8 @@ def form_of(need: Need, facts: Facts, wanted: Iterable[Need]) -> Form | Obstacle
     match need.kind:
         case "entry" | "series" | "repeat" if isinstance(entry, Drill):
             return _again(entry, is_entry=need.kind == "entry")
+        case "closure" if isinstance(entry, Action):
+            return _again(next(o for o in origins(entry, facts.plan) if isinstance(o, Drill)))
         case "restore" if isinstance(entry, Datastore):
             return _restore(entry, facts, {n.ref for n in wanted if n.kind == "restore" and n.last is None})
         case "failover" | "peak" if isinstance(entry, Service):

@@ -8,17 +8,19 @@ from typing import Literal, NamedTuple
 
 from bcdr.analysis import proof, standby
 from bcdr.analysis.authorship import usual_leaders
+from bcdr.analysis.closure import origins
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.repetition import series_of
 from bcdr.model.drill import RESTORE_TYPES, Drill
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 
 NeedKind = Literal[
-    "entry", "series", "repeat", "restore", "failover", "runbook", "peak", "scenario", "tabletop", "leader", "call-out",
-    "exercise",
+    "entry", "series", "repeat", "closure", "restore", "failover", "runbook", "peak", "scenario", "tabletop", "leader",
+    "call-out", "exercise",
 ]  # fmt: skip
-Cause = Literal["age", "never", "change", "growth", "method", "failed", "missed", "undated", "planned-change"]
+Cause = Literal["age", "never", "change", "growth", "method", "failed", "unproven", "missed", "undated"]
 
 CALLING = frozenset({"notification-test", "full-scale"})
 TALKING = frozenset({"tabletop", "full-scale"})
@@ -30,7 +32,8 @@ class Need(NamedTuple):
 
     `ref` is what it is about: an object, a drill, a group of scenarios, or `plan`. `last` is the last day that counts;
     `cause` says why a next one is asked, and everything but age is asked at once. `breaks` are days of planned changes
-    after which what was shown before does not count. `covers` is what a repeat must exercise.
+    after which what was shown before does not count. `covers` is what a repeat must exercise, and of which
+    a drill that shows an action done must exercise some.
     """
 
     kind: NeedKind
@@ -69,7 +72,7 @@ def meets(drill: Drill, need: Need, facts: Facts, covered: Iterable[str]) -> boo
     match need.kind:
         case "entry":
             return drill.ref == need.ref
-        case "series" | "repeat":
+        case "series" | "repeat" | "closure":
             return _goes_on(drill, need, facts, covered)
         case "restore":
             return drill.type in RESTORING and need.ref in covered
@@ -85,10 +88,14 @@ def meets(drill: Drill, need: Need, facts: Facts, covered: Iterable[str]) -> boo
 
 
 def _goes_on(drill: Drill, need: Need, facts: Facts, covered: set[str]) -> bool:
-    earlier = facts.plan.drills[need.ref.removeprefix("drills/")]
+    if need.kind == "closure":
+        earlier = [o for o in origins(facts.plan.actions[need.ref[8:]], facts.plan) if isinstance(o, Drill)]
+        near = not need.covers or not need.covers.isdisjoint(covered)
+        return near and all(proof.answers(drill, o) for o in earlier)
+    before = facts.plan.drills[need.ref[7:]]
     if need.kind == "repeat":
-        return proof.answers(drill, earlier) and need.covers <= covered
-    return drill.type == earlier.type and set(drill.covers) == set(earlier.covers)
+        return proof.answers(drill, before) and need.covers <= covered
+    return series_of(drill) == series_of(before)
 
 
 def _serves(drill: Drill, need: Need, facts: Facts, covered: set[str]) -> bool:

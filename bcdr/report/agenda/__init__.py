@@ -1,0 +1,1 @@
+"""A year of drills for the people who hold them."""
