@@ -11,7 +11,7 @@ MUTANTS := .venv/ready-to-mutate
 .PHONY: help demo test lint format coverage mutation bench lock clean ruff layout types layers pytest
 
 help:
-	@echo "make demo     an example plan: checked, its runbook site and both audit PDFs in build/"
+	@echo "make demo     an example plan: checked, its runbook site and the PDFs for auditors in build/"
 	@echo "make test     everything that must hold: style, types, layers, tests"
 	@echo "make lint     the same without the tests"
 	@echo "make format   put the code into its usual form"

@@ -13,6 +13,7 @@ show() { printf '  %-28s %s\n' "$1" "${open:+$open }$2"; }
 [ ! -f "$folder/site/index.html" ] || show "Runbook site" "$folder/site/index.html"
 for paper in "$folder"/*.pdf; do
     case $(basename "$paper") in
+        art30*) show "Article 30, register in PDF" "$paper" ;;
         art32*) show "Article 32, PDF for auditors" "$paper" ;;
         art35*) show "Article 35, PDF for auditors" "$paper" ;;
     esac

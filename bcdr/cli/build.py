@@ -53,7 +53,7 @@ def run(
 def documents(found: Audited) -> list[tuple[str, Order]]:
     """The documents of a plan by the name of their file."""
     ids = list(found.audit.facts.plan.dpias)
-    made = [("art32", Order("art32"))]
+    made = [("art30", Order("art30")), ("art32", Order("art32"))]
     if len(ids) <= 1:
         made.append(("art35", Order("art35")))
     else:

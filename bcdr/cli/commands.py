@@ -41,6 +41,7 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
         Command("evidence check", "evidence", "check", "hash all evidence again: missing, changed, no longer valid"),
     ),
     "Hand something over": (
+        Command("report art30", "report", "art30", "PDF for auditors: register of processing, GDPR Article 30"),
         Command("report art32", "report", "art32", "PDF for auditors: security of processing, GDPR Article 32"),
         Command("report art35", "report", "art35", "PDF for auditors: impact assessment, GDPR Article 35"),
         Command("report plan", "report", "book", "the whole plan as a book to print, for the day when nothing works"),
@@ -63,7 +64,7 @@ GROUPS = {
     "site": "Build the runbook site, or show it on this machine.",
 }
 
-LONG = frozenset({"drill run", "site build", "site serve", "build", "report art32", "report art35", "report plan"})
+LONG = frozenset({"drill run", "site build", "site serve", "build", *(w for w in COMMANDS if w.startswith("report "))})
 """Commands that run long enough to need garbage collection."""
 
 

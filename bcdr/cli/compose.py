@@ -74,6 +74,12 @@ def judged(read: Read, plan: Plan, day: date, provenance: Provenance) -> Audited
     return Audited(read, replace(found, findings=known.located(found.findings)), known)
 
 
+def _art30(found: Audited, _: Options) -> Document:
+    from bcdr.report.art30 import art30
+
+    return art30(found.audit, found.provenance)
+
+
 def _art32(found: Audited, _: Options) -> Document:
     from bcdr.report.art32 import art32
 
@@ -92,7 +98,12 @@ def _plan(found: Audited, _: Options) -> Document:
     return book(found.audit, found.provenance)
 
 
-COMPOSERS: Mapping[str, Callable[[Audited, Options], Document]] = {"art32": _art32, "art35": _art35, "plan": _plan}
+COMPOSERS: Mapping[str, Callable[[Audited, Options], Document]] = {
+    "art30": _art30,
+    "art32": _art32,
+    "art35": _art35,
+    "plan": _plan,
+}
 """What makes a kind of document. Choices come as text by name, as the manifest keeps them."""
 
 

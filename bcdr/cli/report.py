@@ -25,6 +25,25 @@ Processing = Annotated[
 ]
 
 
+def art30(
+    plan: Plan = None,
+    output: Output = None,
+    format: Format = "pdf",
+    as_of: AsOf = None,
+    rev: Rev = None,
+    verbose: Verbose = False,
+) -> int:
+    """The register of processing activities: GDPR Article 30, in the form of a controller and of a processor.
+
+    Every point of the law in its order, one activity a page; where the plan is silent the document names the field to
+    fill in. Whether the register is due at all is for people to judge.
+
+    Exit code: 0 written, 2 nothing was written.
+    """
+    del verbose
+    return _report(plan, rev, as_of, output, format, "art30")
+
+
 def art32(
     plan: Plan = None,
     output: Output = None,

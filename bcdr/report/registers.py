@@ -130,8 +130,11 @@ def _about(ref: str | None, facts: Facts) -> str:
     return f"{name_of(facts, store)}/{copy}" if copy else name_of(facts, ref)
 
 
-def evidence_index(audit: Audit, provenance: Provenance) -> Section:
-    """Every evidence entry with digest, what it supports, and whether the file still matches."""
+def evidence_index(audit: Audit, provenance: Provenance, cited: frozenset[str] | None = None) -> Section:
+    """Every evidence entry with digest, what it supports, and whether the file still matches.
+
+    `cited` are the ids that the document refers to; all of the plan by default.
+    """
     facts = audit.facts
     used: dict[str, list[str]] = {}
     for drill in facts.plan.drills.values():
@@ -152,6 +155,8 @@ def evidence_index(audit: Audit, provenance: Provenance) -> Section:
                     used.setdefault(evidence_id, []).append(f"{store.name_or_id}/{copy.id}")
     rows = []
     for e in facts.plan.evidence.values():
+        if cited is not None and e.id not in cited:
+            continue
         digest = Span(e.sha256, code=True) if e.sha256 else Span(NOT_PROVIDED, tone="muted")
         rows.append(
             (
@@ -172,7 +177,15 @@ def evidence_index(audit: Audit, provenance: Provenance) -> Section:
     return Section(
         "evidence",
         "Evidence index",
-        (Table("Evidence", columns, tuple(rows), empty="no evidence is filed", compact=True),),
+        (
+            Table(
+                "Evidence",
+                columns,
+                tuple(rows),
+                empty="no evidence is filed" if cited is None else "the document refers to none",
+                compact=True,
+            ),
+        ),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Cli
 
 
-@pytest.mark.parametrize("kind", ["art32", "art35", "plan"])
+@pytest.mark.parametrize("kind", ["art30", "art32", "art35", "plan"])
 @pytest.mark.parametrize(("format_", "magic"), [("pdf", b"%PDF-1."), ("html", b"<!DOCTYPE html>")])
 def test_a_document(kind: str, format_: str, magic: bytes, cli: Cli, root: Path, tmp_path: Path) -> None:
     path = tmp_path / "deep" / f"out.{format_}"

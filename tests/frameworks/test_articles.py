@@ -1,4 +1,4 @@
-"""The rows of articles 28, 32 and 35, the words for a clause, and the scales: complete and tied to the catalogue."""
+"""The rows of articles 28, 30, 32 and 35, the words for a clause, and the scales: complete and tied to the catalogue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from bcdr.frameworks import article28, article32, clause, dpia, evidence_code, framework, scales
+from bcdr.frameworks import article28, article30, article32, clause, dpia, evidence_code, framework, scales
 from bcdr.frameworks.reading import DataFileError
 from bcdr.frameworks.status import StatusId, earned, status, statuses
 
@@ -74,6 +74,20 @@ def test_a_contract_duty_has_the_title_of_its_clause() -> None:
     assert [one.title for one in article28.duty_items()] == [
         clause(one.citation).title for one in article28.duty_items()
     ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "items", "letters"),
+    [("30(1)", article30.controller_items(), "aaaabccdefg"), ("30(2)", article30.processor_items(), "aaaabcd")],
+)
+def test_a_record_has_every_letter_of_its_paragraph_in_order(
+    paragraph: str, items: tuple[article30.RecordItem, ...], letters: str
+) -> None:
+    assert [one.letter for one in items] == [f"({letter})" for letter in letters]
+    assert [one.citation for one in items] == [f"gdpr {paragraph}{one.letter}" for one in items]
+    cited = dict.fromkeys(one.citation for one in items)
+    assert list(cited) == [one.citation for one in framework("gdpr").under(paragraph)]
+    assert len({one.id for one in items}) == len(items)
 
 
 def test_a_row_cites_a_clause_of_the_catalogue() -> None:

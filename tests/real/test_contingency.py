@@ -302,7 +302,7 @@ def test_site_is_built(program: Program, tmp_path: Path) -> None:
     assert "cloud.gov" in page
 
 
-@pytest.mark.parametrize("document", ["art32", "art35"])
+@pytest.mark.parametrize("document", ["art30", "art32", "art35"])
 def test_document_is_built(program: Program, tmp_path: Path, document: str) -> None:
     file = tmp_path / f"{document}.pdf"
     done = program("report", document, HERE, "--output", file)

@@ -62,6 +62,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
 
 
 DOCUMENTS = (
+    ("art30", "harbour-books"),
     ("art32", "harbour-books"),
     ("art35", "harbour-books"),
     ("art32", "corner-dental"),

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bcdr.analysis import addressbook, concentration, departure, outward, personal, responders, usage
+from bcdr.analysis.abroad import Abroad, abroad
 from bcdr.analysis.coverage import Coverage, coverage
 from bcdr.analysis.facts.entrances import Entrances
 from bcdr.model.communication import Channel
@@ -146,6 +147,25 @@ class Facts(Entrances):
     def _processing(self) -> Mapping[str, tuple[Processing, ...]]:
         return personal.processing_by_store(self.plan)
 
+    def stores_of_processing(self, entry: Processing) -> tuple[Datastore, ...]:
+        """Datastores in use that an entry of the register covers."""
+        return tuple(s for s in self.stores if any(p.id == entry.id for p in self.processing(s)))
+
+    def unnamed_processors(self, entry: Processing) -> tuple[Vendor, ...]:
+        """Vendors that hold data of an entry of the register and are not among the processors it names.
+
+        Who decides by itself what it does with the data is no processor.
+        """
+        stores = tuple(s.ref for s in self.stores_of_processing(entry))
+        held = {id_ for id_, refs in self.processors.items() if any(_lies_in(ref, stores) for ref in refs)}
+        others = (self.plan.vendors[id_] for id_ in sorted(held.difference(entry.processors)))
+        return tuple(v for v in others if not v.own_controller)
+
+    def abroad(self, entry: Processing) -> tuple[Abroad, ...]:
+        """What of an entry of the register lies outside the EEA, as far as countries are written."""
+        vendors = (self.plan.vendors[id_] for id_ in entry.processors)
+        return abroad(self.stores_of_processing(entry), vendors, self.labels)
+
     def lacks_assessment(self, store: Datastore, *, special: bool) -> bool:
         """An impact assessment is due, and neither it nor a reasoned decision against it is on record."""
         return personal.lacks_assessment(self.processing(store), self.assessed, special=special)
@@ -171,3 +191,7 @@ class Facts(Entrances):
         from bcdr.analysis.due import due  # noqa: PLC0415 - a lint asks nothing of it
 
         return due(self)
+
+
+def _lies_in(ref: str, stores: tuple[str, ...]) -> bool:
+    return any(ref == store or ref.startswith(f"{store}/") for store in stores)
