@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 
 from bcdr.audit import Audit
+from bcdr.model.record import Record, fields_of
+from bcdr.report.art30 import art30
 from bcdr.report.art32 import art32
 from bcdr.report.art35 import art35
 from bcdr.report.book import book
@@ -17,7 +19,12 @@ from bcdr.report.document import Document, Figure
 from bcdr.report.provenance import Provenance
 
 FORBIDDEN = re.compile(r"\b(?:non-)?complian(?:t|ce)\b|\bcertified\b|\bguaranteed?\b|\bfully secure\b", re.IGNORECASE)
-DOCUMENTS: dict[str, Callable[[Audit, Provenance], Document]] = {"art32": art32, "art35": art35, "plan": book}
+DOCUMENTS: dict[str, Callable[[Audit, Provenance], Document]] = {
+    "art30": art30,
+    "art32": art32,
+    "art35": art35,
+    "plan": book,
+}
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -34,13 +41,27 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(getattr(value, f.name))
 
 
+def typed(value: Any) -> Iterator[str]:
+    """Every text that people wrote in a plan: a document may quote it, word for word."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Record):
+        yield from (text for name in fields_of(type(value)) for text in typed(value.__dict__[name]))
+    elif isinstance(value, Mapping):
+        yield from (text for one in value.values() for text in typed(one))
+    elif isinstance(value, tuple):
+        yield from (text for one in value for text in typed(one))
+
+
 @pytest.mark.parametrize("kind", DOCUMENTS)
 @pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
 def test_no_document_says_what_only_people_may_say(
     kind: str, company: str, audited: Callable[[str], Audit], provenance: Provenance
 ) -> None:
-    found = [t for t in texts(DOCUMENTS[kind](audited(company), provenance)) if FORBIDDEN.search(t)]
-    assert found == []
+    audit = audited(company)
+    theirs = set(typed(audit.facts.plan))
+    found = [t for t in texts(DOCUMENTS[kind](audit, provenance)) if FORBIDDEN.search(t)]
+    assert [t for t in found if t not in theirs] == []
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
