@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from bcdr.cli.terminal import columns
 from bcdr.drill.approval import refuse_unapproved
 from bcdr.drill.course import Course, Leg
 from bcdr.drill.shell import values_of
 from bcdr.drill.timeline import written
 from bcdr.errors import BcdrError
 from bcdr.model.runbook import Runbook
-from bcdr.render.terminal import escaped
+from bcdr.render.terminal import escaped, wrapped
 
 
 def confirm(commands: tuple[Leg, ...], *, yes: bool) -> None:
@@ -27,7 +28,7 @@ def agrees(question: str) -> bool:
     if not sys.stdin.isatty():
         return False
     try:
-        return input(f"{question} Type yes: ").strip() == "yes"
+        return input(wrapped(f"{question} Type yes:", columns(sys.stdout)) + " ").strip().lower() == "yes"
     except EOFError:
         return False
 

@@ -1,95 +1,26 @@
-"""Who answers in a drill: a person at the terminal, or a file of answers; and what is shown while it runs."""
+"""Who answers in a drill: a person at the terminal, or a file of answers."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Any, Literal, NamedTuple
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any, Literal
 
 from bcdr.cli.question import SilenceError, typed
-from bcdr.drill.course import Course, Leg
+from bcdr.cli.showing import Display, Setting
+from bcdr.drill.course import Leg
 from bcdr.drill.desk import PausedError, Point, Said
-from bcdr.drill.event import Event, Story
-from bcdr.drill.verdict import Objectives
+from bcdr.drill.event import Event
+from bcdr.drill.timeline import written
 from bcdr.errors import BcdrError
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.value import MOMENT
-from bcdr.render.terminal import escaped
 
 WORDS = {"d": "done", "done": "done", "s": "skipped", "skip": "skipped", "skipped": "skipped", "f": "failed"}
 WORDS |= {"failed": "failed", "fail": "failed"}
-LAST = 20
-"""Lines of an output that are shown when its command failed; the log has more."""
-
-
-class Setting(NamedTuple):
-    """What both kinds of answers need: the course, what is to be reached, the copy and the people the plan knows."""
-
-    course: Course
-    objectives: Objectives
-    copy: str | None
-    people: frozenset[str]
-    lost: datetime
-
-
-class Display:
-    """What is shown of a drill on its way: a line for each step, and on a terminal one that moves."""
-
-    def __init__(self, setting: Setting, show: Callable[[str], None] = print) -> None:
-        """Nothing is shown yet."""
-        self.setting = setting
-        self._show = show
-        self._live = sys.stderr.isatty()
-        self._moving = False
-
-    def begins(self, leg: Leg, story: Story) -> None:
-        """Its number, its id and what it does."""
-        del story
-        by = f" ({leg.step.by})" if leg.step.by else ""
-        self.tell(f"[{self._number(leg)}] {leg.id}: {leg.step.do}{by}")
-        for line in (leg.command or "").splitlines():
-            self.tell(f"    $ {line}")
-
-    def ticks(self, leg: Leg, seconds: float) -> None:
-        """How long it runs and may, and how long ago the service was lost."""
-        if not self._live:
-            return
-        since = (datetime.now(UTC) - self.setting.lost).total_seconds()
-        target = f" of {_clock(self.setting.objectives.rto)}" if self.setting.objectives.rto is not None else ""
-        estimate = f" (estimate {_clock(leg.step.takes)})" if leg.step.takes is not None else ""
-        text = f"[{self._number(leg)}] {leg.id} {_clock(seconds)}{estimate}, since the loss {_clock(since)}{target}"
-        sys.stderr.write(f"\r\x1b[K{escaped(text)}")
-        sys.stderr.flush()
-        self._moving = True
-
-    def ends(self, leg: Leg, event: Event) -> None:
-        """How it went; the end of the output when it failed."""
-        took = f" after {_clock(event.seconds)}" if event.seconds is not None else ""
-        found = f", {event.kind} {event.found}" if event.kind and event.outcome == "done" else ""
-        self.tell(f"    {event.outcome}{took}{found}" + (f": {event.remark}" if event.remark else ""))
-        if event.outcome not in {"done", "skipped"}:
-            for line in event.output.splitlines()[-LAST:]:
-                self.tell(f"    | {line}")
-            if leg.step.if_fails:
-                self.tell(f"    if it fails: {leg.step.if_fails}")
-
-    def tell(self, text: str) -> None:
-        """A line, harmless for a terminal."""
-        self.still()
-        indent = len(text) - len(text.lstrip(" "))
-        self._show(" " * indent + escaped(text[indent:]))
-
-    def still(self) -> None:
-        """Take the moving line away."""
-        if self._moving:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-            self._moving = False
-
-    def _number(self, leg: Leg) -> str:
-        legs = self.setting.course.legs
-        return f"{legs.index(leg) + 1}/{len(legs)}"
+_NAMED = 12
+"""People that are named to somebody who named nobody of the plan."""
 
 
 class Person(Display):
@@ -103,30 +34,42 @@ class Person(Display):
         self.still()
         try:
             return typed(question)
-        except SilenceError as problem:
-            raise PausedError(problem.message) from None
+        except (SilenceError, OSError):
+            raise PausedError("nobody answered") from None
 
     def says(self, leg: Leg, output: str | None) -> Said:
         """Done, skipped or failed, with a remark behind it."""
-        for line in (output or "").splitlines()[-LAST:]:
-            self.tell(f"    | {line}")
+        self.quote(output or "")
         if leg.step.expect:
             self.tell(f"    should show: {leg.step.expect}")
         while True:
             said = said_in(self.ask("    done, skip or failed? (a remark may follow)"))
             if said is not None:
                 return said
+            self.tell("    begin with one of the three words, such as: done all four")
 
     def point(self, moment: datetime | None) -> Point:
         """The moment whose state is restored; empty is unknown. What a command printed has to be confirmed."""
-        default = f" [{moment.isoformat()}]" if moment is not None else ""
+        if moment is not None:
+            self.tell(f"    printed: {self._dated(moment)}")
+        other = "Enter for that one, or another" if moment is not None else "or Enter if it is not known"
         while True:
-            text = self.ask(f"    state of which moment is restored?{default} (2026-11-20T02:00:00+01:00, or empty)")
-            if not text:
-                return Point(moment, self.setting.copy)
-            found = moment_in(text)
-            if found is not None:
+            text = self.ask(f"    the state of which moment is restored? (such as 2026-11-20 02:00; {other})")
+            found = moment_in(text, self.setting.zone) if text else moment
+            if found is not None and text:
+                self.tell(f"    that is {self._dated(found)}")
+            if found is not None or not text:
                 return Point(found, self.setting.copy)
+            offset = "" if self.setting.zone is not None else ", with its offset from UTC: 2026-11-20 02:00+01:00"
+            self.tell(f"    {text} is no day and time{offset}")
+
+    def _dated(self, moment: datetime) -> str:
+        """A moment as the people of the plan read it, and how much was lost after it."""
+        here = moment.astimezone(self.setting.zone) if self.setting.zone is not None else moment
+        lost = self.setting.lost - moment
+        if lost < timedelta():
+            return f"{here:%Y-%m-%d %H:%M:%S %z}, which is after the loss: nothing that was lost can be in it"
+        return f"{here:%Y-%m-%d %H:%M:%S %z}, {written(lost)} before the loss"
 
     def again(self, leg: Leg, event: Event, *, is_resumed: bool) -> Literal["again", "end"]:
         """Try the step again, end the drill with its record, or leave it for later."""
@@ -140,16 +83,22 @@ class Person(Display):
                 return "end"
             if word in {"p", "pause"}:
                 raise PausedError(f"left at step {leg.id}")
+            self.tell("    type again, end or pause")
 
     def accepts(self) -> Said:
         """Who takes the service back; `no` is nobody."""
         while True:
             who = self.ask("Who accepts the service back? (a person of the plan, or no)")
-            if who == "no":
+            if who.lower() == "no":
                 return Said("failed")
-            if who in self.setting.people:
-                return Said("done", who)
-            self.tell(f"    the plan has no person {who}; it has {', '.join(sorted(self.setting.people)[:12])}")
+            people = self.setting.people
+            known = [id_ for id_, name in people.items() if who.casefold() in {id_, name.casefold()}]
+            if len(known) == 1:
+                return Said("done", known[0])
+            more = ", ..." if len(people) > _NAMED else ""
+            self.tell(
+                f"    the plan has no person {who or 'without a name'}; it has {', '.join([*people][:_NAMED])}{more}"
+            )
 
 
 class Answers(Display):
@@ -181,7 +130,8 @@ class Answers(Display):
         who = said.get("accepted_by")
         if meaning.rto and who not in {*setting.people, "no"}:
             raise BcdrError(f"the plan has no person {who}", "accepted_by is the id of a person, or no")
-        if (point := said.get("point")) is not None and point != "as printed" and moment_in(str(point)) is None:
+        point = said.get("point")
+        if point is not None and point != "as printed" and moment_in(str(point), setting.zone) is None:
             raise BcdrError(f"the point is no time with offset: {point}", "write it as 2026-11-20T02:41:00+01:00")
 
     def says(self, leg: Leg, output: str | None) -> Said:
@@ -193,7 +143,9 @@ class Answers(Display):
     def point(self, moment: datetime | None) -> Point:
         """As the file says; `as printed` takes the moment that the command of the step has printed."""
         point = self._said.get("point")
-        chosen = moment if point == "as printed" else moment_in(str(point)) if point is not None else None
+        chosen = (
+            moment if point == "as printed" else moment_in(str(point), self.setting.zone) if point is not None else None
+        )
         return Point(chosen, self.setting.copy, "answers")
 
     def again(self, leg: Leg, event: Event, *, is_resumed: bool) -> Literal["again", "end"]:
@@ -217,20 +169,20 @@ def said_in(text: str) -> Said | None:
     return Said(outcome, rest.strip()) if outcome is not None else None
 
 
-def moment_in(text: str) -> datetime | None:
-    """A moment with its offset from UTC."""
-    try:
+def moment_in(text: str, zone: tzinfo | None = None) -> datetime | None:
+    """A moment with its offset from UTC, or one without it on the clocks of `zone`; None for anything else.
+
+    An hour that the clocks showed twice is the earlier one.
+    """
+    with suppress(ValueError):
         found = MOMENT.parse(text)
-    except ValueError:
+        return found if isinstance(found, datetime) else None
+    if zone is None:
         return None
-    return found if isinstance(found, datetime) else None
-
-
-def _clock(span: timedelta | float) -> str:
-    """`0:04:12`."""
-    if isinstance(span, timedelta):
-        if span == timedelta.max:
-            return "any time"
-        span = span.total_seconds()
-    minutes, seconds = divmod(int(span), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    try:
+        found = datetime.fromisoformat(text.strip())
+        at = found.replace(tzinfo=zone, fold=0)
+        back = at.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+    return at if found.tzinfo is None and back == found and ":" in text else None

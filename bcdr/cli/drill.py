@@ -1,7 +1,7 @@
 """`bcdr drill run` and `approve`: a runbook carried out, timed and recorded; its commands read and allowed before."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Annotated
 
 from bcdr.cli.exits import CLEAN
@@ -34,6 +34,7 @@ AnswersFile = Annotated[
 ]
 Yes = Annotated[bool, Option("Run the commands without asking first. It confirms no step.", ("--yes",))]
 DryRun = Annotated[bool, Option("Show what would run, and run and write nothing.", ("--dry-run",))]
+Note = Annotated[str | None, Option("Remark that stands in the record.", ("--note",), "TEXT")]
 Resume = Annotated[bool, Option("Go on with a drill that was interrupted.", ("--resume",))]
 End = Annotated[bool, Option("Record a drill that was interrupted as it is.", ("--end",))]
 ActionOwner = Annotated[
@@ -63,6 +64,7 @@ def run(
     copy: CopyRef = None,
     answers: AnswersFile = None,
     yes: Yes = False,
+    note: Note = None,
     dry_run: DryRun = False,
     resume: Resume = False,
     end: End = False,
@@ -78,10 +80,12 @@ def run(
     Exit code: 0 passed, 1 partial or failed, 2 it could not run or was left, 130 stopped by Ctrl-C.
     """
     del verbose
+    if resume or end:
+        _finish(plan)
     read, whole = sound_plan(plan, None)
     book = _book(whole, runbook)
     from bcdr.cli.following import after_of
-    from bcdr.cli.question import is_person
+    from bcdr.cli.question import cleaned, is_person
 
     after = after_of(whole, action_owner, action_due, proves, asks=is_person() and answers is None)
     if resume or end:
@@ -89,7 +93,8 @@ def run(
 
         return go_on(read.root, whole, book, Manner(answers, copy, yes, after), ends=end)
     from bcdr.cli.allowing import confirm, preview, require
-    from bcdr.cli.drilling import desk_of, known_copy, setting_of, walk
+    from bcdr.cli.drilling import desk_of, known_copy, setting_of, walk, zone_of
+    from bcdr.cli.ticking import clock_after
     from bcdr.drill.course import course
     from bcdr.model.exercise import MEANINGS
 
@@ -101,26 +106,29 @@ def run(
     require(walked, book)
     people = (*((by,) if by is not None else ()), *participant)
     _known(whole, people, scenario)
-    began = _lost(lost)
+    began = _lost(lost, zone_of(whole))
     copy_ref = known_copy(whole, copy)
     setting = setting_of(whole, walked, copy_ref, began or datetime.now(UTC))
     desk = desk_of(setting, answers, yes=yes)
-    print(f"{MEANINGS[type_].title} by {escaped(book.id)}: it can prove {MEANINGS[type_].proves}.")
-    print(f"It does not prove {MEANINGS[type_].lacks}.")
+    desk.tell(f"{MEANINGS[type_].title} by {book.id}: it can prove {MEANINGS[type_].proves}.")
+    desk.tell(f"It does not prove {MEANINGS[type_].lacks}.")
     confirm(walked.commands, yes=yes or desk.starts)
     from bcdr import __version__
     from bcdr.drill.approval import digest_of
     from bcdr.drill.event import Opening
+    from bcdr.drill.expectation import short
     from bcdr.drill.journal import begin
+    from bcdr.evidence.redaction import without_secrets
 
-    now = datetime.now(UTC)
+    clock = clock_after(None)
+    now = clock.now()
     opening = Opening(
         book.id, type_, digest_of(book), now, began or now, __version__, None, by, tuple(dict.fromkeys(people)),
-        scenario, not unannounced,
+        scenario, not unannounced, short(without_secrets(cleaned(note or ""))),
     )  # fmt: skip
     desk.setting = setting._replace(lost=opening.lost)
     with begin(read.root, opening) as journal:
-        return walk(read.root, journal, walked, desk, after, is_resumed=False)
+        return walk(read.root, journal, walked, desk, clock, after, is_resumed=False)
 
 
 def approve(
@@ -181,20 +189,24 @@ def _type(text: str) -> str:
 
 
 def _asked_type() -> str:
+    from bcdr.cli.terminal import columns
     from bcdr.model.exercise import MEANINGS
+    from bcdr.render.terminal import wrapped
 
     if not sys.stdin.isatty():
         raise BcdrError("the type of the drill is not named", f"give --type, one of {', '.join(MEANINGS)}")
     print("What kind of drill is it? It decides what a pass proves.")
     for name, meaning in MEANINGS.items():
-        print(f"  {name:20} proves {meaning.proves}; not {meaning.lacks}")
+        print(wrapped(f"  {name}: {meaning.proves}; not {meaning.lacks}", columns(sys.stdout)))
     while True:
         try:
-            text = input("type: ").strip()
+            text = input("type: ").strip().lower()
         except EOFError:
             raise BcdrError("the type of the drill is not named", "give --type") from None
-        if text in MEANINGS:
-            return text
+        found = [text] if text in MEANINGS else [name for name in MEANINGS if text and name.startswith(text)]
+        if len(found) == 1:
+            return found[0]
+        print(f"  that is none of them; such as {', '.join(found or ['system-restore', 'item-restore', 'tabletop'])}")
 
 
 def _known(plan: "Plan", people: tuple[str, ...], scenario: str | None) -> None:
@@ -205,12 +217,19 @@ def _known(plan: "Plan", people: tuple[str, ...], scenario: str | None) -> None:
         raise BcdrError(f"the plan has no scenario {scenario}", f"it has {', '.join(plan.scenarios) or 'none'}")
 
 
-def _lost(text: str | None) -> datetime | None:
+def _finish(plan: str | None) -> None:
+    from bcdr.source.exchange import finish
+    from bcdr.source.folder import find_plan
+
+    finish(find_plan(plan))
+
+
+def _lost(text: str | None, zone: tzinfo | None) -> datetime | None:
     from bcdr.cli.asking import moment_in
 
     if text is None:
         return None
-    found = moment_in(text)
+    found = moment_in(text, zone)
     if found is None:
         raise BcdrError(f"--lost is no time with offset: {text}", "write it as 2026-11-20T02:41:00+01:00")
     if found > datetime.now(UTC):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import signal
 import sys
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
 from bcdr.cli.allowing import confirm, require
-from bcdr.cli.asking import Answers, Person, Setting
+from bcdr.cli.asking import Answers, Person
 from bcdr.cli.editing import edited, retried, write
 from bcdr.cli.exits import CLEAN, FOUND
 from bcdr.cli.following import After, follow
 from bcdr.cli.question import tell
 from bcdr.cli.reading import sound_plan
+from bcdr.cli.showing import Setting
+from bcdr.cli.terminal import columns
+from bcdr.cli.ticking import Clock, clock_after
 from bcdr.drill.approval import digest_of
 from bcdr.drill.course import Course, course
 from bcdr.drill.desk import PausedError
@@ -32,7 +36,7 @@ from bcdr.model.datastore import Datastore
 from bcdr.model.plan import Plan
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
-from bcdr.render.terminal import escaped
+from bcdr.render.terminal import wrapped
 from bcdr.source.exhibit import TakenError, read_exhibit
 from bcdr.source.tree import read_text
 from bcdr.source.write import ChangedMeanwhileError
@@ -51,7 +55,13 @@ def known_copy(plan: Plan, text: str | None) -> str | None:
 
 def setting_of(plan: Plan, course: Course, copy: str | None, lost: datetime) -> Setting:
     """What those who answer have to know."""
-    return Setting(course, objectives(plan, course.runbook, lost.date()), copy, frozenset(plan.people), lost)
+    people = {id_: person.name or id_ for id_, person in plan.people.items()}
+    return Setting(course, objectives(plan, course.runbook, lost.date()), copy, people, lost, zone_of(plan))
+
+
+def zone_of(plan: Plan) -> tzinfo | None:
+    """The zone in which the people of the plan read their clocks; None when it does not say."""
+    return zone_named(plan.organization.timezone) if plan.organization.is_declared("timezone") else None
 
 
 def objectives(plan: Plan, book: Runbook, day: date) -> Objectives:
@@ -111,10 +121,11 @@ def go_on(root: str, plan: Plan, book: Runbook, manner: Manner, *, ends: bool) -
         setting = setting_of(plan, walked, known_copy(plan, manner.copy) or _chosen(journal.story), opening.lost)
         if journal.story.acceptance() is not None:
             return recorded(root, journal, walked, manner.after)
+        clock = clock_after(journal.story.latest())
         desk = desk_of(setting, manner.answers, yes=manner.yes)
         left = tuple(leg for leg in walked.commands if not journal.story.is_over(leg.id))
         confirm(left, yes=manner.yes or desk.starts)
-        return walk(root, journal, walked, desk, manner.after, is_resumed=True)
+        return walk(root, journal, walked, desk, clock, manner.after, is_resumed=True)
 
 
 def _chosen(story: Story) -> str | None:
@@ -122,18 +133,23 @@ def _chosen(story: Story) -> str | None:
     return point.copy if point is not None else None
 
 
-def walk(root: str, journal: Journal, course: Course, desk: Person | Answers, after: After, *, is_resumed: bool) -> int:
+def walk(
+    root: str,
+    journal: Journal,
+    course: Course,
+    desk: Person | Answers,
+    clock: Clock,
+    after: After,
+    *,
+    is_resumed: bool,
+) -> int:
     """Carry the drill out and record it; what is left unfinished can be taken up later."""
-
-    def stop(number: int, frame: object) -> None:
-        del number, frame
-        raise KeyboardInterrupt
-
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
+    for number, reason in _SIGNALS.items():
+        signal.signal(number, _stopper(reason))
     on = f"go on: bcdr drill run {course.runbook.id} --resume"
     try:
-        Walk(course, journal, desk, Ground(root, lambda: datetime.now(UTC))).go(is_resumed=is_resumed)
+        desk.opens()
+        Walk(course, journal, desk, Ground(root, clock.now)).go(is_resumed=is_resumed)
     except PausedError as pause:
         raise BcdrError(f"the drill stopped: {pause.reason}; what was done is kept", on) from None
     except KeyboardInterrupt:
@@ -145,17 +161,39 @@ def walk(root: str, journal: Journal, course: Course, desk: Person | Answers, af
     return recorded(root, journal, course, after)
 
 
+_SIGNALS = {
+    signal.SIGTERM: "something asked bcdr to end",
+    signal.SIGHUP: "the terminal was closed",
+    signal.SIGQUIT: "stopped by a person",
+}
+"""What stops a drill as Ctrl-C does, and why it was sent."""
+
+
+def _stopper(reason: str) -> Callable[[int, object], None]:
+    def stop(number: int, frame: object) -> None:
+        del number, frame
+        raise KeyboardInterrupt(reason)
+
+    return stop
+
+
 def recorded(root: str, journal: Journal, course: Course, after: After) -> int:
     """Write the record, tell what came of the drill, and see to what follows from it."""
-    done = _keep(root, journal.story, course, after.wish)
+    try:
+        done = _keep(root, journal.story, course, after.wish)
+    except KeyboardInterrupt:
+        problem = _unrecorded(BcdrError("it was stopped"), course)
+        print(f"{problem.message}; {problem.hint}", file=sys.stderr)
+        raise
     journal.remove()
     found = done.verdict
-    print(f"{found.result}: recorded as drills/{done.id}, with its log in {done.file}")
+    width = columns(sys.stdout)
+    print(wrapped(f"{found.result}: recorded as drills/{done.id}, with its log in {done.file}", width))
     for name, span in (("rto", found.measured.rto), ("rpo", found.measured.rpo)):
         if span is not None:
             print(f"  {name} measured: {written(span)}")
     for flaw in found.flaws:
-        print(f"  {'!' if flaw.weighs else ' '} {escaped(flaw.what)}")
+        print(wrapped(f"  {'!' if flaw.weighs else '-'} {flaw.what}", width))
     try:
         follow(root, done.id, done.tasks, after, datetime.now(UTC).date())
     except BcdrError as problem:

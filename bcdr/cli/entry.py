@@ -85,6 +85,10 @@ def _prepare(command: Command) -> None:
 
 
 def _speak_any_language() -> None:
+    # Without a descriptor there is no stream, and the next file that is opened would take its number.
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     # A console that cannot show a letter gets its escape instead of an exception.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -16,6 +16,7 @@ from bcdr.render.diff import diff
 from bcdr.render.terminal import escaped
 from bcdr.source.edit import CannotEditError
 from bcdr.source.folder import find_plan, read_folder
+from bcdr.source.lock import locked
 from bcdr.source.snapshot import Snapshot
 from bcdr.source.write import Rewriting, rewrite_all
 
@@ -59,7 +60,8 @@ def _fixed(
         raise BcdrError(f"nothing was edited: {problem.reason}", "this is a fault of bcdr; report it") from None
     changes = tuple(_changes(snapshot, result.snapshot))
     if not show:
-        rewrite_all(Path(root), [Rewriting(Path(root, name), old, new) for name, _, old, new in changes])
+        with locked(root):
+            rewrite_all(Path(root), [Rewriting(Path(root, name), old, new) for name, _, old, new in changes])
     for line in _told(root, result, scaffold=scaffold, show=show):
         print(escaped(line), file=sys.stderr)
     return diff(((shown, old, new) for _, shown, old, new in changes), colour=has_colour(sys.stdout)) if show else ""

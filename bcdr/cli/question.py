@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from typing import TypeVar
 
+from bcdr.cli.terminal import columns
 from bcdr.errors import BcdrError
-from bcdr.render.terminal import escaped
+from bcdr.render.terminal import wrapped
 
 T = TypeVar("T")
 UNKNOWN = frozenset({"", "unknown", "-", "?"})
 """Answers that say that somebody does not know."""
+_KEYS = re.compile("\x1b(?:\\[[0-9;?]*[ -/]*[@-~]|O?.)|[\x00-\x08\x0b-\x1f\x7f]")
+"""What arrow keys and the like leave in a line."""
 
 
 class SilenceError(BcdrError):
@@ -32,14 +36,23 @@ def is_person() -> bool:
 
 
 def typed(question: str) -> str:
-    """What was typed, without blanks around it; SilenceError at the end of the input."""
-    sys.stdout.write(f"{shown(question)} ")
+    """What was typed, without what keys leave in a line that are no letters; SilenceError at the end of the input."""
+    sys.stdout.write(f"{wrapped(question, columns(sys.stdout))} ")
     sys.stdout.flush()
-    line = sys.stdin.readline()  # not input(): a signal that comes while it begins to read would wait for the next
+    try:
+        line = sys.stdin.readline()  # not input(): a signal while it begins to read would wait for the next
+    except OSError:  # the terminal was closed
+        line = ""
     if not line:
         print()
         raise SilenceError
-    return line.strip()
+    return cleaned(line)
+
+
+def cleaned(line: str) -> str:
+    """A typed line without blanks around it, control characters, and bytes that are no letters of this terminal."""
+    text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return " ".join(_KEYS.sub("", text).split())
 
 
 def asked(question: str, read: Callable[[str], T]) -> T:
@@ -58,13 +71,7 @@ def is_agreed(question: str) -> bool:
 
 def tell(text: str) -> None:
     """A line, harmless for a terminal, with its indentation."""
-    print(shown(text))
-
-
-def shown(text: str) -> str:
-    """The text without what a terminal would obey, its indentation kept."""
-    indent = len(text) - len(text.lstrip(" "))
-    return " " * indent + escaped(text[indent:])
+    print(wrapped(text, columns(sys.stdout)))
 
 
 def _yes_or_no(text: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from shutil import get_terminal_size
 from typing import TextIO
 
 PATIENCE = 1.0
 """Seconds that people wait without wondering."""
+USUAL = 80
+"""Columns of a terminal that does not say how many it has."""
 
 
 def has_colour(stream: TextIO) -> bool:
@@ -18,8 +19,14 @@ def has_colour(stream: TextIO) -> bool:
 
 
 def columns(stream: TextIO) -> int | None:
-    """Columns of the terminal that the stream goes to, at least 20; None when it goes elsewhere."""
-    return max(get_terminal_size().columns, 20) if stream.isatty() else None
+    """Columns of the terminal that the stream goes to, at least 20; None when it goes elsewhere: nothing has to fit."""
+    if not stream.isatty():
+        return None
+    try:
+        found = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        found = 0
+    return max(found or USUAL, 20)
 
 
 class Progress:

@@ -13,6 +13,7 @@ from bcdr.model.value import UNBOUNDED
 
 PATIENCE = timedelta(hours=1)
 """A command without `limit` may take three times its estimate, and this long at least."""
+_LONGEST = timedelta(days=3650)
 
 
 class Leg(NamedTuple):
@@ -89,11 +90,17 @@ def limit_of(step: Step) -> timedelta | None:
     """How long the command of a step may run; None is for ever."""
     if step.limit is not None:
         return None if step.limit == UNBOUNDED else step.limit
-    if step.takes is None:
-        return PATIENCE
-    if step.takes > timedelta(days=300):
+    estimate = estimate_of(step)
+    if estimate is None:
+        return PATIENCE if step.takes is None else None
+    return max(PATIENCE, 3 * estimate)
+
+
+def estimate_of(step: Step) -> timedelta | None:
+    """How long a step is said to take, all its pieces one after the other; None where nobody says, or for ever."""
+    if step.takes is None or step.takes.days * (step.items or 1) > _LONGEST.days:
         return None
-    return max(PATIENCE, 3 * step.takes * (step.items or 1))
+    return min(step.takes * (step.items or 1), _LONGEST)
 
 
 def _is_ready(leg: Leg, legs: Mapping[str, Leg], done: Mapping[str, Leg]) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from bcdr.drill.course import Leg
 from bcdr.drill.event import Event, Story
+from bcdr.errors import BcdrError
 
 
 class Said(NamedTuple):
@@ -25,12 +26,12 @@ class Point(NamedTuple):
     by: str = "person"
 
 
-class PausedError(Exception):
+class PausedError(BcdrError):
     """The drill stops here and can be taken up again."""
 
     def __init__(self, reason: str) -> None:
         """`reason` is a clause for the log."""
-        super().__init__(reason)
+        super().__init__(reason, "nothing that was done is lost")
         self.reason = reason
 
 

@@ -32,6 +32,7 @@ class Opening(NamedTuple):
     participants: tuple[str, ...] = ()
     scenario: str | None = None
     announced: bool = True
+    note: str = ""
     version: int = VERSION
 
 
@@ -98,6 +99,10 @@ class Story(NamedTuple):
     def acceptance(self) -> Event | None:
         """What the owner said in the end."""
         return next((e for e in reversed(self.events) if e.what == "accepted"), None)
+
+    def latest(self) -> datetime:
+        """When the newest of it was written down."""
+        return max([self.opening.opened, *(event.at for event in self.events)])
 
     def with_(self, event: Event) -> Story:
         """The story one event later."""

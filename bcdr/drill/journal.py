@@ -104,7 +104,7 @@ def _prepare(root: str) -> None:
         if not ignore.exists():
             ignore.write_text(_IGNORE, encoding="utf-8")
     except OSError as problem:
-        raise _failed(home, problem) from None
+        raise _failed(home, problem, "nothing was run; let whoever runs it write into the plan's folder") from None
 
 
 def _open(path: Path, flags: int) -> int:
@@ -160,9 +160,9 @@ def _odd(path: Path) -> JournalError:
     return JournalError(f"{path} is no file or folder of its own inside of the plan", "remove it")
 
 
-def _failed(path: Path, problem: OSError) -> JournalError:
+def _failed(path: Path, problem: OSError, hint: str = "") -> JournalError:
     reason = (problem.strerror or str(problem)).lower()
     return JournalError(
         f"the journal of the drill cannot be written: {reason} ({path})",
-        "what was done until then is kept: mend it, then go on with --resume",
+        hint or "what was done until then is kept: mend it, then go on with --resume",
     )

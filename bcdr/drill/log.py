@@ -27,6 +27,8 @@ def _head(course: Course, story: Story, zone: tzinfo) -> Iterator[str]:
         yield f"Led by: {opening.led_by}"
     if opening.participants:
         yield f"Took part: {', '.join(opening.participants)}"
+    if opening.note:
+        yield f"Note: {opening.note}"
     if course.commands:
         approved = course.runbook.commands_approved
         yield f"Commands: digest {opening.sha256}" + (
@@ -87,4 +89,8 @@ def _moment(moment: datetime, zone: tzinfo) -> str:
 
 
 def _visible(line: str) -> str:
-    return "".join(c if c.isprintable() or c == "\t" else f"\\x{ord(c):02x}" for c in line)
+    return "".join(c if c.isprintable() or c == "\t" else _code(ord(c)) for c in line)
+
+
+def _code(number: int) -> str:
+    return f"\\x{number:02x}" if number <= 0xFF else f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"

@@ -123,7 +123,8 @@ def _digests(plan: Plan, course: Course, entry: dict[str, Any]) -> dict[str, str
 
 
 def _note(story: Story) -> str:
-    words = f"Recorded by bcdr {story.opening.program}."
+    said = f"{story.opening.note} " if story.opening.note else ""
+    words = f"{said}Recorded by bcdr {story.opening.program}."
     if any(e.by == "answers" for e in story.events):
         words += " What people say in it came from a file of answers, not from somebody who watched."
     return words

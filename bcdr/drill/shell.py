@@ -34,6 +34,7 @@ class Ran(NamedTuple):
     is_value_whole: bool
     ending: str = ""
     holder: bool = False
+    reason: str = ""
 
 
 TIMED_OUT, INTERRUPTED = "timed-out", "interrupted"
@@ -72,8 +73,8 @@ def values_of(names: tuple[str, ...]) -> dict[str, str]:
 def run(call: Call, began: Callable[[int, str], None], tick: Callable[[float], None]) -> Ran:
     """Run the command to its end. `began` hears its process at once, `tick` the seconds since, twice a second.
 
-    Ctrl-C ends it with all that it started, and is told in `ending`. A failing part of a pipe fails the command, and so
-    does every failing line.
+    Ctrl-C ends it with all that it started, and is told in `ending`; `reason` is what the KeyboardInterrupt says of
+    itself. A failing part of a pipe fails the command, and so does every failing line.
     """
     start = time.monotonic()
     process = subprocess.Popen(
@@ -87,13 +88,13 @@ def run(call: Call, began: Callable[[int, str], None], tick: Callable[[float], N
         bufsize=0,
     )
     outputs = _Outputs(process, call.veil)
-    ending = ""
+    ending = reason = ""
     try:
         try:
             began(process.pid, started_at(process.pid))
             ending = _follow(process, outputs, start, call.limit, tick)
-        except KeyboardInterrupt:
-            ending = INTERRUPTED
+        except KeyboardInterrupt as stop:
+            ending, reason = INTERRUPTED, str(stop)
         if ending:
             _end(process)
     except BaseException:
@@ -112,6 +113,7 @@ def run(call: Call, began: Callable[[int, str], None], tick: Callable[[float], N
         outputs.value.is_whole,
         ending,
         holder,
+        reason,
     )
 
 

@@ -18,6 +18,9 @@ from bcdr.evidence.redaction import without_secrets
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.value import MOMENT
 
+BY_HAND = "stopped by a person"
+"""What a KeyboardInterrupt means that gives no other reason."""
+
 
 class Ground(NamedTuple):
     """Where the drill happens: the plan's folder, and the clock."""
@@ -37,13 +40,14 @@ class Walk:
     def go(self, *, is_resumed: bool = False) -> None:
         """To the end of the drill: all steps over and accepted, or one of them failed for good.
 
-        KeyboardInterrupt and PausedError leave it so that it can be taken up again; both are noted first.
+        KeyboardInterrupt, whose text may say why, and PausedError leave it so that it can be taken up again; both are
+        noted first.
         """
         try:
             if not is_resumed or self._take_up():
                 self._walk()
-        except KeyboardInterrupt:
-            self._note(Event("paused", self._ground.now(), remark="stopped by a person"))
+        except KeyboardInterrupt as stop:
+            self._note(Event("paused", self._ground.now(), remark=str(stop) or BY_HAND))
             raise
         except PausedError as pause:
             self._note(Event("paused", self._ground.now(), remark=pause.reason))
@@ -97,7 +101,7 @@ class Walk:
         if event.outcome == DONE and leg.step.kind == "choose-point" and self._measures_loss:
             self._choose(_moment(event.found) if leg.command is not None else None)
         if event.outcome == STOPPED:
-            raise KeyboardInterrupt
+            raise KeyboardInterrupt(event.remark)
         return event
 
     @property
@@ -143,7 +147,7 @@ class Walk:
         )
         if ran.ending:
             outcome = TIMED_OUT if ran.ending == shell.TIMED_OUT else STOPPED
-            return event._replace(outcome=outcome, remark="" if outcome == TIMED_OUT else "stopped by a person")
+            return event._replace(outcome=outcome, remark="" if outcome == TIMED_OUT else ran.reason or BY_HAND)
         return self._judged(leg, event, ran)
 
     def _judged(self, leg: Leg, event: Event, ran: shell.Ran) -> Event:

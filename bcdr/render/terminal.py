@@ -73,6 +73,25 @@ def folded(text: str, width: int) -> list[str]:
     return lines
 
 
+def wrapped(text: str, width: int | None, hanging: int = 4) -> str:
+    """`text` in lines of at most `width` columns, broken between words; all but the first are indented further.
+
+    A word that is longer than a line stays whole, so that it can be copied. None leaves the text as it is.
+    """
+    text = escaped(text)
+    if width is None or width_of(text) < width:
+        return text
+    start = " " * (len(text) - len(text.lstrip(" ")))
+    indent = start + " " * hanging if width > 4 * (len(start) + hanging) else start
+    lines, line = [], start
+    for word in text.split():
+        if line.strip() and width_of(line) + 1 + width_of(word) >= width:
+            lines.append(line)
+            line = indent
+        line += word if not line.strip() else f" {word}"
+    return "\n".join([*lines, line])
+
+
 class Page:
     """Lines of pieces; every piece is escaped on its way in, styles are applied only when there is colour."""
 

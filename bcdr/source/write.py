@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from bcdr.errors import BcdrError
+from bcdr.source.exchange import Pair, forget, note, pair
 
 
 class ChangedMeanwhileError(BcdrError):
@@ -57,39 +60,51 @@ class Rewriting(NamedTuple):
 
 
 def rewrite_all(root: Path, changes: Sequence[Rewriting]) -> None:
-    """Give every file its new text, or leave all of them as they are.
+    """Give every file its new text, or leave all of them as they are, also when the machine fails in the middle.
 
     Everything is written beside the old files first; only then are they exchanged, one rename each. If a rename fails,
-    those before it are taken back. Raises ChangedMeanwhileError or another BcdrError, with one sentence that says why.
+    those before it are taken back; after a crash `exchange.finish` completes them. Raises ChangedMeanwhileError or
+    another BcdrError, with one sentence that says why.
     """
-    ready: list[tuple[Path, Path, Path]] = []  # the file, its new text, a second name of its old one
-    done: list[tuple[Path, Path]] = []
+    token = uuid4().hex
+    pairs = [pair(change.path, token) for change in changes]
+    is_noted = len(pairs) > 1  # a single rename needs no note
+    done: list[Pair] = []
     path = root
     try:
-        for path, before, text in changes:
-            mark = _checked(root, path, before)
-            new = _beside(path)
-            ready.append((path, new, new.with_suffix(".old")))
-            with new.open("wb") as file:
-                file.write(mark + text.encode("utf-8"))
+        if is_noted:
+            note(root, pairs, token, is_ready=False)
+        for change, (path, new, _) in zip(changes, pairs, strict=True):
+            mark = _checked(root, path, change.before)
+            with new.open("xb") as file:
+                file.write(mark + change.text.encode("utf-8"))
                 file.flush()
                 os.fsync(file.fileno())
             new.chmod(path.stat().st_mode & 0o777)
-        for (path, new, old), change in zip(ready, changes, strict=True):
+        for change, (path, _, old) in zip(changes, pairs, strict=True):
             _checked(root, path, change.before)
             _keep(path, old)
-            new.replace(path)
-            done.append((path, old))
+        if is_noted:
+            note(root, pairs, token, is_ready=True)
+        for one in pairs:
+            path = one.path
+            one.new.replace(path)
+            done.append(one)
     except BaseException as problem:
-        for written, old in done:
-            old.replace(written)
+        if is_noted and done:
+            with suppress(OSError):
+                note(root, pairs, token, is_ready=False)
+        for one in done:
+            one.old.replace(one.path)
         if isinstance(problem, OSError):
             raise _failed(path, problem) from None
         raise
     finally:
-        for _, new, old in ready:
-            new.unlink(missing_ok=True)
-            old.unlink(missing_ok=True)
+        for one in pairs:
+            one.new.unlink(missing_ok=True)
+            one.old.unlink(missing_ok=True)
+        if is_noted:
+            forget(root)
 
 
 _MARK = b"\xef\xbb\xbf"
@@ -115,12 +130,6 @@ def _keep(path: Path, old: Path) -> None:
         os.link(path, old)
     except OSError:  # a file system without second names
         old.write_bytes(path.read_bytes())
-
-
-def _beside(path: Path) -> Path:
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    os.close(descriptor)
-    return Path(name)
 
 
 def _same(path: Path, before: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -121,8 +122,32 @@ def test_words_of_a_person(text: str, said: tuple[str, str] | None) -> None:
     assert (found and found[:2]) == said
 
 
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "moment"),
+    [
+        ("2026-11-20T02:00:00+01:00", None, "2026-11-20T02:00:00+01:00"),
+        ("2026-11-20 02:00Z", BERLIN, "2026-11-20T02:00:00+00:00"),
+        ("2026-11-20 02:00", BERLIN, "2026-11-20T02:00:00+01:00"),
+        ("2026-07-20T02:00:30", BERLIN, "2026-07-20T02:00:30+02:00"),
+        ("2026-10-25 02:30", BERLIN, "2026-10-25T02:30:00+02:00"),  # shown twice: the earlier one
+        ("2026-03-29 02:30", BERLIN, None),  # never shown
+        ("2026-11-20 02:00", None, None),
+        ("2026-11-20", BERLIN, None),
+        ("02:00", BERLIN, None),
+        ("yesterday", BERLIN, None),
+        ("", BERLIN, None),
+        ("9999-12-31 23:59", ZoneInfo("America/New_York"), None),
+    ],
+)
+def test_a_moment_that_somebody_types(text: str, zone: ZoneInfo | None, moment: str | None) -> None:
+    found = moment_in(text, zone)
+    assert (found.isoformat() if found is not None else None) == moment
+
+
 def test_the_rest(tmp_path: Path) -> None:
-    assert moment_in("2026-11-20") is None
     assert {m.__name__ for m in (allowing, asking, drilling)}
     with locked(str(tmp_path)):
         assert list(tmp_path.iterdir()) == []

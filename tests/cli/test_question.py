@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from bcdr.cli.question import SilenceError, UnfitError, asked, is_agreed, is_person, shown, tell, typed
+from bcdr.cli.question import SilenceError, UnfitError, asked, cleaned, is_agreed, is_person, tell, typed
 
 
 @pytest.fixture
@@ -42,9 +42,21 @@ def test_nobody_is_there_any_more(types: object) -> None:
 def test_what_is_shown_obeys_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     tell("  red \x1b[31m \u202e")
     assert capsys.readouterr().out == "  red \\x1b[31m \\u202e\n"
-    assert shown("a\nb") == "a b"
 
 
 def test_tests_are_no_person(types: object) -> None:
     types("x")  # type: ignore[operator]
     assert not is_person()
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("done all four\n", "done all four"),
+        ("done \x1b[A\x1b[3~all\x1bOB four\x07\x7f\n", "done all four"),
+        ("gr\udcfcn\n", "gr\ufffdn"),
+        ("  a\tb  ", "a b"),
+    ],
+)
+def test_what_is_left_of_a_typed_line(line: str, text: str) -> None:
+    assert cleaned(line) == text

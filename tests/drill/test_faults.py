@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from bcdr.source.lock import locked
-from tests.drill.conftest import STEPS, Shop, at_terminal
+from tests.drill.conftest import STEPS, Shop
+from tests.drill.screen import at_terminal
 
 TWO_WEEKS = timedelta(days=14)
 Until = Callable[[Callable[[], object]], None]
@@ -351,18 +352,6 @@ def full(shop: Shop, fill: str, tmp_path: Path) -> subprocess.CompletedProcess[s
     script = FULL.format(fill=fill, program=program, again=again)
     inside = ["unshare", "-rm", "bash", "-c", script, "bash", str(disk), str(shop.file), str(result)]
     return subprocess.run(inside, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=120)
-
-
-@pytest.fixture
-def can_mount() -> None:
-    try:
-        done = subprocess.run(
-            ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False
-        )
-    except OSError:
-        pytest.skip("unshare is not installed")
-    if done.returncode:
-        pytest.skip("this machine lets nobody mount a small disk")
 
 
 @pytest.mark.parametrize("when", ["during", "at the end"])

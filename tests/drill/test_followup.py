@@ -22,7 +22,8 @@ from bcdr.drill.followup import (
 )
 from bcdr.model.plan import Plan
 from bcdr.source.edit import Add, Set
-from tests.drill.conftest import STEPS, Shop, at_terminal, plan_of
+from tests.drill.conftest import STEPS, Shop, plan_of
+from tests.drill.screen import at_terminal
 
 DAY = date(2026, 11, 21)
 COVERS = ("runbooks/restore-sales", "datastores/sales", "services/till")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bcdr.render.terminal import RED, Page, escaped, folded, padded, width_of
+from bcdr.render.terminal import RED, Page, escaped, folded, padded, width_of, wrapped
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,29 @@ def test_folded(text: str, lines: list[str]) -> None:
 @given(st.text(), st.integers(2, 90))
 def test_no_line_is_too_wide(text: str, width: int) -> None:
     assert all(width_of(line) <= width for line in folded(text, width))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("short", 40, ["short"]),
+        ("a pipe has no width and is not wrapped", None, ["a pipe has no width and is not wrapped"]),
+        ("one two three four five", 16, ["one two three", "four five"]),
+        ("[1/4] freeze: close the shop for writing", 24, ["[1/4] freeze: close the", "    shop for writing"]),
+        ("    done: what was said of it here", 30, ["    done: what was said of it", "    here"]),
+        (
+            "see evidence/log-2026-11-21-restore.log now",
+            20,
+            ["see", "    evidence/log-2026-11-21-restore.log", "    now"],
+        ),
+        ("日本 日本 日本", 8, ["日本", "日本", "日本"]),
+        ("bad \x1b[2J \u202e", 80, ["bad \\x1b[2J \\u202e"]),
+    ],
+)
+def test_wrapped(text: str, width: int | None, lines: list[str]) -> None:
+    assert wrapped(text, width).split("\n") == lines
+
+
+@given(st.text(), st.integers(min_value=1, max_value=80))
+def test_wrapped_loses_no_word(text: str, width: int) -> None:
+    assert wrapped(text, width).split() == escaped(text).split()
