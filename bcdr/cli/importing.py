@@ -174,7 +174,7 @@ def _tell(told: "Told", given: "list[Given]", found: "Imported", after: "Plan", 
 
     facts = Facts(after, day)
     for one in given:
-        runs, sources = len(one.report.facts), len({f.full_name for f in one.report.facts})
+        runs, sources = len(one.report.facts), one.report.sources
         of = f" of {sources} sources" if sources > 1 else ""
         told.head(f"{one.name}: {one.report.format}, {runs} {'run' if runs == 1 else 'runs'}{of}")
         told.lines((remark, True) for remark in one.report.remarks)

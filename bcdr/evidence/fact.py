@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import Enum
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 
@@ -46,17 +47,16 @@ class Fact(NamedTuple):
     """One run. Times are UTC, sizes bytes.
 
     `source` is what was backed up, None where the report does not say. `destination` tells apart several copies of one
-    source, and `is_remote` is whether it is on another host. `finished_at` decides what is newest; `time_is` says which
-    time it is when the report has only one, or that the caller gave it. `zone_assumed` marks local times whose zone the
-    caller gave. `source_bytes` is the size of what is protected, `stored_bytes` what was written; `size_note` says what
-    an odd figure means. `gaps` are parts that the run left out.
+    source. `finished_at` decides what is newest; `time_is` says which time it is when the report has only one, or that
+    the caller gave it. `zone_assumed` marks local times whose zone the caller gave. `source_bytes` is the size of what
+    is protected, `stored_bytes` what was written; `size_note` says what an odd figure means. `gaps` are parts that the
+    run left out.
     """
 
     tool: str
     source: str | None
     origin: Origin
     act: Act = Act.BACKUP
-    job: str | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
     time_is: Literal["finish", "start", "event", "given"] = "finish"
@@ -68,11 +68,8 @@ class Fact(NamedTuple):
     stored_bytes: int | None = None
     size_note: str | None = None
     destination: str | None = None
-    is_remote: bool | None = None
     encrypted: bool | None = None
-    immutable: bool | None = None
     expires_at: datetime | None = None
-    verified_at: datetime | None = None
     verified: bool | None = None
     gaps: tuple[str, ...] = ()
 
@@ -92,3 +89,7 @@ class Fact(NamedTuple):
     def full_name(self) -> str | None:
         """The name with its destination, where the report says it: `pgbackrest:main@repo1`."""
         return self.name if self.destination is None else f"{self.name}@{self.destination}"
+
+
+series_key = itemgetter(*map(Fact._fields.index, ("tool", "source", "destination")))
+"""What tells series apart, of one fact. By place, because there may be a hundred thousand."""

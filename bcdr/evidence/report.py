@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from bcdr.errors import BcdrError
-from bcdr.evidence.fact import Fact, Origin
+from bcdr.evidence.fact import Fact, Origin, series_key
 from bcdr.evidence.material import Material
 
 
@@ -36,6 +36,11 @@ class Report(NamedTuple):
     format: str
     facts: tuple[Fact, ...]
     remarks: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> int:
+        """How many series it speaks of."""
+        return len(set(map(series_key, self.facts)))
 
 
 class Given(NamedTuple):

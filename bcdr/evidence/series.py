@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import NamedTuple
 
 from bcdr.analysis.job import RECENT
-from bcdr.evidence.fact import Act, Fact, Kind, Result
+from bcdr.evidence.fact import Act, Fact, Kind, Result, series_key
 
 _PARTS = (Kind.DIFFERENTIAL, Kind.INCREMENTAL)
 
@@ -93,13 +94,9 @@ class Series(NamedTuple):
 
 def series_of(facts: Iterable[Fact], as_of: date) -> tuple[Series, ...]:
     """The facts by series, in order of names."""
-    groups: dict[tuple[str | None, ...], list[Fact]] = {}
+    groups: defaultdict[tuple[str | None, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        key = (fact.tool, fact.source, fact.destination)
-        group = groups.get(key)
-        if group is None:
-            group = groups[key] = []
-        group.append(fact)
+        groups[series_key(fact)].append(fact)
     found = (_series(own[0].full_name, own, as_of) for own in groups.values())
     named: dict[str | None, list[Series]] = {}
     for series in found:
@@ -125,13 +122,12 @@ def _made(name: str | None, facts: tuple[Fact, ...], ahead: tuple[Fact, ...]) ->
 def _series(name: str | None, facts: list[Fact], as_of: date) -> Series:
     # A day is over in the east before it is over in UTC.
     last = datetime.combine(as_of + timedelta(days=2), time(), UTC)
-    now = [f for f in facts if f.finished_at is None or f.finished_at < last]
-    ahead = (
-        tuple(f for f in facts if f.finished_at is not None and f.finished_at >= last) if len(now) < len(facts) else ()
-    )
-    now.sort(key=_order, reverse=True)
-    reports = {f.origin.digest for f in now}
-    return _made(name, tuple(now) if len(reports) < 2 else tuple(_once(now)), ahead)
+    facts.sort(key=_order, reverse=True)
+    timed = next((n for n, f in enumerate(facts) if f.finished_at is not None), len(facts))
+    past = next((n for n in range(timed, len(facts)) if _order(facts[n]) < last), len(facts))
+    now = facts[:timed] + facts[past:]
+    is_of_one = all(f.origin is facts[0].origin for f in now)
+    return _made(name, tuple(now) if is_of_one else tuple(_once(now)), tuple(facts[timed:past]))
 
 
 def _once(facts: Iterable[Fact]) -> Iterator[Fact]:

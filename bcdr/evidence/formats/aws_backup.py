@@ -75,7 +75,6 @@ def _job(job: Object, context: Context) -> Fact:
         NAME,
         arn,
         context.origin,
-        job=label(inner(job, "CreatedBy"), "BackupPlanArn"),
         started_at=begin,
         finished_at=end or begin,
         time_is="finish" if end is not None else "start",

@@ -21,7 +21,6 @@ from bcdr.evidence.report import Context, RefusedError, Report
 NAME = "borg"
 _DATED = re.compile(r"[-_.:@ ]*(?:(?:19|20)\d\d-?[01]\d-?[0-3]\d.*|\d{9,11})\Z")
 _CUT_OFF = re.compile(r"\.checkpoint(\.\d+)?\Z")
-_ADDRESS = re.compile(r"(?:ssh|sftp|rest|https?|s3|b2|rclone|socket)://|[^/\s]+:(?!//)")
 
 
 def recognises(material: Material) -> bool:
@@ -85,7 +84,6 @@ def _archive(archive: Object, item: Object, where: str | None, context: Context)
         stored_bytes=amount(stats, "deduplicated_size"),
         size_note="stored is what this archive added" if stats else None,
         destination=where,
-        is_remote=None if where is None else _ADDRESS.match(where) is not None,
         encrypted=None if mode is None else mode != "none" and not mode.startswith("authenticated"),
     )
 

@@ -54,7 +54,6 @@ def _fact(item: Object, act: Act, context: Context) -> Fact:
         ":".join(n for n in (machine, job) if n) or None,
         context.origin,
         act=act,
-        job=job,
         started_at=begin,
         finished_at=written(data["EndTime"], None, utc=True).at,
         result=result,

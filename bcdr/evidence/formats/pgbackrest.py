@@ -46,7 +46,6 @@ def _backups(name: str, stanza: Object, context: Context) -> Iterator[Fact]:
             NAME,
             name,
             context.origin,
-            job=name,
             started_at=unix(times.get("start")),
             finished_at=unix(times.get("stop")),
             result=Result.PARTIAL if has_errors else Result.SUCCESS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bcdr.evidence.entry import Object, amount, claim, inner, label, objects
+from bcdr.evidence.entry import Object, amount, inner, label, objects
 from bcdr.evidence.fact import Fact, Kind, Result
 from bcdr.evidence.instant import unix
 from bcdr.evidence.material import Material
@@ -54,7 +54,6 @@ def _fact(item: Object, context: Context) -> Fact:
         source_bytes=size if kind is not None else None,
         destination=volume.partition(":")[0] or None,
         encrypted=_encrypted(item),
-        immutable=claim(item, "protected") or None,
         verified=verified,
     )
 

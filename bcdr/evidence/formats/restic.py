@@ -8,7 +8,7 @@ snapshots does not show files that a run could not read; the messages of the bac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -64,47 +64,32 @@ def _flat(data: Any) -> Iterator[Object]:
 def _snapshots(items: Iterator[Object], context: Context) -> Iterator[Fact]:
     names: dict[tuple[Any, ...], str] = {}
     origin = context.origin
-    rest = Fact(NAME, None, origin, encrypted=True)[_SIZES:]
+    usual = Fact(NAME, None, origin, result=Result.SUCCESS, kind=Kind.SNAPSHOT, encrypted=True)
+    before, after = usual[_TIMED:_SIZES], usual[_SIZES + 2 :]
+    unknown = usual[_TIMED:]
     for item in items:
         host, paths = item.get("hostname"), item.get("paths")
         key = (host, *paths) if type(paths) is list else ()
         source = names.get(key)
         if source is None:
             source = names[key] = _source(host, paths)
-        end = sizes = None
+        end, rest = None, unknown
         start = item.get("time")
         summary = item.get("summary")
         if type(summary) is dict:
             end = summary.get("backup_end")
             start = summary.get("backup_start") or start
             sizes = amount(summary, "total_bytes_processed"), amount(summary, "data_added_packed")
+            rest = before + sizes + after
         begin = _at(start)
         finish, time_is = (begin, "start") if end is None else (_at(end), "finish")
-        job = _tags(item["tags"]) if "tags" in item else None
         # Made by place: there may be a hundred thousand, and naming the fields would take as long as reading the file.
-        run = (
-            NAME,
-            source,
-            origin,
-            Act.BACKUP,
-            job,
-            begin,
-            finish,
-            time_is,
-            False,
-            Result.SUCCESS,
-            None,
-            Kind.SNAPSHOT,
-        )
-        yield Fact._make(run + (sizes or _UNKNOWN) + rest[2:])
+        yield _made(Fact, (NAME, source, origin, Act.BACKUP, begin, finish, time_is, *rest))
 
 
+_TIMED = Fact._fields.index("time_is") + 1
 _SIZES = Fact._fields.index("source_bytes")
-_UNKNOWN = (None, None)
-
-
-def _tags(tags: Any) -> str | None:
-    return ",".join(printable(t) for t in tags if isinstance(t, str)) or None if isinstance(tags, list) else None
+_made: Callable[[type[Fact], tuple[Any, ...]], Fact] = tuple.__new__
 
 
 def _source(host: Any, paths: Any) -> str:

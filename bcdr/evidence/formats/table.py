@@ -22,7 +22,7 @@ from bcdr.evidence.redaction import harmless, printable
 from bcdr.evidence.report import Context, RefusedError, Report
 
 NAME = "csv"
-COLUMNS = ("source", "finished", "started", "result", "size", "stored", "job", "destination", "reason", "zone")
+COLUMNS = ("source", "finished", "started", "result", "size", "stored", "destination", "reason", "zone")
 """What a column may hold. Source, finished and result are needed."""
 _USUAL: Mapping[str, tuple[str, ...]] = {
     "source": ("source", "jobname", "objectname", "vmname", "server", "client", "name"),
@@ -31,7 +31,6 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "result": ("result", "status", "outcome"),
     "size": ("size", "sourcesize", "datasize", "totalsize"),
     "stored": ("stored", "backupsize", "storedsize", "transferredsize"),
-    "job": ("job", "policy"),
     "destination": ("destination", "target", "repository"),
     "reason": ("reason", "message", "details"),
     "zone": ("zone", "timezone"),
@@ -167,7 +166,6 @@ def _fact(tool: str, row: Row, context: Context) -> Fact:
         tool,
         source,
         context.origin,
-        job=printable(row.cell("job")) or None,
         started_at=begin.at if begin else None,
         finished_at=shown.at if shown else None,
         time_is="finish" if end else "start",

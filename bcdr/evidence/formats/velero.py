@@ -62,7 +62,6 @@ def _fact(item: Object, context: Context) -> Fact:
         NAME,
         name,
         context.origin,
-        job=name,
         started_at=begin,
         finished_at=written(end, None).at if end is not None else begin,
         time_is="finish" if end is not None else "start",
