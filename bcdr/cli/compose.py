@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from bcdr.cli.look import look_of
 from bcdr.cli.reading import Read, sound_plan
 from bcdr.errors import BcdrError
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bcdr.finding import Location
     from bcdr.model.plan import Plan
     from bcdr.model.record import Pointer
+    from bcdr.report.audience.audience import Audience
     from bcdr.report.document import Attachment, Document
     from bcdr.report.provenance import Provenance
 
@@ -115,8 +117,34 @@ class Order(NamedTuple):
 
 
 def composed(found: Audited, order: Order) -> Document:
-    """The document that was ordered."""
-    return COMPOSERS[order.kind](found, order.options)
+    """The document that was ordered, as its readers may see it."""
+    from bcdr.report.edition import edition
+
+    readers = _audience(order)
+    shown = _redacted(found, readers)
+    return edition(COMPOSERS[order.kind](shown, order.options), shown.audit, readers)
+
+
+def _audience(order: Order) -> Audience:
+    from bcdr.report.audience.audience import DISCRETION
+
+    found = order.options.get("audience", "auditor")
+    if found not in DISCRETION:
+        raise BcdrError(f"there are no readers called {found}", f"there are: {', '.join(DISCRETION)}")
+    return cast("Audience", found)
+
+
+def _redacted(found: Audited, audience: Audience) -> Audited:
+    """The same without what these readers may not know: nothing in it names a file, a line or a piece of evidence."""
+    if audience == "auditor":
+        return found
+    from bcdr.audit import audit
+    from bcdr.report.audience.redact import redacted
+
+    facts = found.audit.facts
+    shown = audit(redacted(facts.plan, audience), facts.as_of)
+    origin = replace(found.provenance, files=MappingProxyType({}), evidence=MappingProxyType({}), place=lambda _: None)
+    return Audited(found.read, shown, origin)
 
 
 def enclosed(document: Document, found: Audited, order: Order) -> Document:
@@ -128,7 +156,7 @@ def enclosed(document: Document, found: Audited, order: Order) -> Document:
     from bcdr.report.manifest import Manifest, enclose
 
     origin = found.provenance
-    is_whole = order.options.get("audience", "auditor") == "auditor"
+    is_whole = _audience(order) == "auditor"
     plan_files = [(name, _source(name, text)) for name, text in _texts(found)] if is_whole else []
     worked_out = [(a.name, a) for a in _worked_out(found)] if is_whole else []
     listed, attached = enclose((*plan_files, *worked_out))
@@ -140,7 +168,7 @@ def enclosed(document: Document, found: Audited, order: Order) -> Document:
         options=order.options,
         tool=origin.tool,
         set_with=_libraries(),
-        templates=template_digests(own_templates(found.read.root)),
+        templates=template_digests(look_of(found.read.root).templates),
         digest=origin.digest,
         revision=origin.revision,
         is_modified=origin.is_modified,
@@ -200,15 +228,9 @@ def _worked_out(found: Audited) -> list[Attachment]:
     ]
 
 
-def own_templates(root: str) -> Path | None:
-    """The user's own `templates/` in the plan folder, which win file by file."""
-    folder = Path(root) / "templates"
-    return folder if folder.is_dir() else None
-
-
-def template_digests(folder: Path | None) -> dict[str, str]:
+def template_digests(folder: str | None) -> dict[str, str]:
     """SHA-256 of each of the user's own templates, by its name below their folder."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file()) if folder is not None else []
+    files = sorted(p for p in Path(folder).rglob("*") if p.is_file()) if folder is not None else []
     return {str(p.relative_to(folder or "")): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
@@ -216,7 +238,7 @@ def html_of(document: Document, found: Audited) -> bytes:
     """The document as one HTML file."""
     from bcdr.render.html import html
 
-    return html(document, own_templates(found.read.root), embed_fonts=True).encode()
+    return html(document, look_of(found.read.root), embed_fonts=True).encode()
 
 
 def pdf_of(document: Document, found: Audited, order: Order) -> bytes:
@@ -224,7 +246,7 @@ def pdf_of(document: Document, found: Audited, order: Order) -> bytes:
     whole = enclosed(document, found, order)
     from bcdr.render.pdf import pdf
 
-    return pdf(whole, own_templates(found.read.root))
+    return pdf(whole, look_of(found.read.root))
 
 
 def _libraries() -> str:

@@ -69,6 +69,7 @@ def checks() -> Iterator[Check]:
     yield _fast_yaml()
     yield _pango()
     yield _git()
+    yield _templates()
     yield _fonts()
 
 
@@ -108,6 +109,12 @@ def _git() -> Check:
     path = shutil.which("git")
     cure = "" if path else _by_hand(GIT, "git")
     return Check("git", path or "not found", "history, --rev and hooks", cure, needed=False)
+
+
+def _templates() -> Check:
+    from bcdr import shipped  # only when the command runs
+
+    return Check("templates", str(shipped.templates()), "documents, pages and new plans")
 
 
 def _fonts() -> Check:

@@ -23,6 +23,10 @@ Dpia = Annotated[str | None, Option("Which impact assessment, by its id in the p
 Processing = Annotated[
     str | None, Option("The impact assessment of this processing activity, by its id.", ("--processing",), "ID")
 ]
+Audience = Annotated[
+    Literal["auditor", "staff", "public"],
+    Option("Who reads it; staff and public do not see everything.", ("--audience",)),
+]
 
 
 def art30(
@@ -48,6 +52,7 @@ def art32(
     plan: Plan = None,
     output: Output = None,
     format: Format = "pdf",
+    audience: Audience = "auditor",
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -60,7 +65,7 @@ def art32(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    return _report(plan, rev, as_of, output, format, "art32")
+    return _report(plan, rev, as_of, output, format, audience, "art32")
 
 
 def art35(
@@ -69,6 +74,7 @@ def art35(
     processing: Processing = None,
     output: Output = None,
     format: Format = "pdf",
+    audience: Audience = "auditor",
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -86,7 +92,7 @@ def art35(
         chosen = dpia or assessment_of(found.audit, processing)
         return {"dpia": chosen} if chosen else {}
 
-    return _report(plan, rev, as_of, output, format, "art35", options)
+    return _report(plan, rev, as_of, output, format, audience, "art35", options)
 
 
 def book(
@@ -130,6 +136,7 @@ def _report(
     as_of: str | None,
     output: str | None,
     format_: Literal["pdf", "html"],
+    audience: str,
     kind: str,
     options: Callable[[Audited], Mapping[str, str]] = lambda _: {},
 ) -> int:
@@ -140,9 +147,10 @@ def _report(
     progress.step("reading the plan")
     found = audited(plan, rev, day_of(as_of))
     progress.step("composing the document")
-    order = Order(kind, options(found))
+    readers = {"audience": audience} if audience != "auditor" else {}
+    order = Order(kind, {**options(found), **readers})
     document = composed(found, order)
-    path = Path(output) if output else Path(f"{kind}.{format_}")
+    path = Path(output) if output else Path("-".join((kind, *readers.values())) + f".{format_}")
     progress.step(f"setting {path.name}")
     content = html_of(document, found) if format_ == "html" else pdf_of(document, found, order)
     progress.done()

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from markupsafe import Markup, escape
+from markupsafe import escape
 
-from bcdr import shipped
-from bcdr.errors import BcdrError
-from bcdr.render.prose import prose_to_html
-from bcdr.report.site.page import Page, Site
+from bcdr.render.template import filled
+from bcdr.report.site.page import Site
 
 TEMPLATE = "page/page.html.j2"
 _OUTWARD = re.compile(r"(https?://|mailto:|tel:)[^\s\"'<>]+\Z", re.IGNORECASE)
@@ -41,43 +36,15 @@ class Rendered(NamedTuple):
     headings: tuple[Heading, ...]
 
 
-def render_pages(site: Site, own_templates: Path | None = None) -> Iterator[Rendered]:
+def render_pages(site: Site, own_templates: str | None = None) -> Iterator[Rendered]:
     """Every page. Templates in `own_templates` win file by file over the shipped ones.
 
     Raises BcdrError when a template of the user's own is at fault.
     """
-    template = _environment(own_templates)
     for page in site.pages:
-        yield _rendered(page, site, template)
-
-
-def _rendered(page: Page, site: Site, environment: Environment) -> Rendered:
-    try:
-        body = environment.get_template(TEMPLATE).render(page=page, site=site)
-    except TemplateError as problem:
-        where = f" ({problem.name}:{problem.lineno})" if getattr(problem, "lineno", None) else ""  # type: ignore[attr-defined, unused-ignore]
-        raise BcdrError(
-            f"a page template failed: {problem}{where}", "check the files in your templates/ folder"
-        ) from problem
-    headings = tuple(Heading(s.id, str(escape(s.title))) for s in page.sections if s.title)
-    return Rendered(page.path, str(escape(page.title)), str(escape(page.label or page.title)), body, headings)
-
-
-@cache
-def _environment(own_templates: Path | None) -> Environment:
-    folders = [str(p) for p in (own_templates, shipped.templates()) if p is not None]
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # pictures come from our own drawing code, which escapes what people typed
-    environment.filters["trusted_svg"] = Markup
-    environment.filters["prose"] = lambda text: Markup(prose_to_html(text))  # noqa: S704 - raw HTML is off
-    environment.filters["address"] = address
-    return environment
+        body = filled(TEMPLATE, own_templates, {"page": page, "site": site}, {"address": address})
+        headings = tuple(Heading(s.id, str(escape(s.title))) for s in page.sections if s.title)
+        yield Rendered(page.path, str(escape(page.title)), str(escape(page.label or page.title)), body, headings)
 
 
 def address(href: str, path: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 from datetime import UTC, datetime, time
-from pathlib import Path
 from typing import Any
 
 import fontTools
@@ -22,15 +21,16 @@ from bcdr.render.enclosure import order
 from bcdr.render.glyph import drawable
 from bcdr.render.html import html
 from bcdr.render.identification import PREFIX, identify
+from bcdr.render.look import PLAIN, Look
 from bcdr.report.document import Document
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
-def pdf(document: Document, own_templates: Path | None = None) -> bytes:
+def pdf(document: Document, look: Look = PLAIN) -> bytes:
     """The document as bytes. The same document always gives the same bytes on the same fonts and libraries."""
-    return html_to_pdf(html(document, own_templates), document)
+    return html_to_pdf(html(document, look), document)
 
 
 def html_to_pdf(page: str, document: Document) -> bytes:

@@ -56,7 +56,7 @@ class BcdrPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         own = folder / "templates"
         try:
             self.site = read_site(folder, day_of(self.config.as_of), self.config.rev or None)
-            rendered = render_pages(self.site, own if own.is_dir() else None)
+            rendered = render_pages(self.site, str(own) if own.is_dir() else None)
             self.pages = {f"{page.path}.md": page for page in rendered}
         except BcdrError as problem:
             hint = f"\n  hint: {problem.hint}" if problem.hint else ""

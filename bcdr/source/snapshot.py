@@ -54,8 +54,8 @@ def is_plan_file(name: str) -> bool:
 
 
 def is_plan_folder(name: str) -> bool:
-    """Whether files in a folder of this name belong to the plan: not hidden, and not evidence."""
-    return not name.startswith(".") and name != "evidence"
+    """Whether files in a folder of this name belong to the plan: not hidden, no evidence, no templates of documents."""
+    return not name.startswith(".") and name not in {"evidence", "templates"}
 
 
 def file_of(name: str, path: str, content: bytes) -> SourceFile:

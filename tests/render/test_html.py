@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
-import pytest
-
-from bcdr.errors import BcdrError
 from bcdr.render.html import html
+from bcdr.render.look import Look
 from bcdr.report.document import (
     Card,
     Document,
@@ -65,21 +62,15 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
     assert not re.findall(r"""(?:src|href)=["']?(?:https?:)?//|@import|url\(["']?https?:""", page)
 
 
-def test_a_users_own_template_wins(tmp_path: Path) -> None:
-    own = tmp_path / "report" / "document.html.j2"
-    own.parent.mkdir()
-    own.write_text("mine: {{ document.title }}", encoding="utf-8")
-    assert html(document(), tmp_path) == "mine: Title"
-
-
-def test_a_broken_template_of_the_users_is_one_sentence(tmp_path: Path) -> None:
-    own = tmp_path / "report" / "document.html.j2"
-    own.parent.mkdir()
-    own.write_text("{% if %}", encoding="utf-8")
-    with pytest.raises(BcdrError, match="template failed"):
-        html(document(), tmp_path)
-
-
 def test_one_h1_and_no_definition_lists() -> None:
     page = html(document(Paragraph((Span("x"),))))
     assert (page.count("<h1"), page.count("<dl")) == (1, 0)
+
+
+def test_colour_and_logo_of_the_company_are_in_it() -> None:
+    look = Look(brand="#7a1f3d", logo="data:image/png;base64,AAAA")
+    page = html(document(name=HOSTILE), look)
+    assert "--brand: #7a1f3d" in page
+    assert '<img class="logo" src="data:image/png;base64,AAAA" alt="Logo of &lt;script&gt;' in page
+    assert "--brand: #17456b" in html(document())
+    assert "<img" not in html(document())

@@ -120,11 +120,11 @@ def test_own_templates_win_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "page").mkdir()
     (tmp_path / "page" / "page.html.j2").write_text("mine {{ page.title }}", encoding="utf-8")
     page = Page("x", "<X>", "Kind", ())
-    assert next(iter(render_pages(site_of(page), tmp_path))).body == "mine &lt;X&gt;"
+    assert next(iter(render_pages(site_of(page), str(tmp_path)))).body == "mine &lt;X&gt;"
 
 
 def test_a_broken_template_is_named(tmp_path: Path) -> None:
     (tmp_path / "page").mkdir()
     (tmp_path / "page" / "page.html.j2").write_text("{% for %}", encoding="utf-8")
-    with pytest.raises(BcdrError, match=r"page\.html\.j2:1"):
-        list(render_pages(site_of(Page("x", "X", "Kind", ())), tmp_path))
+    with pytest.raises(BcdrError, match=r"^templates/page/page\.html\.j2, line 1: "):
+        list(render_pages(site_of(Page("x", "X", "Kind", ())), str(tmp_path)))

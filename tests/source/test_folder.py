@@ -38,10 +38,17 @@ def test_plan_first_others_by_name_private_last(tmp_path: Path) -> None:
     assert names(tmp_path) == ["plan.yaml", "B.yaml", "a.yaml", "z/a.yaml", "z/b.yml", "people.private.yaml"]
 
 
-def test_hidden_files_evidence_and_other_plans_are_left_out(tmp_path: Path) -> None:
+def test_hidden_files_evidence_templates_and_other_plans_are_left_out(tmp_path: Path) -> None:
     put(
         tmp_path,
-        **{".hidden_yaml": "", ".git__a_yaml": "", "evidence__log_yaml": "", "x__evidence__log_yaml": "", "a.txt": ""},
+        **{
+            ".hidden_yaml": "",
+            ".git__a_yaml": "",
+            "evidence__log_yaml": "",
+            "x__evidence__log_yaml": "",
+            "templates__theme_yaml": "",
+            "a.txt": "",
+        },
         other__plan_yaml=HEAD,
         other__deep__a_yaml="",
     )

@@ -1,0 +1,80 @@
+"""The templates of documents and pages: ours, and the user's own that win file by file, both in a sandbox."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import PurePath
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from bcdr import shipped
+from bcdr.errors import BcdrError
+from bcdr.render.prose import prose_to_html
+
+Filters = Mapping[str, Callable[..., object]]
+NO_FILTERS: Filters = {}
+_MISSING = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
+
+
+def filled(name: str, own: str | None, values: Mapping[str, object], filters: Filters = NO_FILTERS) -> str:
+    """The template of that name with its values, everything escaped.
+
+    `own` is a folder whose files win over ours. A template sees plain data and can neither change it nor reach the
+    program. Raises BcdrError with template and line when one of the user's own is at fault.
+    """
+    environment = _environment(own)
+    environment.filters.update(filters)
+    try:
+        return environment.get_template(name).render(**values)
+    except TemplateError as problem:
+        raise _told(problem, own) from problem
+    except Exception as problem:
+        if own is None:
+            raise
+        raise _told(problem, own) from problem
+
+
+@cache
+def _environment(own: str | None) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([p for p in (own, str(shipped.templates())) if p is not None]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # SVG comes from our own drawing code, prose from a Markdown renderer with raw HTML off; all else is escaped
+    environment.filters["trusted_svg"] = Markup
+    environment.filters["prose"] = lambda text: Markup(prose_to_html(text))  # noqa: S704 - raw HTML is off
+    return environment
+
+
+def _told(problem: Exception, own: str | None) -> BcdrError:
+    where = _place(problem, own)
+    if isinstance(problem, TemplateNotFound):
+        return BcdrError(f"a template asks for {problem.name}, which there is not", f"look at {where}")
+    missing = _MISSING.search(str(problem))
+    if missing is not None:
+        name = missing[1] or missing[2]
+        return BcdrError(
+            f"{where}: there is nothing called {name}", "the shipped templates show which names a template may use"
+        )
+    return BcdrError(f"{where}: {problem}", "mend the template, or remove it: then ours is used")
+
+
+def _place(problem: Exception, own: str | None) -> str:
+    """`templates/report/document.html.j2, line 12`: the innermost line, of the user's own template if one took part."""
+    if isinstance(problem, TemplateSyntaxError):
+        lines = [(problem.filename or problem.name or "", problem.lineno)]
+    else:
+        lines = [(f.filename, f.lineno or 0) for f in traceback.extract_tb(problem.__traceback__)]
+    for folder in (own, str(shipped.templates())):
+        for file, line in reversed(lines):
+            if folder is not None and PurePath(file).is_relative_to(folder):
+                return f"templates/{PurePath(file).relative_to(folder).as_posix()}, line {line}"
+    return "a template in templates/"

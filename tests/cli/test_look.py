@@ -1,0 +1,68 @@
+"""The theme file of a plan."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from bcdr.cli.look import look_of
+from bcdr.errors import BcdrError
+from bcdr.render.look import PLAIN, Look
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
+
+
+def theme(folder: Path, text: str) -> str:
+    (folder / "templates").mkdir()
+    (folder / "templates" / "theme.yaml").write_text(text, encoding="utf-8")
+    (folder / "templates" / "logo.svg").write_bytes(SVG)
+    (folder / "outside.svg").write_bytes(SVG)
+    (folder / "templates" / "large.png").write_bytes(b"x" * (2**19 + 1))
+    (folder / "templates" / "link.svg").symlink_to(folder / "outside.svg")
+    return str(folder)
+
+
+def test_a_plan_without_templates_looks_like_ours(tmp_path: Path) -> None:
+    assert look_of(str(tmp_path)) == PLAIN
+
+
+def test_colour_and_logo(tmp_path: Path) -> None:
+    root = theme(tmp_path, 'brand: "#7a1f3d"\nlogo: logo.svg\n')
+    data = base64.b64encode(SVG).decode()
+    assert look_of(root) == Look(f"{root}/templates", "#7a1f3d", f"data:image/svg+xml;base64,{data}")
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "brand: unknown\n"])
+def test_a_theme_that_says_nothing(text: str, tmp_path: Path) -> None:
+    root = theme(tmp_path, text)
+    assert look_of(root) == Look(f"{root}/templates")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("font: Arial\n", "there is no font"),
+        ("logo: [a]\n", "logo is no file name"),
+        ("logo: logo.txt\n", "logo logo.txt is no picture that can be set"),
+        ("logo: none.svg\n", "logo none.svg cannot be read, or is larger than 512 KiB"),
+        ("logo: large.png\n", "logo large.png cannot be read, or is larger than 512 KiB"),
+        ("logo: ../outside.svg\n", "logo ../outside.svg lies outside of templates/"),
+        ("logo: link.svg\n", "logo link.svg lies outside of templates/"),
+        ("logo: /etc/passwd.svg\n", "logo /etc/passwd.svg lies outside of templates/"),
+        ("brand: [\n", ""),
+    ],
+)
+def test_what_is_wrong_is_said_with_the_file(text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(BcdrError) as caught:
+        look_of(theme(tmp_path, text))
+    assert caught.value.message.startswith(f"templates/theme.yaml: {message}"), caught.value.message
+    assert caught.value.hint
+
+
+def test_a_theme_in_another_encoding(tmp_path: Path) -> None:
+    root = theme(tmp_path, "")
+    (tmp_path / "templates" / "theme.yaml").write_bytes(b"\xff\xfeb")
+    with pytest.raises(BcdrError, match="not UTF-8"):
+        look_of(root)
