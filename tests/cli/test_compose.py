@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from bcdr.cli.reading import sound_plan
 from tests.cli.conftest import Cli
 
 SECRET = "+49 711 5550101"
@@ -131,3 +133,30 @@ def test_own_templates_are_named_and_not_attached(cli: Cli, folder: Path) -> Non
     files = attached(made(cli, folder))
     assert list(json.loads(files["bcdr-manifest.json"])["made_with"]["templates"]) == ["report/mine.css"]
     assert not any("mine" in name for name in files)
+
+
+@pytest.mark.parametrize("kind", ["art32", "art35"])
+def test_nothing_private_is_in_a_public_file(kind: str, cli: Cli, tmp_path: Path) -> None:
+    folder = Path(__file__).parents[2] / "plans" / "harbour-books"
+    path = tmp_path / "public.pdf"
+    done = cli("report", kind, folder, "-o", path, "--audience", "public")
+    assert done.code == 0, done.err
+    content = path.read_bytes()
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    with pikepdf.open(io.BytesIO(content)) as read:
+        said = " ".join([text, str(read.docinfo), read.Root.Metadata.read_bytes().decode()])
+    assert list(attached(content)) == ["bcdr-manifest.json"]
+    said += attached(content)["bcdr-manifest.json"].decode()
+    plan = sound_plan(str(folder), None)[1]
+    private = {p.name for p in plan.people.values()} | {c.value for p in plan.people.values() for c in p.contacts}
+    private |= {p.name for p in plan.places.values()} | {c.name for c in plan.credentials.values()}
+    private |= {v for p in plan.places.values() for v in (p.storage, p.account, p.admin) if v and "-" in v}
+    private |= {c.url for c in plan.channels.values()} | {s.run for b in plan.runbooks.values() for s in b.steps}
+    private |= {id_ for kind in ("people", "places", "credentials") for id_ in plan.collection(kind) if "-" in id_}
+    flat = " ".join(said.split())
+    assert [word for word in private if word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", flat)] == []
+    assert len(private) > 100
+    whole = cli("report", kind, folder, "-o", path)
+    assert whole.code == 0
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    assert any(word and word in " ".join(text.split()) for word in private)
