@@ -33,6 +33,7 @@ def art30(
     plan: Plan = None,
     output: Output = None,
     format: Format = "pdf",
+    audience: Audience = "auditor",
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -45,7 +46,7 @@ def art30(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    return _report(plan, rev, as_of, output, format, "art30")
+    return _report(plan, rev, as_of, output, format, "art30", audience=audience)
 
 
 def art32(
@@ -65,7 +66,7 @@ def art32(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    return _report(plan, rev, as_of, output, format, audience, "art32")
+    return _report(plan, rev, as_of, output, format, "art32", audience=audience)
 
 
 def art35(
@@ -92,13 +93,14 @@ def art35(
         chosen = dpia or assessment_of(found.audit, processing)
         return {"dpia": chosen} if chosen else {}
 
-    return _report(plan, rev, as_of, output, format, audience, "art35", options)
+    return _report(plan, rev, as_of, output, format, "art35", options, audience)
 
 
 def book(
     plan: Plan = None,
     output: Output = None,
     format: Format = "pdf",
+    audience: Audience = "auditor",
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -111,7 +113,7 @@ def book(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    return _report(plan, rev, as_of, output, format, "plan")
+    return _report(plan, rev, as_of, output, format, "plan", audience=audience)
 
 
 def assessment_of(audit: "Audit", processing: str | None) -> str | None:
@@ -136,9 +138,9 @@ def _report(
     as_of: str | None,
     output: str | None,
     format_: Literal["pdf", "html"],
-    audience: str,
     kind: str,
     options: Callable[[Audited], Mapping[str, str]] = lambda _: {},
+    audience: str = "auditor",
 ) -> int:
     from bcdr.cli.output import write, wrote
     from bcdr.cli.terminal import Progress
