@@ -34,6 +34,7 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
     ),
     "Prove it": (
         Command("drill run", "drill", "run", "carry out a runbook: timed, verified, and recorded with its log"),
+        Command("drill record", "record", "run", "write down a drill that was done by hand, and what follows from it"),
         Command("drill approve", "drill", "approve", "allow a drill to run the commands of a runbook, as they are now"),
         Command("drill plan", "agenda", "run", "a year of drills: what is due, when, who leads it, and why"),
         Command("evidence import", "importing", "run", "reports of backup programs: when each copy last succeeded"),

@@ -1,8 +1,6 @@
 """`bcdr evidence add` and `check`: files that show something are registered, and looked at again."""
 
-import re
 from datetime import date
-from pathlib import PurePath
 from typing import Annotated, Literal
 
 from bcdr.cli.exits import CLEAN, FOUND
@@ -56,7 +54,7 @@ def add(
 
     from bcdr.cli.editing import edited, write
     from bcdr.cli.told import Told
-    from bcdr.evidence.filing import FOLDER, Filing, filed, free_id
+    from bcdr.evidence.filing import exhibit, filed, place_of
     from bcdr.source.exhibit import read_exhibit
 
     content = read_exhibit(file, LIMIT)
@@ -68,14 +66,12 @@ def add(
     happened = _day(occurred, "--occurred")
     if happened is not None and happened > day:
         raise BcdrError(f"{happened} is in the future", "--occurred is the day on which it happened")
-    name = PurePath(file).name
-    id_ = id or free_id(whole.evidence, id_of(name), digest)
+    filing = exhibit(file, content, whole.evidence, day, happened)
+    id_ = id or filing.id
     if id_ in whole.evidence:
         raise BcdrError(f"the plan has evidence called {id_} already", "choose another --id")
-    place = f"{FOLDER}/{id_}{suffix_of(name)}"
-    filing = Filing(
-        id_, place, digest, title or name, kind, happened, day, valid_until=_day(valid_until, "--valid-until")
-    )
+    place, until = place_of(id_, filing.title), _day(valid_until, "--valid-until")
+    filing = filing._replace(id=id_, file=place, title=title or filing.title, kind=kind, valid_until=until)
     changed = edited(read.root, read.sources.snapshot, [filing.edit])
     if not diff:
         write(changed, [(place, content)])
@@ -115,18 +111,6 @@ def check(plan: Plan = None, as_of: AsOf = None, verbose: Verbose = False) -> in
     told.head(f"{len(found)} pieces of evidence, {bad} of them need a look" if found else "The plan has no evidence.")
     told.show()
     return FOUND if bad else CLEAN
-
-
-def id_of(name: str) -> str:
-    """An id made of the name of a file."""
-    stem = PurePath(name).stem.lower()
-    return re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:60].strip("-") or "evidence"
-
-
-def suffix_of(name: str) -> str:
-    """The ending of a file's name where it is an ordinary one; never one that would make it a file of the plan."""
-    suffix = PurePath(name).suffix.lower()
-    return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) and suffix not in {".yaml", ".yml"} else ""
 
 
 def _day(text: str | None, option: str) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
@@ -72,10 +72,16 @@ def follow(root: str, id_: str, tasks: Sequence[Task], after: After, day: date) 
             write(edited(read.root, read.sources.snapshot, edits))
 
     retried(once)
+    for line in told_of(tasks, closes):
+        tell(line)
+
+
+def told_of(tasks: Sequence[Task], closes: Sequence[str]) -> Iterator[str]:
+    """What was written of it, a line each."""
     for task in tasks:
-        tell(f"  actions/{task.id}: {_given(task)}")
+        yield f"  actions/{task.id}: {_given(task)}"
     for closed in closes:
-        tell(f"  actions/{closed}: done, proven by this drill")
+        yield f"  actions/{closed}: done, proven by this drill"
 
 
 def asked_task(task: Task, plan: Plan, covers: Sequence[str], day: date) -> Task:

@@ -75,15 +75,17 @@ def free_id(plan: Plan, wish: str, avoided: Collection[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-_ORDER = (
-    "title", "type", "covers", "scenario", "occurred", "recorded", "announced", "led_by", "participants", "timeline",
-    "recovery_point", "restored_to", "verification", "result", "measured", "issues", "evidence", "digests", "note",
+ORDER = (
+    "title", "type", "covers", "scenario", "every", "planned", "occurred", "recorded", "announced", "led_by",
+    "participants", "load", "timeline", "recovery_point", "restored_to", "verification", "result", "measured", "issues",
+    "lessons", "evidence", "digests", "signed_off", "note",
 )  # fmt: skip
+"""The keys of a drill as people read them."""
 
 
 def ordered(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """The keys of a drill in the order in which people read them; what says nothing is left out."""
-    return {key: entry[key] for key in _ORDER if entry.get(key) not in (None, {}, [])}
+    """The entry in that order; what says nothing is left out."""
+    return {key: entry[key] for key in ORDER if entry.get(key) not in (None, {}, [])}
 
 
 def _entry(course: Course, story: Story, found: Verdict, zone: tzinfo) -> dict[str, Any]:

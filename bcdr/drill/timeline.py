@@ -66,9 +66,9 @@ def measured(course: Course, story: Story) -> Measured:
     """
     meaning = MEANINGS[course.type]
     clock, point = timeline(course, story), story.point()
-    rto = _whole(clock.accepted - clock.lost) if clock.accepted is not None else None
+    rto = whole(clock.accepted - clock.lost) if clock.accepted is not None else None
     known = point.moment if point is not None else None
-    rpo = _whole(clock.lost - known) if known is not None and clock.restored is not None else None
+    rpo = whole(clock.lost - known) if known is not None and clock.restored is not None else None
     is_possible = rto is None or rto > timedelta()
     return Measured(
         rto if meaning.rto and is_possible and clock.restored is not None else None,
@@ -76,7 +76,7 @@ def measured(course: Course, story: Story) -> Measured:
     )
 
 
-def _whole(span: timedelta) -> timedelta:
+def whole(span: timedelta) -> timedelta:
     """Up to the next second: no time is made shorter than it was."""
     return timedelta(seconds=math.ceil(span / timedelta(seconds=1)))
 

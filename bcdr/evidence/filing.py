@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from bcdr.evidence.fact import Fact
@@ -41,6 +44,30 @@ class Filing(NamedTuple):
     def edit(self) -> Add:
         """The entry as an edit."""
         return Add((FOLDER,), {self.id: self.entry})
+
+
+def exhibit(path: str, content: bytes, taken: Collection[str], recorded: date, occurred: date | None = None) -> Filing:
+    """A file that shows something, under an id made of its name that is not `taken`."""
+    name, sha = PurePath(path).name, hashlib.sha256(content).hexdigest()
+    id_ = free_id(taken, id_of(name), sha)
+    return Filing(id_, place_of(id_, name), sha, name, "other", occurred, recorded)
+
+
+def place_of(id_: str, name: str) -> str:
+    """Where the copy of a file of that name lies in the plan."""
+    return f"{FOLDER}/{id_}{suffix_of(name)}"
+
+
+def id_of(name: str) -> str:
+    """An id made of the name of a file."""
+    stem = PurePath(name).stem.lower()
+    return re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:60].strip("-") or "evidence"
+
+
+def suffix_of(name: str) -> str:
+    """The ending of a file's name where it is an ordinary one; never one that would make it a file of the plan."""
+    suffix = PurePath(name).suffix.lower()
+    return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) and suffix not in {".yaml", ".yml"} else ""
 
 
 def filed(plan: Plan, sha256: str) -> str | None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bcdr.cli.evidence import id_of, suffix_of
 from bcdr.cli.told import Told
+from bcdr.evidence.filing import id_of, suffix_of
 from tests.cli.conftest import Cli
 
 

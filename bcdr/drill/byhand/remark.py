@@ -1,0 +1,53 @@
+"""What somebody should know of a record before it is written: nothing that forbids it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta, tzinfo
+
+from bcdr.analysis.facts import Facts
+from bcdr.analysis.proof import covered
+from bcdr.drill.byhand.reckoning import reckoned
+from bcdr.drill.timeline import written
+from bcdr.model.datastore import Datastore
+from bcdr.model.drill import Drill
+from bcdr.model.exercise import MEANINGS
+from bcdr.model.service import Service
+
+
+def remarks(drill: Drill, facts: Facts, zone: tzinfo) -> Iterator[str]:
+    """Sentences, the gravest first."""
+    lacks = [name for name in ("occurred", "result") if drill.__dict__[name] is None]
+    if lacks:
+        yield f"{' and '.join(lacks)} not known: it counts as done only when that is written"
+    if drill.result == "passed":
+        yield from _doubtful(drill, facts, zone)
+    meaning, check = MEANINGS[drill.type], drill.verification
+    if meaning.restores and drill.result == "passed" and (check is None or check.found is None):
+        yield "nothing says what was compared: a restore without a comparison shows little"
+    if drill.led_by is None and not drill.participants:
+        yield "nobody is named who took part"
+    if not drill.evidence:
+        yield "no log, report or minutes: give --evidence FILE, or file one later"
+
+
+def _doubtful(drill: Drill, facts: Facts, zone: tzinfo) -> Iterator[str]:
+    check = drill.verification
+    exact = check is not None and check.kind in {"row-count", "checksum", "http-status", "exit-code"}
+    if check is not None and exact and None not in (check.expected, check.found) and check.expected != check.found:
+        yield f"it is said to have passed, but {check.expected} was expected and {check.found} found"
+    found, said = reckoned(drill, zone), drill.measured
+    for name in ("rto", "rpo"):
+        typed = said.__dict__[name] if said is not None else None
+        span = typed if typed is not None else found._asdict()[name]
+        goals = _goals(drill, facts, name)
+        if span is not None and goals and span > min(goals):
+            yield f"it is said to have passed, but {written(span)} is longer than the {name} of {written(min(goals))}"
+
+
+def _goals(drill: Drill, facts: Facts, name: str) -> list[timedelta]:
+    entries = [facts.plan.find(ref) for ref in covered(drill, facts.plan)]
+    rto = name == "rto"
+    of_services = [(facts.rto_of(e) if rto else facts.rpo_of(e)) for e in entries if isinstance(e, Service)]
+    of_stores = [(facts.rto(e) if rto else facts.rpo(e)) for e in entries if isinstance(e, Datastore)]
+    return [g for g in (*of_services, *of_stores) if g is not None]
