@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, tzinfo
-from typing import NamedTuple
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from bcdr.analysis.facts import Facts
 from bcdr.cli.allowing import confirm, require
@@ -39,6 +40,7 @@ from bcdr.model.service import Service
 from bcdr.render.terminal import wrapped
 from bcdr.source.exhibit import TakenError, read_exhibit
 from bcdr.source.tree import read_text
+from bcdr.source.trial import as_written
 from bcdr.source.write import ChangedMeanwhileError
 
 LARGEST = 2**20
@@ -189,6 +191,8 @@ def recorded(root: str, journal: Journal, course: Course, after: After) -> int:
     found = done.verdict
     width = columns(sys.stdout)
     print(wrapped(f"{found.result}: recorded as drills/{done.id}, with its log in {done.file}", width))
+    if done.as_planned:
+        print(wrapped(f"  led by {done.as_planned}, as planned; correct it if somebody else did", width))
     for name, span in (("rto", found.measured.rto), ("rpo", found.measured.rpo)):
         if span is not None:
             print(f"  {name} measured: {written(span)}")
@@ -209,13 +213,17 @@ def _keep(root: str, story: Story, course: Course, wish: Wish) -> Record:
         read, plan = sound_plan(root, None)
         zone = zone_named(plan.organization.timezone)
         goals = objectives(plan, course.runbook, story.opening.opened.date())
-        made = record(plan, course, story, goals, zone, taken, wish=wish)
+
+        def text(id_: str) -> Mapping[str, Any]:
+            return as_written(read.sources.snapshot, ("drills", id_))
+
+        made = record(plan, course, story, goals, zone, taken, wish=wish, text=text)
         if not made.edits:
             return made
         try:
             write(edited(root, read.sources.snapshot, made.edits), [(made.file, made.content)])
         except TakenError as problem:
-            taken.append(made.id)
+            taken.append(PurePath(made.file).stem.removeprefix("log-"))
             raise ChangedMeanwhileError(problem.message, problem.hint) from None
         return made
 

@@ -13,7 +13,7 @@ from bcdr.drill.byhand import question
 from bcdr.drill.byhand.check import Checked, Ground, check
 from bcdr.drill.byhand.claim import may_claim
 from bcdr.drill.byhand.draft import Setting, Told
-from bcdr.drill.byhand.entry import Base, base_of, concerns_of, name_for, twin, whole
+from bcdr.drill.byhand.entry import Base, base_of, concerns_of, name_for, whole
 from bcdr.drill.byhand.question import Question
 from bcdr.drill.byhand.reckoning import reckoned
 from bcdr.drill.byhand.statement import (
@@ -29,6 +29,7 @@ from bcdr.drill.byhand.statement import (
     shape_of,
     text_of,
 )
+from bcdr.drill.entry import twin
 from bcdr.drill.followup import followed
 from bcdr.drill.timeline import written
 from bcdr.errors import BcdrError

@@ -7,9 +7,7 @@ from bcdr.cli.importing import Diff, Folder
 from bcdr.cli.option import Argument, AsOf, Option, Verbose
 from bcdr.cli.reading import day_of, sound_plan
 
-Name = Annotated[
-    str | None, Argument("Planned drill that was done, or the runbook that was carried out.", "[DRILL|RUNBOOK]")
-]
+Name = Annotated[str | None, Argument("Planned drill that was done, or runbook that was carried out.", "[DRILL]")]
 Assignments = Annotated[
     tuple[str, ...],
     Option(

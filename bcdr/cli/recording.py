@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from bcdr import __version__
 from bcdr.analysis.facts import Facts
@@ -20,6 +21,7 @@ from bcdr.drill.byhand.remark import remarks
 from bcdr.errors import BcdrError
 from bcdr.evidence.instant import zone_named
 from bcdr.model.plan import Plan
+from bcdr.render.terminal import escaped
 from bcdr.source.edit import Add
 from bcdr.source.exhibit import TakenError, read_exhibit
 from bcdr.source.notation import block
@@ -86,20 +88,21 @@ def _ready(read: Read, plan: Plan, told: Told, day: date) -> Draft:
 def _remarks(found: Draft, plan: Plan, day: date) -> Iterator[str]:
     if found.drill is not None:
         yield from remarks(found.drill, Facts(plan, day), zone_named(plan.organization.timezone))
+    if found.as_planned:
+        yield f"{' and '.join(found.as_planned)} as it was planned: correct it if it came otherwise"
 
 
 def _show(found: Draft) -> None:
-    """The entry as the plan will say it."""
+    """What the plan will say, line for line: it is not broken anew."""
+    new: list[tuple[str, Mapping[str, Any]]] = [("drills", {found.id: found.entry})]
+    new += [("actions", edit.keys) for edit in found.edits if isinstance(edit, Add) and edit.at == ("actions",)]
     tell("")
-    tell("drills:")
-    for line in block(found.id, found.entry, 2, 2):
-        tell(line)
+    for name, entries in new:
+        for line in block(name, entries, 0, 2):
+            indent = len(line) - len(line.lstrip(" "))
+            print(" " * indent + escaped(line[indent:]))
     for filing, _ in found.filings:
-        tell(f"  with evidence/{filing.id}, as {filing.file}")
-    for edit in found.edits:
-        if isinstance(edit, Add) and edit.at == ("actions",):
-            for line in (row for key, value in edit.keys.items() for row in block(key, value, 2, 2)):
-                tell(line)
+        tell(f"with evidence/{filing.id}, as {filing.file}")
     tell("")
 
 

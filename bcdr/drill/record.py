@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
 from bcdr.analysis.exercised import digests
 from bcdr.drill.course import Course, Leg
+from bcdr.drill.entry import Text, entry_edits, free_id, nothing, twin
 from bcdr.drill.event import DIFFERS, DONE, Event, Story
 from bcdr.drill.expectation import short
 from bcdr.drill.followup import NOBODY, Concern, Task, Wish, followed
@@ -16,14 +17,18 @@ from bcdr.drill.log import log
 from bcdr.drill.timeline import timeline, written
 from bcdr.drill.verdict import Objectives, Verdict, verdict
 from bcdr.evidence.filing import FOLDER, Filing, filed
+from bcdr.fix.phrase import free
 from bcdr.model.drill import Drill, RecoveryPoint
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.plan import Plan
-from bcdr.source.edit import Add, Edit
+from bcdr.source.edit import Edit
 
 
 class Record(NamedTuple):
-    """What is to be written. Without edits it is in the plan already."""
+    """What is to be written. Without edits it is in the plan already.
+
+    `as_planned` is who was to lead it, where nobody said who did.
+    """
 
     id: str
     verdict: Verdict
@@ -31,6 +36,7 @@ class Record(NamedTuple):
     file: str
     content: bytes
     tasks: tuple[Task, ...] = ()
+    as_planned: str = ""
 
 
 def record(
@@ -42,20 +48,24 @@ def record(
     taken: Collection[str] = (),
     *,
     wish: Wish = NOBODY,
+    text: Text = nothing,
 ) -> Record:
-    """The record of a drill as it is known now, under an id that the plan does not have and that is not `taken`.
+    """The record of a drill as it is known now, its log under an id that the plan does not have and is not `taken`.
 
-    What went wrong becomes actions, given to whom the `wish` names.
+    A planned drill of the same type on the same objects is completed by it; `text` is what the plan writes at one. What
+    went wrong becomes actions, given to whom the `wish` names.
     """
     content = log(course, story, zone).encode()
     sha = hashlib.sha256(content).hexdigest()
     found = verdict(course, story, objectives)
     known = filed(plan, sha)
     if known is not None:
-        return Record(known.removeprefix("log-"), found, (), f"{FOLDER}/{known}.log", content)
+        done = next((d.id for d in plan.drills.values() if known in d.evidence), known.removeprefix("log-"))
+        return Record(done, found, (), f"{FOLDER}/{known}.log", content)
     day = story.opening.opened.astimezone(zone).date()
-    id_ = free_id(plan, f"{day.isoformat()}-{story.opening.runbook}", taken)
-    log_id = f"log-{id_}"
+    planned = twin(plan, course.type, (course.runbook.ref, *course.runbook.recovers))
+    id_ = planned.id if planned is not None else free_id(plan, f"{day.isoformat()}-{story.opening.runbook}", taken)
+    log_id = free(f"log-{id_}", {*plan.evidence, *(f"log-{name}" for name in taken)})
     recorded = max([story.opening.opened, *(e.at for e in story.events)]).astimezone(zone).date()
     filing = Filing(log_id, f"{FOLDER}/{log_id}.log", sha, f"Log of the drill {id_}", "log", day, max(day, recorded))
     entry = _entry(course, story, found, zone) | {"evidence": [log_id]}
@@ -64,28 +74,17 @@ def record(
     concerns = [Concern(flaw.what, flaw.severity, flaw.kind) for flaw in found.flaws]
     after = followed(plan, f"drills/{id_}", entry["covers"], concerns, day, wish)
     entry["issues"] = after.linked(concerns)
-    edits = (filing.edit, Add(("drills",), {id_: ordered(entry)}), *(task.edit for task in after.tasks))
-    return Record(id_, found, edits, filing.file or "", content, after.tasks)
-
-
-def free_id(plan: Plan, wish: str, avoided: Collection[str]) -> str:
-    """An id for a drill, and for the log with the same name, that neither the plan nor `avoided` has."""
-    taken = {*plan.drills, *avoided, *(id_.removeprefix("log-") for id_ in plan.evidence)}
-    names = (wish, *(f"{wish}-{n}" for n in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)
-
-
-ORDER = (
-    "title", "type", "covers", "scenario", "every", "planned", "occurred", "recorded", "announced", "led_by",
-    "participants", "load", "timeline", "recovery_point", "restored_to", "verification", "result", "measured", "issues",
-    "lessons", "evidence", "digests", "signed_off", "note",
-)  # fmt: skip
-"""The keys of a drill as people read them."""
-
-
-def ordered(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """The entry in that order; what says nothing is left out."""
-    return {key: entry[key] for key in ORDER if entry.get(key) not in (None, {}, [])}
+    rows = {key: value for key, value in entry.items() if value not in (None, {}, [])}
+    if planned is not None:  # what it was planned as stands
+        stands = {"type", "covers"} | ({"title"} if planned.title is not None else set())
+        rows = {key: value for key, value in rows.items() if key not in stands}
+    edits = (
+        filing.edit,
+        *entry_edits(id_, rows, text(id_) if planned is not None else None),
+        *(task.edit for task in after.tasks),
+    )
+    leader = planned.led_by if planned is not None and story.opening.led_by is None else None
+    return Record(id_, found, edits, filing.file or "", content, after.tasks, leader or "")
 
 
 def _entry(course: Course, story: Story, found: Verdict, zone: tzinfo) -> dict[str, Any]:

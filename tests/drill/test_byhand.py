@@ -12,12 +12,13 @@ from bcdr.analysis.facts import Facts
 from bcdr.drill.byhand.check import Ground, check
 from bcdr.drill.byhand.claim import may_claim
 from bcdr.drill.byhand.draft import Draft, Setting, Told, draft
-from bcdr.drill.byhand.entry import base_of, name_for, twin
+from bcdr.drill.byhand.entry import base_of, name_for
 from bcdr.drill.byhand.exhibit import Exhibit
 from bcdr.drill.byhand.question import CHECKED, CLOCK, FIRST, LESSONS, MEASURED, RESTORE, RESULT
 from bcdr.drill.byhand.reckoning import contradicted, reckoned
 from bcdr.drill.byhand.remark import remarks
 from bcdr.drill.byhand.statement import LONGEST, at, is_said, kinds_at, merged, put, said_of, shape_of
+from bcdr.drill.entry import twin
 from bcdr.drill.followup import Task, Wish
 from bcdr.errors import BcdrError
 from bcdr.model.drill import Drill

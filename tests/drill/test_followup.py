@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -155,7 +155,8 @@ FAILS = STEPS.replace('"echo 3 > restored"', '"exit 3"')
 
 def test_a_failed_drill_leaves_an_action_that_a_later_pass_proves(shop: Shop) -> None:
     shop.write(FAILS)
-    done = shop.drill("--action-owner", "ada", "--action-due", "30d")
+    earlier = (datetime.now(UTC) - timedelta(minutes=5)).isoformat()  # of two in one second none is later
+    done = shop.drill("--action-owner", "ada", "--action-due", "30d", "--lost", earlier)
     assert done.returncode == 1, done.stdout + done.stderr
     drill = shop.only_drill()
     (action,) = shop.plan.actions.values()

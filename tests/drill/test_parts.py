@@ -24,6 +24,7 @@ from bcdr.errors import BcdrError
 from bcdr.model.drill import RESTORE_TYPES
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.runbook import Check, Step
+from bcdr.source.edit import Remove
 from tests.drill.conftest import STEPS, plan_of
 
 T0 = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -164,6 +165,40 @@ def test_another_runbook_than_the_one_that_was_tried_has_not_passed() -> None:
     found = verdict(way, story(*WHOLE), GOALS)
     assert found.result == "partial"
     assert "changed before the drill was recorded" in found.flaws[-1].what
+
+
+PLANNED = """\
+drills:
+  later: {type: system-restore, covers: [services/till, runbooks/restore-sales, datastores/sales], planned: 2027-05-01}
+  next:
+    type: system-restore
+    covers: [services/till, runbooks/restore-sales, datastores/sales]
+    planned: 2026-11-01
+    led_by: ada
+    occurred: unknown  # TODO: when
+"""
+
+
+def test_a_planned_drill_is_completed_by_the_one_that_ran() -> None:
+    plan = plan_of(STEPS + PLANNED)
+    written = {
+        "type": "system-restore",
+        "covers": ["services/till"],
+        "planned": "2026-11-01",
+        "led_by": "ada",
+        "occurred": None,
+    }
+    found = record(
+        plan, walked(), story(*WHOLE), GOALS, UTC, ["next"], text=lambda id_: written if id_ == "next" else {}
+    )
+    assert (found.id, found.file, found.as_planned) == ("next", "evidence/log-next-2.log", "")
+    remove, add = found.edits[1:]
+    assert remove == Remove(("drills", "next", "occurred"))
+    assert add.at == ("drills", "next")
+    assert {"title", "occurred", "result", "timeline"} <= set(add.keys)
+    assert not {"type", "covers", "planned", "led_by"} & set(add.keys)
+    other = record(plan, walked("failover"), story(*WHOLE, type_="failover"), GOALS, UTC)
+    assert other.id == "2026-11-21-restore-sales"
 
 
 def test_a_tabletop_claims_no_times() -> None:

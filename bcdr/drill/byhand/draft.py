@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from bcdr.analysis.closure import provable
 from bcdr.drill.byhand.check import Ground, check
-from bcdr.drill.byhand.entry import Base, base_of, completed, concerns_of, edits, linked, name_for, twin, whole
+from bcdr.drill.byhand.entry import Base, base_of, completed, concerns_of, linked, name_for, whole
 from bcdr.drill.byhand.exhibit import Exhibit, shown
 from bcdr.drill.byhand.statement import Said
+from bcdr.drill.entry import entry_edits, twin
 from bcdr.drill.followup import NOBODY, Followed, Task, Wish, followed, proven
 from bcdr.evidence.filing import Filing
 from bcdr.model.drill import Drill
@@ -50,12 +51,18 @@ class Draft(NamedTuple):
     id: str
     base: Base
     entry: Said
+    said: Said
     drill: Drill | None
     missing: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     filings: tuple[tuple[Filing, bytes], ...] = ()
     tasks: tuple[Task, ...] = ()
     edits: tuple[Edit, ...] = ()
+
+    @property
+    def as_planned(self) -> tuple[str, ...]:
+        """Who was to lead it and take part, where nobody said who did: keys that stand as they were planned."""
+        return tuple(k for k in ("led_by", "participants") if self.base.written.get(k) and k not in self.said)
 
     @property
     def is_ready(self) -> bool:
@@ -77,7 +84,7 @@ def draft(told: Told, setting: Setting) -> Draft:
     ground = Ground(plan, setting.day, setting.zone, {"evidence": [f.id for f, _ in filings]})
     found = check(id_, entry, told.said, ground)
     wrong = [*_id_wrong(told, base, plan), *found.wrong]
-    one = Draft(id_, base, entry, found.drill, found.missing, tuple(wrong), filings)
+    one = Draft(id_, base, entry, told.said, found.drill, found.missing, tuple(wrong), filings)
     if found.drill is None or not one.is_ready:
         return one
     return _whole(one, found.drill, told, ground, setting.program)
@@ -105,7 +112,7 @@ def _whole(one: Draft, drill: Drill, told: Told, ground: Ground, program: str) -
     entry = linked(entry, concerns, after)
     made = (
         *(filing.edit for filing, _ in one.filings),
-        *edits(one.base, one.id, entry),
+        *entry_edits(one.id, entry, one.base.written if one.base.id is not None else None),
         *(task.edit for task in after.tasks),
         *proven(plan, told.proves, drill),
     )

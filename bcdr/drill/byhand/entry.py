@@ -1,4 +1,4 @@
-"""The record of a drill that was done by hand, as edits: a new entry, or what a planned one still lacks."""
+"""The entry of a drill that was done by hand: what was planned, what is said of it, and what can be worked out."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from bcdr.analysis.exercised import digests
 from bcdr.drill.byhand.check import Ground
 from bcdr.drill.byhand.reckoning import reckoned
 from bcdr.drill.byhand.statement import Said, merged, put
+from bcdr.drill.entry import free_id
 from bcdr.drill.followup import Concern, Followed
-from bcdr.drill.record import ORDER, free_id
 from bcdr.drill.timeline import written
 from bcdr.errors import BcdrError
 from bcdr.model.drill import Drill
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.plan import Plan
-from bcdr.source.edit import Add, Edit, Remove, Set
 
 SERIES = ("title", "type", "covers", "scenario", "every")
 """What the next drill of a series has in common with the one before it."""
@@ -60,12 +59,6 @@ def base_of(plan: Plan, name: str | None, text: Mapping[str, Any]) -> Base:
     raise BcdrError(f"the plan has no drill and no runbook {id_}", hint)
 
 
-def twin(plan: Plan, type_: str, covers: Collection[str]) -> Drill | None:
-    """The planned drill of the same series, which is still to be done; it would stand in the plan twice."""
-    same = (d for d in plan.drills.values() if d.occurred is None and d.type == type_ and set(d.covers) == set(covers))
-    return next(same, None)
-
-
 def name_for(plan: Plan, entry: Mapping[str, Any], taken: Collection[str] = ()) -> str:
     """An id for a new record: the day, and what was exercised."""
     covers = entry.get("covers") or ()
@@ -104,23 +97,6 @@ def linked(entry: Mapping[str, Any], concerns: Sequence[Concern], followed: Foll
     rows = [{"what": i} if isinstance(i, str) else dict(i) for i in entry["issues"]]
     new = followed.linked(concerns)
     return {**entry, "issues": [{**n, **old} for old, n in zip(rows, new, strict=True)]}
-
-
-def edits(base: Base, id_: str, entry: Mapping[str, Any]) -> tuple[Edit, ...]:
-    """What has to change until the plan says `entry` at `drills/id_`; what says so already is left alone."""
-    rows = {key: entry[key] for key in ORDER if key in entry and entry[key] not in ({}, [])}
-    if base.id is None:
-        return (Add(("drills",), {id_: rows}),)
-    at = ("drills", id_)
-    changed = [key for key, value in rows.items() if key in base.written and value != base.written[key]]
-    # a key that says `unknown` goes, with the question that stands behind it, and comes anew
-    blank = [key for key in changed if base.written[key] is None]
-    new = {key: value for key, value in rows.items() if key not in base.written or key in blank}
-    return (
-        *(Remove((*at, key)) for key in blank),
-        *(Set((*at, key), rows[key]) for key in changed if key not in blank),
-        Add(at, new),
-    )
 
 
 def whole(base: Base, said: Mapping[str, Any]) -> Said:
