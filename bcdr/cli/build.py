@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Annotated
 
-from bcdr.cli.compose import Audited, Order, audited, composed, pdf_of
+from bcdr.cli.compose import Audited, Order, audited, composed, enclosed
 from bcdr.cli.exits import CLEAN
+from bcdr.cli.look import look_of
 from bcdr.cli.option import AsOf, Option, Plan, Rev, Verbose
 from bcdr.cli.output import write, wrote
+from bcdr.cli.press import pressed
 from bcdr.cli.reading import day_of
 from bcdr.cli.site import write_site
 from bcdr.cli.terminal import Progress
@@ -33,12 +35,14 @@ def run(
     progress.step("reading the plan")
     found = audited(plan, rev, day_of(as_of))
     done: list[tuple[Path, str]] = []
-    for name, order in documents(found):
-        document = composed(found, order)
-        path = target / f"{name}.pdf"
-        progress.step(f"setting {path.name}")
-        write(path, pdf_of(document, found, order))
-        done.append((path, document.title))
+    progress.step("composing the documents")
+    made = {name: enclosed(composed(found, order), found, order) for name, order in documents(found)}
+    with pressed(made, look_of(found.read.root)) as drawn:
+        for name, document in made.items():
+            path = target / f"{name}.pdf"
+            progress.step(f"setting {path.name}")
+            write(path, drawn(name))
+            done.append((path, document.title))
     progress.step("writing the findings")
     write(target / "findings.json", _findings(found, rev))
     done.append((target / "findings.json", "findings for programs"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bcdr.cli import build
+from bcdr.cli import press
 from tests.cli.conftest import Cli
 
 DPIAS = """\
@@ -22,7 +22,8 @@ dpias:
 @pytest.fixture
 def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents as their titles: drawing them is tested elsewhere and takes seconds."""
-    monkeypatch.setattr(build, "pdf_of", lambda document, *_: document.subtitle.encode())
+    monkeypatch.setattr(press, "workers", lambda _: 1)
+    monkeypatch.setattr(press, "drawn", lambda document, _: document.subtitle.encode())
 
 
 @pytest.mark.usefixtures("quick_pdf")

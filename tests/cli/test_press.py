@@ -1,0 +1,45 @@
+"""Documents drawn at once come out as those drawn alone."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+import pytest
+
+from bcdr.cli import press
+from bcdr.errors import BcdrError
+from bcdr.render.look import PLAIN, Look
+from bcdr.report.document import Document, Section, numbered, say
+
+
+def document(title: str) -> Document:
+    sections = numbered((Section("one", "One", (say("text"),)),))
+    return Document(
+        kind="test", title=title, subtitle="Sub", organization="Test", classification="internal", language="en",
+        version="1", as_of=date(2026, 11, 21), cover=(), disclaimer="D", sections=sections, summary="S", tool="bcdr",
+    )  # fmt: skip
+
+
+def test_two_at_once_are_those_drawn_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = {"a": document("A"), "b": document("B")}
+    monkeypatch.setattr(press, "workers", lambda _: 2)
+    with press.pressed(both, PLAIN) as drawn:
+        found = {name: drawn(name) for name in both}
+    assert found == {name: press.drawn(one, PLAIN) for name, one in both.items()}
+    assert found["a"].startswith(b"%PDF-")
+
+
+def test_a_fault_in_one_of_them_arrives_whole(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "document.html.j2").write_text("{{ nothing }}")
+    monkeypatch.setattr(press, "workers", lambda _: 2)
+    both = {"a": document("A"), "b": document("B")}
+    with pytest.raises(BcdrError, match="called nothing") as caught, press.pressed(both, Look(str(tmp_path))) as drawn:
+        drawn("a")
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(("documents", "most"), [(0, 1), (1, 1), (2, 2), (99, 99)])
+def test_no_more_processes_than_documents_and_cores(documents: int, most: int) -> None:
+    assert 1 <= press.workers(documents) <= min(most, os.cpu_count() or 1)
