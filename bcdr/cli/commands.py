@@ -46,6 +46,7 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
         Command("report art32", "report", "art32", "PDF for auditors: security of processing, GDPR Article 32"),
         Command("report art35", "report", "art35", "PDF for auditors: impact assessment, GDPR Article 35"),
         Command("report plan", "report", "book", "the whole plan as a book to print, for the day when nothing works"),
+        Command("report period", "report", "period", "what was true over time: days out of conformity, from git"),
         Command("site build", "site", "build", "the runbook site for your staff; opens from disk, without network"),
         Command("site serve", "site", "serve", "the same site on this machine, following your edits"),
         Command("build", "build", "run", "all of these into one folder"),

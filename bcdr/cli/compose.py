@@ -100,11 +100,27 @@ def _plan(found: Audited, _: Options) -> Document:
     return book(found.audit, found.provenance)
 
 
+def _period(found: Audited, options: Options) -> Document:
+    from bcdr.cli.history import newest_version, past_of, period_of
+    from bcdr.cli.terminal import Progress
+    from bcdr.report.period import period
+    from bcdr.report.period.chronicle import chronicle
+
+    progress, until = Progress(), found.audit.facts.as_of
+    span = period_of(f"{options['from']}..{options['to']}", until)
+    revision = found.read.sources.snapshot.revision or newest_version(found.read.root, None, until)
+    past = past_of(found.read.root, revision, span, progress.step)
+    judged = chronicle(past, span, lambda day: progress.step(f"judging {day}"))
+    progress.done()
+    return period(judged, found.audit, found.provenance)
+
+
 COMPOSERS: Mapping[str, Callable[[Audited, Options], Document]] = {
     "art30": _art30,
     "art32": _art32,
     "art35": _art35,
     "plan": _plan,
+    "period": _period,
 }
 """What makes a kind of document. Choices come as text by name, as the manifest keeps them."""
 

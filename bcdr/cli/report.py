@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from bcdr.cli.compose import Audited, Order, audited, composed, html_of, pdf_of
 from bcdr.cli.exits import CLEAN
-from bcdr.cli.option import AsOf, Option, Plan, Rev, Verbose
+from bcdr.cli.option import Argument, AsOf, Option, Plan, Rev, Verbose
 from bcdr.cli.reading import day_of
 from bcdr.errors import BcdrError
 
@@ -47,6 +47,8 @@ def art30(
     """
     del verbose
     return _report(plan, rev, as_of, output, format, "art30", audience=audience)
+
+Span = Annotated[str, Argument("First and last day, such as 2026-01-01..2026-12-31.", "FROM..TO")]
 
 
 def art32(
@@ -114,6 +116,33 @@ def book(
     """
     del verbose
     return _report(plan, rev, as_of, output, format, "plan", audience=audience)
+
+
+def period(
+    span: Span,
+    plan: Plan = None,
+    output: Output = None,
+    format: Format = "pdf",
+    as_of: AsOf = None,
+    rev: Rev = None,
+    verbose: Verbose = False,
+) -> int:
+    """What was true over time: days out of conformity per rule and object, from the plan's history in git.
+
+    Each day is judged by all rules over the plan as it stood then. Drills done and overdue, recorded backups,
+    approvals, incidents, accepted risks and changes of meaning stand beside it. Days without data are said to be so.
+
+    Exit code: 0 written, 2 nothing was written.
+    """
+    del verbose
+    from bcdr.cli.history import newest_version, period_of
+    from bcdr.source.folder import find_plan
+
+    day = day_of(as_of)
+    asked = period_of(span, day)
+    version = newest_version(find_plan(plan), rev, day)
+    choices = {"from": asked.first.isoformat(), "to": asked.last.isoformat()}
+    return _report(plan, version, as_of, output, format, "period", lambda _: choices)
 
 
 def assessment_of(audit: "Audit", processing: str | None) -> str | None:

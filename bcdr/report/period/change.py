@@ -1,0 +1,98 @@
+"""What changed in meaning, commit by commit, and what was written down late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bcdr.analysis.difference import Difference, differences
+from bcdr.model.plan import Plan
+from bcdr.report.document import Cell, Column, Section, Span, Table, cell, line, say
+from bcdr.report.period.chronicle import Chronicle
+from bcdr.report.period.happened import within
+from bcdr.report.period.late import Late
+from bcdr.report.period.state import State
+from bcdr.report.period.value import change_words
+from bcdr.report.wording import counted, day
+
+MOST_CHANGES = 12
+"""So many changes of one commit are printed; their number always is."""
+
+
+def changes(found: Chronicle) -> Section:
+    """What each commit of the period changed in meaning, and who."""
+    rows: list[tuple[Cell, ...]] = []
+    before: Plan | None = None
+    count = 0
+    for state in found.past.states:
+        if within(found, state.since):
+            made = differences(before, state.plan) if before is not None and state.plan is not None else ()
+            count += len(made)
+            rows.append(_commit(state, made, is_first=before is None))
+        before = state.plan or before
+    table = Table(
+        f"{counted(len(rows), 'commit')}, {counted(count, 'change')} of meaning",
+        (Column("Date and commit", 16), Column("By", 18), Column("What it changed", 66)),
+        tuple(rows),
+        empty="no commit of the period changed the plan",
+        compact=True,
+    )
+    intro = say("Comments, order and layout are no changes. Long texts are said to have changed without being quoted.")
+    return Section("changes", "Changes of meaning", (intro, table))
+
+
+def _commit(state: State, made: tuple[Difference, ...], *, is_first: bool) -> tuple[Cell, ...]:
+    more = len(made) - MOST_CHANGES
+    if state.plan is None:
+        said = [line(Span(f"unreadable: {state.problem}", tone="bad"))]
+    elif is_first:
+        said = [line("the first version that can be read")]
+    else:
+        said = [line(_difference(d)) for d in made[:MOST_CHANGES]] or [line(Span("nothing in meaning", tone="muted"))]
+        said += [line(Span(f"and {more:,} more", tone="muted"))] if more > 0 else []
+    return (
+        cell(day(state.since), Span(state.commit[:12], code=True), header=True),
+        cell(state.author, *((f"merged by {state.committer}",) if state.is_merge else ())),
+        cell(Span(state.subject, strong=True), *said),
+    )
+
+
+def _difference(one: Difference) -> str:
+    if one.sort != "changed":
+        return f"{one.ref}: {one.sort}"
+    where = f"{one.ref} {one.field}".strip()
+    return f"{where}: {change_words(one.old, one.new)}"
+
+
+def late(found: Chronicle) -> Table:
+    """What was written down after the day on which it took effect, within the period."""
+    since = found.past.since or date.min
+    shown = [r for r in found.late if r.recorded > since and within(found, r.effective)]
+    kinds = {"drills": "drill", "reviews": "review", "actions": "closed action"}
+    runs: dict[str, list[Late]] = {}
+    for r in shown:
+        if r.kind == "successes":
+            runs.setdefault(r.id, []).append(r)
+    single = tuple(_late(f"{kinds[r.kind]} {r.id}", [r]) for r in shown if r.kind in kinds)
+    several = tuple(_late(f"{counted(len(of), 'success', 'successes')} of {id_}", of) for id_, of in runs.items())
+    return Table(
+        "Recorded after the day on which it took effect",
+        (
+            Column("What", 46),
+            Column("Took effect", 18),
+            Column("In the plan since", 18),
+            Column("Later by", 18, "right"),
+        ),
+        (*single, *several),
+        empty="nothing",
+        compact=True,
+    )
+
+
+def _late(what: str, records: list[Late]) -> tuple[Cell, ...]:
+    most = max((r.recorded - r.effective).days for r in records)
+    return (
+        cell(what, header=True),
+        cell(day(records[0].effective)),
+        cell(day(records[-1].recorded)),
+        cell(f"{'at most ' if len(records) > 1 else ''}{most} d", align="right"),
+    )

@@ -1,0 +1,225 @@
+"""The sections of the period report in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bcdr.audit import Audit
+from bcdr.report import registers, shell
+from bcdr.report.document import (
+    Block,
+    Callout,
+    Column,
+    Document,
+    Items,
+    Section,
+    Span,
+    Table,
+    Tiles,
+    Tone,
+    cell,
+    line,
+    numbered,
+    say,
+)
+from bcdr.report.naming import name_of
+from bcdr.report.period import change, happened
+from bcdr.report.period.chronicle import Chronicle
+from bcdr.report.period.conformity import conformity, share
+from bcdr.report.period.state import Stretch
+from bcdr.report.provenance import Provenance
+from bcdr.report.wording import counted, day
+
+TITLE = "Period report"
+SUBTITLE = "What was true of the plan from {first} to {last}, day by day"
+LONGEST_SHOWN = 5
+"""So many of the longest stretches stand in the summary."""
+KNOWLEDGE: dict[str, Tone] = {"known": "", "no data": "fair", "unreadable": "bad"}
+
+
+def period(found: Chronicle, audit: Audit, provenance: Provenance) -> Document:
+    """The report; `audit` is that of the plan on the day of the data, for what every document shows."""
+    span = found.period
+    organization = audit.facts.plan.organization
+    subtitle = SUBTITLE.format(first=span.first, last=span.last)
+    sections = (
+        shell.document_control(audit),
+        _summary(found, audit),
+        shell.scope(audit),
+        _method(found, audit, provenance),
+        _unknown(found),
+        conformity(found),
+        happened.drills(found),
+        happened.backups(found),
+        happened.approvals(found),
+        happened.incidents(found),
+        happened.acceptances(found),
+        change.changes(found),
+        registers.glossary(),
+    )
+    return Document(
+        kind="period",
+        title=TITLE,
+        subtitle=subtitle,
+        organization=organization.name,
+        classification=audit.facts.plan.policy.classification,
+        language="en",
+        version=f"{provenance.version} · data of {audit.facts.as_of.isoformat()}",
+        as_of=audit.facts.as_of,
+        cover=shell.cover(audit, provenance, (span.first, span.last)),
+        disclaimer=shell.DISCLAIMER,
+        sections=numbered(sections),
+        summary=f"{subtitle}. {organization.name}, data of {audit.facts.as_of.isoformat()}.",
+        tool=provenance.tool,
+        keywords=("business continuity", "period", "history"),
+    )
+
+
+def _count(found: Chronicle, knowledge: str) -> int:
+    return sum(s.days for s in found.stretches if s.knowledge == knowledge)
+
+
+def _summary(found: Chronicle, audit: Audit) -> Section:
+    unreadable, nothing = _count(found, "unreadable"), _count(found, "no data")
+    errors = [s for s in found.spells if s.finding.severity.word == "error"]
+    days = {n for s in errors for n in range(s.first.toordinal(), s.last.toordinal() + 1)}
+    still = len({s.finding.id for s in errors if s.is_open})
+    tiles = Tiles(
+        (
+            (str(found.period.days), "days in the period", "note"),
+            (str(found.known), "of them known", "note"),
+            (str(nothing), "without data", "fair" if nothing else "note"),
+            (str(unreadable), "unreadable", "bad" if unreadable else "note"),
+            (str(len(days)), "with an error open", "bad" if days else "note"),
+        )
+    )
+    blocks: list[Block] = [say(f"The period has {counted(found.period.days, 'day')}."), tiles]
+    if not found.known:
+        said = line("No day of the period can be judged: the history says nothing about it.")
+        blocks.append(Callout("Nothing is known of this period", (said,), "bad"))
+        return Section("summary", "Summary for owners", tuple(blocks), starts_page=True)
+    part = share(len(days), found.known)
+    blocks.append(
+        say(
+            f"On {counted(len(days), 'day')} ({part} of the known ones) at least one error was open; "
+            f"{counted(still, 'error')} {'was' if still == 1 else 'were'} still open on the last known day. "
+            f"{counted(len(happened.drills_done(found)), 'drill')} done, "
+            f"{counted(len(found.overdue), 'stretch', 'stretches')} of days with something overdue."
+        )
+    )
+    longest = sorted(found.spells, key=lambda s: (-s.finding.severity, -s.days))[:LONGEST_SHOWN]
+    blocks.append(
+        Table(
+            "The longest stretches, errors first",
+            (Column("What was so", 56), Column("From", 14), Column("To", 18), Column("Days", 12, "right")),
+            tuple(
+                (
+                    cell(s.finding.message, Span(name_of(audit.facts, s.finding.object), tone="muted"), header=True),
+                    cell(day(s.first)),
+                    cell(day(s.last), *((Span("still open", tone="bad"),) if s.is_open else ())),
+                    cell(str(s.days), align="right"),
+                )
+                for s in longest
+            ),
+            empty="the rules found nothing open on any known day",
+        )
+    )
+    if nothing or unreadable:
+        said = line(
+            f"{counted(nothing, 'day')} without data and {counted(unreadable, 'day')} on which the plan could not be "
+            "read are no good days: nothing is known of them."
+        )
+        blocks.append(Callout("What is not known", (said,), "fair"))
+    return Section("summary", "Summary for owners", tuple(blocks), starts_page=True)
+
+
+def _method(found: Chronicle, audit: Audit, provenance: Provenance) -> Section:
+    base = shell.method(audit, provenance)
+    own = (
+        say(
+            "Every day of the period was judged by all rules, over the plan as it stood in the main line of its "
+            "history at the end of that day (UTC), as of that day. Nothing was sampled or assumed between commits. "
+            f"That took {counted(found.audits, 'audit')} over {counted(len(found.past.states), 'version')}.",
+        ),
+        Items(
+            (
+                line("Work on a branch counts from the day of its merge; of several commits of a day the last counts."),
+                line("A drill, a review, a closed action and the success of a backup count from the day on which they "
+                     "happened, also where they were written down later; a waiver does not reach back."),
+                line("Rules and their options are those of this version of the program and of the plan on each day; "
+                     "an older version may have judged differently then."),
+                line("Private overlays are not in the history; what only they hold counts as not provided."),
+                line("Dates of commits are what the authors' machines said; a commit never counts before the one that "
+                     "it follows."),
+            )
+        ),
+    )  # fmt: skip
+    return replace(base, blocks=(*own, *base.blocks))
+
+
+def _unknown(found: Chronicle) -> Section:
+    """Which days can be judged, and why the others cannot."""
+    past, span = found.past, found.period
+    remarks: list[tuple[Span, ...]] = []
+    if past.since is None:
+        remarks.append(line("The history holds no version of the plan."))
+    elif past.since > span.first:
+        why = (
+            "The clone is shallow: older commits exist elsewhere (git fetch --unshallow brings them)."
+            if past.is_cut
+            else "The first version of the plan is of that day."
+        )
+        remarks.append(line(f"Data exist since {past.since}. {why}"))
+    elif past.is_cut:
+        remarks.append(line(f"The clone is shallow: it reaches back to {past.since}, before the period begins."))
+    if span.last > span.until:
+        remarks.append(line(f"The data end on {span.until}; the days after it are still to come."))
+    if past.is_modified:
+        remarks.append(line("The work tree holds changes that are in no commit. They are not part of this report."))
+    blocks: list[Block] = [Callout("Where knowledge ends", tuple(remarks), "fair")] if remarks else []
+    merged = _by_knowledge(found.stretches)
+    blocks.append(
+        Table(
+            "What is known of which days",
+            (
+                Column("From", 13),
+                Column("To", 13),
+                Column("Days", 8, "right"),
+                Column("State", 14),
+                Column("Because", 52),
+            ),
+            tuple(
+                (
+                    cell(day(s.first), header=True),
+                    cell(day(s.last)),
+                    cell(str(s.days), align="right"),
+                    cell(Span(s.knowledge, tone=KNOWLEDGE[s.knowledge])),
+                    cell(_because(s, found)),
+                )
+                for s in merged
+            ),
+        )
+    )
+    blocks.append(change.late(found))
+    return Section("unknown", "What is known, and what is not", tuple(blocks))
+
+
+def _by_knowledge(found: tuple[Stretch, ...]) -> list[Stretch]:
+    """Neighbouring readable versions as one; each unreadable one by itself."""
+    merged: list[Stretch] = []
+    for s in found:
+        if merged and s.knowledge == merged[-1].knowledge == "known":
+            merged[-1] = merged[-1]._replace(last=s.last)
+        else:
+            merged.append(s)
+    return merged
+
+
+def _because(stretch: Stretch, found: Chronicle) -> str:
+    if stretch.knowledge == "known":
+        return "every version of these days could be read"
+    if stretch.state is not None:
+        return f"commit {stretch.state.commit[:12]} by {stretch.state.author}: {stretch.state.problem}"
+    if stretch.first > found.period.until:
+        return "still to come"
+    return "before the first commit that is known"
