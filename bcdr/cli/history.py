@@ -1,4 +1,4 @@
-"""The past of a plan, as the period report needs it: every version that stood on a day of the period, and later ones."""
+"""The past of a plan for the period report: every version that stood on a day of the period, and later ones."""
 
 from __future__ import annotations
 

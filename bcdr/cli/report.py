@@ -48,6 +48,7 @@ def art30(
     del verbose
     return _report(plan, rev, as_of, output, format, "art30", audience=audience)
 
+
 Span = Annotated[str, Argument("First and last day, such as 2026-01-01..2026-12-31.", "FROM..TO")]
 
 

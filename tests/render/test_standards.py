@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -37,9 +39,22 @@ ATTACHED = enclose(
 SAID = (("Odd", ODD, ODD),)
 
 
+def committed(plan: str, folder: Path) -> Path:
+    """The plan as the only commit of a repository."""
+    copy = shutil.copytree(PLANS / plan, folder / "repository")
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    when = {"GIT_AUTHOR_DATE": "2026-11-10T12:00:00Z", "GIT_COMMITTER_DATE": "2026-11-10T12:00:00Z"}
+    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "First"]):
+        subprocess.run(["git", "-C", str(copy), *words], check=True, capture_output=True, env={**os.environ, **when})
+    return copy
+
+
 def written(kind: str, plan: str, folder: Path) -> Path:
     file = folder / f"{plan}-{kind}.pdf"
-    words = ["report", kind, str(PLANS / plan), "--as-of", "2026-11-21", "-o", str(file)]
+    what = [kind, str(PLANS / plan)]
+    if kind == "period":
+        what = [kind, "2026-11-01..2026-11-21", str(committed(plan, folder))]
+    words = ["report", *what, "--as-of", "2026-11-21", "-o", str(file)]
     subprocess.run([sys.executable, "-m", "bcdr", *words], check=True, capture_output=True)
     return file
 
@@ -67,6 +82,7 @@ DOCUMENTS = (
     ("art35", "harbour-books"),
     ("art32", "corner-dental"),
     ("plan", "corner-dental"),
+    ("period", "corner-dental"),
 )
 
 

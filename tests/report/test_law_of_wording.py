@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,14 +17,28 @@ from bcdr.report.art32 import art32
 from bcdr.report.art35 import art35
 from bcdr.report.book import book
 from bcdr.report.document import Document, Figure
+from bcdr.report.period import period
+from bcdr.report.period.chronicle import chronicle
+from bcdr.report.period.state import Past, Period, State
 from bcdr.report.provenance import Provenance
 
 FORBIDDEN = re.compile(r"\b(?:non-)?complian(?:t|ce)\b|\bcertified\b|\bguaranteed?\b|\bfully secure\b", re.IGNORECASE)
+
+
+def month(audit: Audit, provenance: Provenance) -> Document:
+    """A month of which the first half is not known."""
+    until = audit.facts.as_of
+    state = State(until - timedelta(days=15), "c1", "Ada", "Ada", "First", False, audit.facts.plan)
+    span = Period(until - timedelta(days=30), until, until)
+    return period(chronicle(Past((state,)), span), audit, provenance)
+
+
 DOCUMENTS: dict[str, Callable[[Audit, Provenance], Document]] = {
     "art30": art30,
     "art32": art32,
     "art35": art35,
     "plan": book,
+    "period": month,
 }
 
 

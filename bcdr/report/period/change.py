@@ -16,6 +16,8 @@ from bcdr.report.wording import counted, day
 
 MOST_CHANGES = 12
 """So many changes of one commit are printed; their number always is."""
+MOST_LATE = 40
+"""So many late records are printed."""
 
 
 def changes(found: Chronicle) -> Section:
@@ -74,15 +76,17 @@ def late(found: Chronicle) -> Table:
             runs.setdefault(r.id, []).append(r)
     single = tuple(_late(f"{kinds[r.kind]} {r.id}", [r]) for r in shown if r.kind in kinds)
     several = tuple(_late(f"{counted(len(of), 'success', 'successes')} of {id_}", of) for id_, of in runs.items())
+    rows = (*single, *several)
+    shown_of = f": {MOST_LATE} of {len(rows)}" if len(rows) > MOST_LATE else ""
     return Table(
-        "Recorded after the day on which it took effect",
+        f"Recorded after the day on which it took effect{shown_of}",
         (
             Column("What", 46),
             Column("Took effect", 18),
             Column("In the plan since", 18),
             Column("Later by", 18, "right"),
         ),
-        (*single, *several),
+        rows[:MOST_LATE],
         empty="nothing",
         compact=True,
     )

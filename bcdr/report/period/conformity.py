@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.report.document import Callout, Cell, Column, Section, Span, Table, Tone, cell, line, say
-from bcdr.report.naming import name_of
 from bcdr.report.period.chronicle import Chronicle, Spell
+from bcdr.report.site.link import link
+from bcdr.report.site.page import Line
 from bcdr.report.wording import counted, day
 
+MOST_SPELLS = 10
+"""So many stretches of one finding are printed."""
 SEVERITY: dict[str, Tone] = {"error": "bad", "warning": "fair"}
 
 
 def conformity(found: Chronicle) -> Section:
     """The heart of the document."""
     intro = say(
-        "One line for each unbroken stretch of days on which a rule found fault with an object: open errors and "
-        "warnings. Days are those on which it was so by effective dates; ",
+        "Every unbroken stretch of days on which a rule found fault with an object: open errors and warnings. Days are "
+        "those on which it was so by effective dates; ",
         Span("in the plan then", strong=True),
         " counts those of them on which the plan, as it stood that day, already showed it. A share is of the days of "
         "which the plan could be read; days without data and unreadable days count as neither.",
@@ -24,17 +27,34 @@ def conformity(found: Chronicle) -> Section:
         nothing = Callout("Nothing is known", (line("No day of the period can be judged."),), "bad")
         return Section("conformity", "Days out of conformity", (nothing,), starts_page=True)
     rules = _by_rule(found)
+    facts = found.closing.facts
     spells = Table(
-        "By rule and object, errors first, then the longest",
+        "By object and rule, errors first, then by days",
         (
-            Column("What was so", 33), Column("Object and rule", 25), Column("From", 12), Column("To", 12),
-            Column("Days", 7, "right"), Column("Share", 7, "right"), Column("In the plan then", 9, "right"),
+            Column("What was so", 35), Column("Object and rule", 23), Column("From and to", 23),
+            Column("Days", 6, "right"), Column("Share", 7, "right"), Column("In the plan then", 8, "right"),
         ),
-        tuple(_row(s, found, found.closing.facts) for s in found.spells),
+        tuple(_row(of, found, facts) for of in by_finding(found)),
         empty="the rules found nothing open on any known day",
         compact=True,
     )  # fmt: skip
     return Section("conformity", "Days out of conformity", (intro, rules, spells), starts_page=True)
+
+
+def by_finding(found: Chronicle) -> list[list[Spell]]:
+    """The spells of each finding in the order of days: errors first, then those with the most days."""
+    groups: dict[str, list[Spell]] = {}
+    for spell in found.spells:
+        groups.setdefault(spell.finding.id, []).append(spell)
+    ordered = [sorted(of, key=lambda s: s.first) for of in groups.values()]
+    return sorted(
+        ordered, key=lambda of: (-of[0].finding.severity, -total(of), of[0].finding.rule, of[0].finding.object)
+    )
+
+
+def total(spells: list[Spell]) -> int:
+    """Days of all of them."""
+    return sum(s.days for s in spells)
 
 
 def _by_rule(found: Chronicle) -> Table:
@@ -82,18 +102,34 @@ def share(days: int, of: int) -> str:
     return "> 99 %" if percent == 100 and days < of else f"{percent} %"
 
 
-def _row(spell: Spell, found: Chronicle, facts: Facts) -> tuple[Cell, ...]:
-    one = spell.finding
-    name = "the plan" if one.object == "plan" else name_of(facts, one.object)
-    begun = (Span("or earlier", tone="muted"),) if spell.began_before else ()
-    end = (Span("still open", tone="bad"),) if spell.is_open else ()
-    known = str(spell.known) if spell.known != spell.days else "all"
+def object_words(facts: Facts, ref: str) -> str:
+    """What people call the object of a finding, a copy by its datastore."""
+    return "the plan" if ref == "plan" else link(facts, ref).text
+
+
+def spans_of(spells: list[Spell]) -> tuple[Line, ...]:
+    """From and to of each spell; those of very many are counted."""
+    shown = spells if len(spells) <= MOST_SPELLS else [*spells[: MOST_SPELLS - 2], spells[-1]]
+    lines = [_span(s) for s in shown]
+    if len(shown) < len(spells):
+        lines.insert(-1, line(Span(f"and {len(spells) - len(shown)} more stretches", tone="muted")))
+    return tuple(lines)
+
+
+def _span(spell: Spell) -> Line:
+    since = "or earlier, " if spell.began_before else ""
+    end = (Span(" still open", tone="bad"),) if spell.is_open else ()
+    days = f"{day(spell.first)} to {day(spell.last)}" if spell.days > 1 else day(spell.first)
+    return line(Span(since, tone="muted"), days, *end) if since else line(days, *end)
+
+
+def _row(spells: list[Spell], found: Chronicle, facts: Facts) -> tuple[Cell, ...]:
+    one, days, known = spells[-1].finding, total(spells), sum(s.known for s in spells)
     return (
         cell(Span(one.severity.word, tone=SEVERITY.get(one.severity.word, "")), one.message, header=True),
-        cell(name, Span(one.rule, code=True)),
-        cell(day(spell.first), *begun),
-        cell(day(spell.last), *end),
-        cell(str(spell.days), align="right"),
-        cell(share(spell.days, found.known), align="right"),
-        cell(known, align="right"),
+        cell(object_words(facts, one.object), Span(one.rule, code=True)),
+        cell(*spans_of(spells)),
+        cell(str(days), align="right"),
+        cell(share(days, found.known), align="right"),
+        cell(str(known) if known != days else "all", align="right"),
     )

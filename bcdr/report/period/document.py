@@ -22,10 +22,9 @@ from bcdr.report.document import (
     numbered,
     say,
 )
-from bcdr.report.naming import name_of
 from bcdr.report.period import change, happened
 from bcdr.report.period.chronicle import Chronicle
-from bcdr.report.period.conformity import conformity, share
+from bcdr.report.period.conformity import by_finding, conformity, object_words, share, spans_of, total
 from bcdr.report.period.state import Stretch
 from bcdr.report.provenance import Provenance
 from bcdr.report.wording import counted, day
@@ -33,7 +32,7 @@ from bcdr.report.wording import counted, day
 TITLE = "Period report"
 SUBTITLE = "What was true of the plan from {first} to {last}, day by day"
 LONGEST_SHOWN = 5
-"""So many of the longest stretches stand in the summary."""
+"""So many of what lasted longest stand in the summary."""
 KNOWLEDGE: dict[str, Tone] = {"known": "", "no data": "fair", "unreadable": "bad"}
 
 
@@ -107,19 +106,21 @@ def _summary(found: Chronicle, audit: Audit) -> Section:
             f"{counted(len(found.overdue), 'stretch', 'stretches')} of days with something overdue."
         )
     )
-    longest = sorted(found.spells, key=lambda s: (-s.finding.severity, -s.days))[:LONGEST_SHOWN]
     blocks.append(
         Table(
-            "The longest stretches, errors first",
-            (Column("What was so", 56), Column("From", 14), Column("To", 18), Column("Days", 12, "right")),
+            "What lasted longest, errors first",
+            (Column("What was so", 56), Column("From and to", 30), Column("Days", 14, "right")),
             tuple(
                 (
-                    cell(s.finding.message, Span(name_of(audit.facts, s.finding.object), tone="muted"), header=True),
-                    cell(day(s.first)),
-                    cell(day(s.last), *((Span("still open", tone="bad"),) if s.is_open else ())),
-                    cell(str(s.days), align="right"),
+                    cell(
+                        of[-1].finding.message,
+                        Span(object_words(audit.facts, of[-1].finding.object), tone="muted"),
+                        header=True,
+                    ),
+                    cell(*spans_of(of)[-3:]),
+                    cell(str(total(of)), align="right"),
                 )
-                for s in longest
+                for of in by_finding(found)[:LONGEST_SHOWN]
             ),
             empty="the rules found nothing open on any known day",
         )
@@ -177,7 +178,6 @@ def _unknown(found: Chronicle) -> Section:
     if past.is_modified:
         remarks.append(line("The work tree holds changes that are in no commit. They are not part of this report."))
     blocks: list[Block] = [Callout("Where knowledge ends", tuple(remarks), "fair")] if remarks else []
-    merged = _by_knowledge(found.stretches)
     blocks.append(
         Table(
             "What is known of which days",
@@ -194,9 +194,9 @@ def _unknown(found: Chronicle) -> Section:
                     cell(day(s.last)),
                     cell(str(s.days), align="right"),
                     cell(Span(s.knowledge, tone=KNOWLEDGE[s.knowledge])),
-                    cell(_because(s, found)),
+                    cell(why),
                 )
-                for s in merged
+                for s, why in _by_knowledge(found.stretches)
             ),
         )
     )
@@ -204,22 +204,28 @@ def _unknown(found: Chronicle) -> Section:
     return Section("unknown", "What is known, and what is not", tuple(blocks))
 
 
-def _by_knowledge(found: tuple[Stretch, ...]) -> list[Stretch]:
-    """Neighbouring readable versions as one; each unreadable one by itself."""
-    merged: list[Stretch] = []
-    for s in found:
-        if merged and s.knowledge == merged[-1].knowledge == "known":
-            merged[-1] = merged[-1]._replace(last=s.last)
+def _by_knowledge(found: tuple[Stretch, ...]) -> list[tuple[Stretch, str]]:
+    """Neighbours of one kind as one, each with why: readable ones, and unreadable ones with the same fault."""
+    merged: list[list[Stretch]] = []
+    for one in found:
+        last = merged[-1][-1] if merged else None
+        if last is not None and (last.knowledge, _problem(last)) == (one.knowledge, _problem(one)):
+            merged[-1].append(one)
         else:
-            merged.append(s)
-    return merged
+            merged.append([one])
+    return [(of[0]._replace(last=of[-1].last), _because(of)) for of in merged]
 
 
-def _because(stretch: Stretch, found: Chronicle) -> str:
-    if stretch.knowledge == "known":
-        return "every version of these days could be read"
-    if stretch.state is not None:
-        return f"commit {stretch.state.commit[:12]} by {stretch.state.author}: {stretch.state.problem}"
-    if stretch.first > found.period.until:
-        return "still to come"
-    return "before the first commit that is known"
+def _problem(one: Stretch) -> str:
+    return one.state.problem if one.state is not None else str(one.first) if one.knowledge == "no data" else ""
+
+
+def _because(of: list[Stretch]) -> str:
+    first, last = of[0].state, of[-1].state
+    if first is None or last is None:
+        return "no version of the plan is known of these days"
+    if first.plan is not None:
+        return f"{counted(len({s.state.commit for s in of if s.state}), 'version')} could be read"
+    if len(of) == 1:
+        return f"commit {first.commit[:12]} by {first.author}: {first.problem}"
+    return f"{len(of)} commits, from {first.commit[:12]} by {first.author} to {last.commit[:12]}: {first.problem}"

@@ -1,0 +1,329 @@
+"""A period with known answers: days are counted, nothing unknown is good, and what was recorded late counts in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bcdr.audit import audit
+from bcdr.model.plan import Plan
+from bcdr.report.document import Document, Section, Span, Table
+from bcdr.report.period import period
+from bcdr.report.period.chronicle import Chronicle, Spell, chronicle
+from bcdr.report.period.conformity import by_finding, share
+from bcdr.report.period.late import as_it_was, late_records
+from bcdr.report.period.state import Past, Period, State, state_on, stretches
+from bcdr.report.period.value import change_words, value_words
+from bcdr.report.provenance import Provenance
+from bcdr.source.load import load
+from bcdr.source.snapshot import from_texts
+
+CUT = date(2026, 12, 31)
+HEAD = "bcdr: 1\norganization: {name: Shop, country: DE, people: 30}\n"
+# the restore of a store of tier 1 counts for 180 days
+STORE = """
+services: {shop: {tier: 1, rto: 4h, rpo: 1d, depends_on: [datastores/db]}}
+places: {a: {site: a}, b: {site: b}}
+datastores: {db: {class: truth, at: a, personal: none, copies: {n: {kind: dump, every: 1d, at: b}}}}
+"""
+FIRST = "  one: {type: system-restore, covers: [datastores/db], occurred: 2026-01-10, result: passed}\n"
+SECOND = "  two: {type: system-restore, covers: [datastores/db], occurred: 2026-08-20, result: passed}\n"
+
+
+def plan(text: str) -> Plan:
+    loaded = load(from_texts({"plan.yaml": HEAD + text}))
+    assert loaded.plan is not None, [p.message for p in loaded.problems]
+    return loaded.plan
+
+
+def state(since: str, text: str | None, **more: Any) -> State:
+    values = {"author": "Ada", "committer": "Ben", "subject": f"As of {since}", "is_merge": False, **more}
+    problem = "" if text is not None else "cannot be read: line 3"
+    made = plan(text) if text is not None else None
+    return State(date.fromisoformat(since), f"c{since}", plan=made, problem=problem, **values)
+
+
+def told(first: str, last: str, *states: State, until: date = CUT, **more: Any) -> Chronicle:
+    span = Period(date.fromisoformat(first), date.fromisoformat(last), until)
+    return chronicle(Past(states, **more), span)
+
+
+def spells(found: Chronicle, rule: str) -> list[tuple[str, str, int, bool]]:
+    of = [s for s in found.spells if s.finding.rule == rule]
+    return [(s.first.isoformat(), s.last.isoformat(), s.known, s.is_open) for s in sorted(of, key=lambda s: s.first)]
+
+
+def inside(value: Any, kind: type) -> Iterator[Any]:
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, tuple):
+        for one in value:
+            yield from inside(one, kind)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for f in fields(value):
+            yield from inside(getattr(value, f.name), kind)
+
+
+def words(value: Any) -> str:
+    return " ".join(s.text for s in inside(value, Span))
+
+
+def document(found: Chronicle) -> Document:
+    newest = found.past.newest
+    assert newest is not None
+    assert newest.plan is not None
+    return period(found, audit(newest.plan, found.period.until), Provenance("bcdr 0.0", "ab" * 32, "0123456789abcdef"))
+
+
+def section(found: Chronicle, id_: str) -> Section:
+    return next(s for s in document(found).sections if s.id == id_)
+
+
+# --- days
+
+
+def test_a_restore_grows_stale_without_any_commit_and_a_drill_ends_it() -> None:
+    before = state("2026-01-01", STORE + "drills:\n" + FIRST)
+    after = state("2026-08-20", STORE + "drills:\n" + FIRST + SECOND)
+    found = told("2026-02-01", "2026-10-31", before, after)
+    # 180 days after 10 January is 9 July; the day after is the first that is too late
+    assert spells(found, "restore-test-stale") == [("2026-07-10", "2026-08-19", 41, False)]
+    assert (found.known, found.audits) == (273, 273)
+
+
+def test_a_drill_that_was_recorded_late_counts_from_its_day() -> None:
+    before = state("2026-01-01", STORE + "drills:\n" + FIRST)
+    after = state("2026-09-15", STORE + "drills:\n" + FIRST + SECOND)
+    found = told("2026-02-01", "2026-10-31", before, after)
+    assert spells(found, "restore-test-stale") == [("2026-07-10", "2026-08-19", 41, False)]
+    assert found.audits == 273 + (date(2026, 9, 15) - date(2026, 8, 20)).days
+    assert "drill two" in words(section(found, "unknown"))
+
+
+def test_a_waiver_that_was_signed_later_does_not_reach_back() -> None:
+    people = "people: {ann: {name: Ann, employment: owner}}\nroles: {boss: {holder: ann, powers: [accept-risk]}}\n"
+    waiver = (
+        "waivers: {w: {rule: restore-never-tested, on: datastores/db, reason: soon, approved_by: boss, "
+        "occurred: 2026-03-01, valid_until: 2026-05-31}}\n"
+    )
+    before, after = state("2026-01-01", STORE + people), state("2026-04-01", STORE + people + waiver)
+    found = told("2026-01-01", "2026-06-30", before, after)
+    assert spells(found, "restore-never-tested") == [
+        ("2026-01-01", "2026-03-31", 90, False),
+        ("2026-06-01", "2026-06-30", 30, True),
+    ]
+    assert "restore-never-tested on db" in words(section(found, "acceptances"))
+
+
+def test_days_without_data_and_unreadable_days_are_never_good() -> None:
+    found = told(
+        "2026-01-01", "2026-01-31",
+        state("2026-01-11", STORE), state("2026-01-21", None), state("2026-01-24", STORE), until=date(2026, 1, 28),
+    )  # fmt: skip
+    assert [(s.knowledge, s.days) for s in found.stretches] == [
+        ("no data", 10), ("known", 10), ("unreadable", 3), ("known", 5), ("no data", 3),
+    ]  # fmt: skip
+    assert spells(found, "restore-never-tested") == [
+        ("2026-01-11", "2026-01-20", 10, False),
+        ("2026-01-24", "2026-01-28", 5, True),
+    ]
+    assert all(s.began_before for s in found.spells if s.finding.rule == "restore-never-tested")
+    said = words(section(found, "unknown"))
+    assert "cannot be read: line 3" in said
+    assert "c2026-01-21" in said
+    assert "Data exist since 2026-01-11. The first version of the plan is of that day." in said
+    assert "The data end on 2026-01-28" in said
+    assert "13 days without data and 3 days on which the plan could not be read" in words(section(found, "summary"))
+
+
+def test_nothing_known_is_said_and_judged_as_nothing() -> None:
+    found = told("2026-01-01", "2026-01-31", state("2026-02-01", STORE))
+    assert (found.known, found.spells, found.audits) == (0, (), 0)
+    assert "No day of the period can be judged" in words(section(found, "summary"))
+    assert "No day of the period can be judged." in words(section(found, "conformity"))
+
+
+@pytest.mark.parametrize(
+    ("is_cut", "since", "said"),
+    [
+        (True, "2026-01-11", "Data exist since 2026-01-11. The clone is shallow"),
+        (True, "2025-12-01", "The clone is shallow: it reaches back to 2025-12-01"),
+    ],
+)
+def test_a_shallow_clone_says_since_when_data_exist(is_cut: bool, since: str, said: str) -> None:
+    found = told("2026-01-01", "2026-01-31", state(since, STORE), is_cut=is_cut, is_modified=True)
+    text = words(section(found, "unknown"))
+    assert said in text
+    assert "changes that are in no commit" in text
+
+
+def test_the_last_commit_of_a_day_counts() -> None:
+    empty = state("2026-01-05", "")
+    found = told("2026-01-01", "2026-01-10", empty, state("2026-01-05", STORE))
+    assert [s.days for s in found.stretches] == [4, 6]
+    assert state_on(found.past.states, date(2026, 1, 4)) is None
+    assert state_on(found.past.states, date(2026, 1, 5)) is found.past.states[1]
+
+
+def test_every_day_is_told_once() -> None:
+    days: list[date] = []
+    span = Period(date(2026, 1, 1), date(2026, 1, 5), CUT)
+    chronicle(Past((state("2026-01-02", ""),)), span, days.append)
+    assert days == [date(2026, 1, n) for n in range(2, 6)]
+
+
+def test_a_stretch_is_cut_where_the_state_changes() -> None:
+    past = Past((state("2026-01-02", ""), state("2026-01-04", STORE)))
+    found = stretches(past, Period(date(2026, 1, 1), date(2026, 1, 5), CUT))
+    assert [(s.first.day, s.last.day, s.knowledge) for s in found] == [
+        (1, 1, "no data"),
+        (2, 3, "known"),
+        (4, 5, "known"),
+    ]
+
+
+# --- what was recorded late
+
+
+def with_success(moment: str) -> str:
+    return STORE.replace("at: b}", f"at: b, last_success: {{occurred: {moment}}}}}")
+
+
+def test_a_backup_that_was_recorded_late_had_succeeded_all_the_same() -> None:
+    first = state("2026-03-01", with_success("2026-03-01T02:00:00+00:00"))
+    middle = state("2026-03-08", with_success("2026-03-05T02:00:00+00:00"))
+    late = late_records((first, middle))
+    assert [(r.effective.day, r.recorded.day, r.id) for r in late] == [(5, 8, "db/n")]
+    assert first.plan is not None
+    assert as_it_was(first.plan, date(2026, 3, 4), late, {}) is None
+    was = as_it_was(first.plan, date(2026, 3, 6), late, {})
+    assert was is not None
+    success = was.datastores["db"].copies["n"].last_success
+    assert success is not None
+    assert success.occurred.isoformat() == "2026-03-05T02:00:00+00:00"
+
+
+def test_a_late_drill_of_something_that_did_not_exist_then_changes_nothing() -> None:
+    first, second = state("2026-01-01", ""), state("2026-09-01", STORE + "drills:\n" + SECOND)
+    assert first.plan is not None
+    assert as_it_was(first.plan, date(2026, 8, 25), late_records((first, second)), {}) is None
+
+
+def test_actions_and_reviews_count_from_their_day() -> None:
+    action = "people: {a: {name: A}}\nactions: {x: {title: X, status: %s}}\n"
+    review = "reviews: {r: {kind: approval, occurred: 2026-02-02, by: a}}\n"
+    first = state("2026-01-01", action % "open")
+    second = state("2026-03-01", action % "done, closed: 2026-02-03" + review)
+    late = late_records((first, second))
+    assert first.plan is not None
+    was = as_it_was(first.plan, date(2026, 2, 3), late, {})
+    assert was is not None
+    assert was.actions["x"].status == "done"
+    assert list(was.reviews) == ["r"]
+    assert was.actions["x"].ref == "actions/x"
+
+
+# --- the document
+
+LIVELY = (
+    STORE
+    + "drills:\n"
+    + FIRST
+    + """
+incidents: {fire: {title: A fire, occurred: 2026-02-10T10:00:00+01:00, affects: [services/shop]}}
+people: {ann: {name: Ann}}
+reviews: {r: {kind: approval, occurred: 2026-02-01, by: ann, version: "3"}}
+risks: {flood: {title: Flood, accepted: {by: people/ann, occurred: 2026-01-05, valid_until: 2026-04-01, reason: dry}}}
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def lively() -> Chronicle:
+    return told(
+        "2026-01-05", "2026-08-31",
+        state("2026-01-01", STORE),
+        state("2026-01-20", LIVELY, is_merge=True),
+        state("2026-03-01", LIVELY.replace("rto: 4h", "rto: 8h")),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("id_", "said"),
+    [
+        ("drills", "one"),
+        ("drills", "2026-01-20"),
+        ("incidents", "A fire"),
+        ("approvals", "Merge"),
+        ("approvals", "As of 2026-01-20"),
+        ("acceptances", "Flood"),
+        ("changes", "services/shop rto: 4 h → 8 h"),
+        ("changes", "drills/one: added"),
+        ("conformity", "restore-test-stale"),
+        ("backups", "none recorded"),
+        ("method", "judged by all rules"),
+    ],
+)
+def test_what_happened_stands_in_its_section(lively: Chronicle, id_: str, said: str) -> None:
+    found = section(lively, id_)
+    titles = " ".join(t.caption for t in inside(found, Table))
+    assert said in f"{words(found)} {titles}"
+
+
+def test_what_was_overdue_stands_with_its_days(lively: Chronicle) -> None:
+    [found] = [o for o in lively.overdue if o[2] > date(2026, 1, 20)]
+    assert found[1:] == ("passed restore of db", date(2026, 7, 10), date(2026, 8, 31))
+    assert "still overdue" in words(section(lively, "drills"))
+
+
+def test_findings_with_several_stretches_share_a_row(lively: Chronicle) -> None:
+    table = list(inside(section(lively, "conformity"), Table))[1]
+    assert len(table.rows) == len({s.finding.id for s in lively.spells}) == len(by_finding(lively))
+    days = [sum(s.days for s in of) for of in by_finding(lively) if of[0].finding.severity.word == "error"]
+    assert days == sorted(days, reverse=True)
+
+
+def test_very_many_stretches_are_counted() -> None:
+    on, off = STORE, ""
+    states = [state(f"2026-01-{n:02}", on if n % 2 else off) for n in range(1, 29)]
+    found = told("2026-01-01", "2026-01-28", *states)
+    text = words(list(inside(section(found, "conformity"), Table))[1])
+    assert "and 5 more stretches" in text
+
+
+@pytest.mark.parametrize(
+    ("days", "of", "said"), [(0, 10, "0 %"), (1, 1000, "< 1 %"), (999, 1000, "> 99 %"), (10, 10, "100 %"), (0, 0, "–")]
+)
+def test_a_share_never_rounds_something_away(days: int, of: int, said: str) -> None:
+    assert share(days, of) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, "not provided"), (True, "yes"), (timedelta(hours=4), "4 h"), (date(2026, 1, 2), "2026-01-02"),
+        (("a", "b"), "a, b"), ((), "nothing"), ({"a": 1}, "1 entry"), ("x", "x"), (3, "3"),
+    ],
+)  # fmt: skip
+def test_values_in_words(value: object, said: str) -> None:
+    assert value_words(value) == said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("a", "b", "a → b"), ("a" * 99, "b", "text changed"), (None, "b" * 99, "written for the first time"),
+        ("a" * 99, None, "removed"), ({"a": 1}, {"a": 2}, "changed inside"),
+    ],
+)  # fmt: skip
+def test_changes_in_words(old: object, new: object, said: str) -> None:
+    assert change_words(old, new) == said
+
+
+def test_a_spell_counts_both_ends(lively: Chronicle) -> None:
+    one = lively.spells[0]
+    assert Spell(one.finding, date(2026, 1, 1), date(2026, 1, 1), 1, False, False).days == 1
