@@ -8,10 +8,11 @@ MUTANTS := .venv/ready-to-mutate
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint format coverage mutation bench lock clean ruff layout types layers pytest
+.PHONY: help demo practice test lint format coverage mutation bench lock clean ruff layout types layers pytest
 
 help:
 	@echo "make demo     an example plan: checked, its runbook site and the PDFs for auditors in build/"
+	@echo "make practice invented copies in build/, on which three of the example's runbooks can really be carried out"
 	@echo "make test     everything that must hold: style, types, layers, tests"
 	@echo "make lint     the same without the tests"
 	@echo "make format   put the code into its usual form"
@@ -47,6 +48,14 @@ demo: $(READY)
 	@echo; echo "== bcdr build"
 	@$(BIN)/bcdr build $(PLAN) --output build
 	@tools/where.sh build
+
+# The record of a drill goes into the plan, so a copy of the plan lies beside its practice ground.
+practice: $(READY)
+	@[ ! -d build/practice ] || bash $(PLAN)/practice/ground.sh --remove build/practice
+	@rm -rf build/harbour-books && mkdir -p build && cp -r $(PLAN) build/harbour-books
+	@bash $(PLAN)/practice/ground.sh build/practice
+	@echo; echo "A copy of the plan lies in build/harbour-books:"; echo
+	@echo "  cd build/harbour-books; PATH=$(CURDIR)/$(BIN):\$$PATH"
 
 test: $(TESTS)
 	@$(MAKE) --keep-going --no-print-directory ruff layout types layers pytest

@@ -38,31 +38,39 @@ def told(commands: tuple[Leg, ...]) -> None:
     for leg in commands:
         limit = f"at most {written(leg.limit)}" if leg.limit is not None else "without limit"
         gets = f", gets {', '.join(leg.step.environment)}" if leg.step.environment else ""
-        print(f"  {leg.id}: {escaped(leg.step.do)} ({limit}{gets})")
+        _tell(f"  {leg.id}: {leg.step.do} ({limit}{gets})")
         for line in (leg.command or "").splitlines():
             print(f"    $ {escaped(line)}")
 
 
 def preview(course: Course, type_: str | None) -> None:
     """What would happen, for --dry-run."""
-    print(f"{escaped(course.runbook.id)}: {escaped(course.runbook.title)} ({type_ or 'type not chosen'})")
+    _tell(f"{course.runbook.id}: {course.runbook.title} ({type_ or 'type not chosen'})")
     for leg in course.legs:
         if leg.command is not None:
             told((leg,))
         else:
-            print(f"  {leg.id}: {escaped(leg.step.do)} (a person{f', {leg.step.by}' if leg.step.by else ''})")
+            _tell(f"  {leg.id}: {leg.step.do} ({_whose(leg)})")
         if leg.step.check is not None and leg.command is not None:
             check = leg.step.check
             wanted = f"as step {check.same_as} showed" if check.same_as else check.expected or "not said"
-            print(f"    compares {check.kind}: {escaped(wanted)}")
+            _tell(f"    compares {check.kind}: {wanted}")
         elif leg.step.expect:
-            print(f"    should show: {escaped(leg.step.expect)}")
+            _tell(f"    should show: {leg.step.expect}")
     if course.commands:
         try:
             refuse_unapproved(course.runbook)
         except BcdrError as problem:
-            print(f"It would not run: {escaped(problem.message)}. {escaped(problem.hint)}")
+            _tell(f"It would not run: {problem.message}. {problem.hint}")
     print("Nothing was run.")
+
+
+def _tell(text: str) -> None:
+    print(wrapped(text, columns(sys.stdout)))
+
+
+def _whose(leg: Leg) -> str:
+    return f"a person, {leg.step.by.rpartition('/')[2]}" if leg.step.by else "a person"
 
 
 def require(course: Course, book: Runbook) -> None:

@@ -88,3 +88,22 @@ def test_a_wrong_answer_is_refused(words: tuple[str, ...], said: str, cli: Cli, 
 )
 def test_id_of_a_name(name: str, id_: str) -> None:
     assert id_of(name) == id_
+
+
+@pytest.mark.parametrize(("template", "runbook"), [("solo", "files"), ("small-office", "files"), ("web-shop", "shop")])
+def test_the_commands_it_shows_can_be_put_into_the_runbook(
+    template: str, runbook: str, cli: Cli, tmp_path: Path
+) -> None:
+    assert cli("init", tmp_path, "--template", template, "--no-input").code == 0
+    file = tmp_path / "plan.yaml"
+    lines = file.read_text().splitlines()
+    shown = [line[1:] for line in lines if line.startswith(("#      - id:", "#        "))]
+    old = [n for n, line in enumerate(lines) if line.startswith(("#:      - {id: restore", "#:      - {id: verify"))]
+    assert (len(old), old[1] - old[0]) == (2, 1)
+    lines[old[0] : old[1] + 1] = shown
+    lines = [line.removeprefix("#:") for line in lines]
+    file.write_text("\n".join(lines))
+    done = cli("drill", "run", f"restore-{runbook}", "--plan", tmp_path, "--dry-run")
+    assert (done.code, done.err) == (0, "")
+    assert "compares row-count: 1200" in done.out
+    assert "gets RESTIC_REPOSITORY, RESTIC_PASSWORD_FILE, RESTIC_CACHE_DIR, SCRATCH" in done.out

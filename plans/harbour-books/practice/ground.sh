@@ -122,7 +122,7 @@ safe() {
 }
 
 make() {
-    local part parts=("$@") names="RESTIC_REPOSITORY RESTIC_PASSWORD_FILE RESTIC_CACHE_DIR SCRATCH"
+    local part parts=("$@")
     [ ${#parts[@]} -gt 0 ] || parts=(orders tills safe)
     server=""
     require "${parts[@]}"
@@ -152,15 +152,16 @@ make() {
     } >"$ground/variables.sh"
     trap - ERR
     say "" "Made: the runbooks of this plan can now be tried on invented data. In this shell, from the plan's folder:" "" \
-        "  . $(printf %q "$ground/variables.sh")          # sets $names and others"
+        "  . $(printf %q "$ground/variables.sh")"
     for part in "${parts[@]}"; do
         case $part in
-            orders) say "  bcdr drill run restore-orders-dump --type item-restore" ;;
+            orders) say "  bcdr drill run restore-orders-dump --type integrity-check" ;;
             tills) say "  bcdr drill run restore-tills --type item-restore" ;;
             safe) say "  bcdr drill run key-recovery --type item-restore" ;;
         esac
     done
-    say "" "The record goes into the plan: try it in a copy of the folder. When you are done:" "" \
+    say "" "With --dry-run they only show what would run. The record goes into the plan: try it in a copy of the folder." \
+        "When you are done:" "" \
         "  bash practice/ground.sh --remove $(printf %q "$ground")"
 }
 
