@@ -51,6 +51,11 @@ class Display:
         self._colour = has_colour(sys.stdout)
         self._moving = False
 
+    @property
+    def copy(self) -> str | None:
+        """The copy that was named for the drill."""
+        return self.setting.copy
+
     def begins(self, leg: Leg, story: Story) -> None:
         """Its number, its id and what it does, who does it and how long that usually takes."""
         del story
@@ -93,7 +98,9 @@ class Display:
         """How it went; the end of the output when it failed."""
         took = f" after {_span(event.seconds)}" if event.seconds is not None else ""
         code = f", exit code {event.code}" if event.outcome == FAILED and event.code else ""
-        found = f": {event.kind} {event.found}, as expected" if event.kind and event.outcome == DONE else ""
+        found = ""
+        if event.found and event.outcome == DONE and not event.by:
+            found = f": {event.kind} {event.found}, as expected" if event.kind else f": {event.found}"
         why = f": {event.remark}" if event.remark else ": longer than it may" if event.outcome == TIMED_OUT else ""
         since = ""
         if self._rto is not None:
@@ -106,8 +113,10 @@ class Display:
                 self.tell(f"    if it fails: {leg.step.if_fails}")
 
     def opens(self) -> None:
-        """When the clock began, and what is to be reached."""
+        """When the clock began, and what is to be reached; nothing where neither counts."""
         setting, meaning = self.setting, MEANINGS[self.setting.course.type]
+        if not (meaning.rto or meaning.rpo):
+            return
         lost = setting.lost.astimezone(setting.zone or UTC)
         goals = setting.objectives
         aims = [f"rto {written(self._rto)}"] if self._rto is not None else []

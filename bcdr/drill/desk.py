@@ -38,6 +38,10 @@ class PausedError(BcdrError):
 class Desk(Protocol):
     """Somebody who answers. Every question may raise PausedError or KeyboardInterrupt."""
 
+    @property
+    def copy(self) -> str | None:
+        """The copy that was named for the drill."""
+
     def begins(self, leg: Leg, story: Story) -> None:
         """A step begins."""
 

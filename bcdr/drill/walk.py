@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bcdr.drill import shell
 from bcdr.drill.course import Course, Leg
-from bcdr.drill.desk import Desk, PausedError
+from bcdr.drill.desk import Desk, PausedError, Point
 from bcdr.drill.event import DIFFERS, DONE, FAILED, STOPPED, TIMED_OUT, Event
 from bcdr.drill.expectation import Compared, compared, sentence, short, value_of
 from bcdr.drill.journal import Journal
@@ -98,7 +98,7 @@ class Walk:
         event = self._said(leg, None) if leg.command is None else self._ran(leg, leg.command)
         self._note(event)
         self._desk.ends(leg, event)
-        if event.outcome == DONE and leg.step.kind == "choose-point" and self._measures_loss:
+        if event.outcome == DONE and leg.step.kind == "choose-point":
             self._choose(_moment(event.found) if leg.command is not None else None)
         if event.outcome == STOPPED:
             raise KeyboardInterrupt(event.remark)
@@ -109,7 +109,13 @@ class Walk:
         return MEANINGS[self._course.type].rpo
 
     def _choose(self, moment: datetime | None) -> None:
-        point = self._desk.point(moment)
+        """Which state it is about: asked where it measures a loss, else as far as it is known anyway."""
+        if self._measures_loss:
+            point = self._desk.point(moment)
+        elif MEANINGS[self._course.type].runs and (moment is not None or self._desk.copy is not None):
+            point = Point(moment, self._desk.copy, "")
+        else:
+            return
         self._note(Event("point", self._ground.now(), moment=point.moment, copy=point.copy, by=point.by))
 
     def _said(self, leg: Leg, ran: Event | None) -> Event:

@@ -99,6 +99,8 @@ def test_a_step_says_who_does_it_and_how_long_that_takes(monkeypatch: pytest.Mon
         ({"outcome": "done", "seconds": 0.72}, "done after 0.7 s"),
         ({"outcome": "done", "seconds": 75.0}, "done after 0:01:15"),
         ({"outcome": "done", "kind": "row-count", "found": "3"}, "done: row-count 3, as expected"),
+        ({"outcome": "done", "seconds": 0.0, "found": "12000"}, "done after 0.0 s: 12000"),
+        ({"outcome": "done", "found": "12000", "by": "person", "remark": "right"}, "done: right"),
         ({"outcome": "skipped", "remark": "it rains"}, "skipped: it rains"),
         ({"outcome": "failed", "seconds": 1.0, "code": 4}, "failed after 1.0 s, exit code 4"),
         ({"outcome": "timed-out", "seconds": 1.0}, "timed-out after 1.0 s: longer than it may"),
@@ -134,6 +136,14 @@ def test_what_is_to_be_reached_stands_at_the_beginning(type_: str, aims: str, mo
     display.setting = display.setting._replace(course=walked, lost=lost)
     display.opens()
     assert told() == f"The clock runs since 2026-11-21 09:00:00 +0000, the moment of the loss.{aims}\n"
+
+
+def test_nothing_is_said_of_a_clock_that_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    display = made(monkeypatch)
+    walked = course(plan_of(STEPS).runbooks["restore-sales"], "integrity-check")
+    display.setting = display.setting._replace(course=walked)
+    display.opens()
+    assert told() == ""
 
 
 def test_nobody_reads_any_more(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,7 +103,7 @@ class Trial:
         words = ["-m", "bcdr", "drill", "run", runbook, "--type", type_, "--yes", "--answers", str(self.answers)]
         return subprocess.run(
             [sys.executable, *words, "--plan", str(self.plan_folder)],
-            env={**self.variables, "PYTHONUTF8": "1", "HOME": "/nonexistent"}, cwd="/", stdin=subprocess.DEVNULL,
+            env={**os.environ, **self.variables, "HOME": "/nonexistent"}, cwd="/", stdin=subprocess.DEVNULL,
             capture_output=True, text=True, check=False, timeout=120,
         )  # fmt: skip
 

@@ -23,6 +23,7 @@ class Desk:
 
     def __init__(self, *answers: Any) -> None:
         self.answers, self.asked = list(answers), []
+        self.copy: str | None = None
 
     def begins(self, leg: Any, _story: Any) -> None:
         self.asked.append(f"begins {leg.id}")
@@ -97,6 +98,32 @@ def test_the_state_is_asked_before_the_first_restore_without_a_step_for_it(tmp_p
     desk = Desk(Point(T0, None), Said("done", "ada"))
     assert ("ended", "restore", "done") in walk(tmp_path, steps, "system-restore", desk)
     assert desk.asked[0] == "point False"
+
+
+@pytest.mark.parametrize(
+    ("type_", "copy", "printed", "noted"),
+    [
+        ("integrity-check", "sales/nightly", "2026-11-20T02:00:00+01:00", ("sales/nightly", 20)),
+        ("integrity-check", None, "2026-11-20T02:00:00+01:00", (None, 20)),
+        ("integrity-check", "sales/nightly", "no time", ("sales/nightly", None)),
+        ("integrity-check", None, "no time", None),
+        ("tabletop", "sales/nightly", "2026-11-20T02:00:00+01:00", None),
+    ],
+)
+def test_where_no_loss_is_measured_nobody_is_asked_which_state_it_is(
+    type_: str, copy: str | None, printed: str, noted: tuple[str | None, int | None] | None, tmp_path: Path
+) -> None:
+    desk = Desk(Said("done"))
+    desk.copy = copy
+    way = course(
+        plan_of(f"    steps: [{{do: x, kind: choose-point, run: echo {printed}}}]\n").runbooks["restore-sales"], type_
+    )
+    with begin(str(tmp_path), Opening("restore-sales", type_, "0" * 64, T0, T0, "0")) as journal:
+        Walk(way, journal, desk, Ground(str(tmp_path), lambda: T0)).go()
+        point = journal.story.point()
+    found = (point.copy, point.moment.day if point.moment is not None else None) if point is not None else None
+    assert found == noted
+    assert not [question for question in desk.asked if question.startswith("point")]
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt(), PausedError("lunch")])
