@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -26,17 +26,15 @@ from bcdr.drill.desk import PausedError
 from bcdr.drill.event import Story
 from bcdr.drill.followup import Wish
 from bcdr.drill.journal import Journal, resume
+from bcdr.drill.objective import objectives
 from bcdr.drill.record import Record, record
 from bcdr.drill.timeline import written
-from bcdr.drill.verdict import Objectives
 from bcdr.drill.walk import Ground, Walk
 from bcdr.errors import BcdrError
 from bcdr.evidence.instant import zone_named
 from bcdr.evidence.matching import copy_of
-from bcdr.model.datastore import Datastore
 from bcdr.model.plan import Plan
 from bcdr.model.runbook import Runbook
-from bcdr.model.service import Service
 from bcdr.render.terminal import wrapped
 from bcdr.source.exhibit import TakenError, read_exhibit
 from bcdr.source.tree import read_text
@@ -58,25 +56,14 @@ def known_copy(plan: Plan, text: str | None) -> str | None:
 def setting_of(plan: Plan, course: Course, copy: str | None, lost: datetime) -> Setting:
     """What those who answer have to know."""
     people = {id_: person.name or id_ for id_, person in plan.people.items()}
-    return Setting(course, objectives(plan, course.runbook, lost.date()), copy, people, lost, zone_of(plan))
+    return Setting(
+        course, objectives(course.runbook.recovers, Facts(plan, lost.date())), copy, people, lost, zone_of(plan)
+    )
 
 
 def zone_of(plan: Plan) -> tzinfo | None:
     """The zone in which the people of the plan read their clocks; None when it does not say."""
     return zone_named(plan.organization.timezone) if plan.organization.is_declared("timezone") else None
-
-
-def objectives(plan: Plan, book: Runbook, day: date) -> Objectives:
-    """The strictest of everything that the runbook recovers."""
-    facts = Facts(plan, day)
-    found = [plan.find(ref) for ref in book.recovers]
-    services = [e for e in found if isinstance(e, Service)]
-    stores = [e for e in found if isinstance(e, Datastore)]
-    rto = [*map(facts.rto_of, services), *map(facts.rto, stores)]
-    rpo = [*map(facts.rpo_of, services), *map(facts.rpo, stores)]
-    return Objectives(
-        min((t for t in rto if t is not None), default=None), min((t for t in rpo if t is not None), default=None)
-    )
 
 
 def desk_of(setting: Setting, answers: str | None, *, yes: bool) -> Person | Answers:
@@ -212,7 +199,7 @@ def _keep(root: str, story: Story, course: Course, wish: Wish) -> Record:
     def once() -> Record:
         read, plan = sound_plan(root, None)
         zone = zone_named(plan.organization.timezone)
-        goals = objectives(plan, course.runbook, story.opening.opened.date())
+        goals = objectives(course.runbook.recovers, Facts(plan, story.opening.opened.date()))
 
         def text(id_: str) -> Mapping[str, Any]:
             return as_written(read.sources.snapshot, ("drills", id_))

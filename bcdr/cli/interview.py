@@ -33,6 +33,7 @@ from bcdr.drill.entry import twin
 from bcdr.drill.followup import followed
 from bcdr.drill.timeline import written
 from bcdr.errors import BcdrError
+from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.plan import Plan
@@ -116,6 +117,7 @@ class Interview:
             self._told = self._told._replace(name=name)
             self._setting = self._setting_for(name)
         if not self._entry.get("covers"):
+            tell(f"  runbooks are: {', '.join([*self._plan.runbooks][:KNOWN]) or 'none'}")
             ask = "Which runbook was carried out, or what was exercised? (ids, with commas between them)"
             asked(ask, lambda text: self._say(("covers",), covered_in(self._plan, text)))
 
@@ -152,6 +154,9 @@ class Interview:
         asked(f"{one.ask} ({one.why}){offer}", lambda text: self._answer(path, text, is_planned=bool(value)))
 
     def _names(self, path: Path) -> Sequence[str]:
+        if path == ("recovery_point", "copy"):
+            covered = (self._plan.find(ref) for ref in self._entry.get("covers") or ())
+            return [f"{store.id}/{copy}" for store in covered if isinstance(store, Datastore) for copy in store.copies]
         kinds = kinds_at(path)
         return words_of(shape_of(path)) or [id_ for kind in kinds[:1] for id_ in self._plan.collection(kind)]
 

@@ -13,8 +13,8 @@ from bcdr.cli.terminal import columns, has_colour
 from bcdr.drill.course import Course, Leg, estimate_of
 from bcdr.drill.desk import PausedError
 from bcdr.drill.event import DONE, FAILED, SKIPPED, TIMED_OUT, Event, Story
+from bcdr.drill.objective import Objectives
 from bcdr.drill.timeline import written
-from bcdr.drill.verdict import Objectives
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.value import UNBOUNDED
 from bcdr.render.terminal import BOLD, GREEN, RED, YELLOW, cut, wrapped

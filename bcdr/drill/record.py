@@ -14,8 +14,9 @@ from bcdr.drill.event import DIFFERS, DONE, Event, Story
 from bcdr.drill.expectation import short
 from bcdr.drill.followup import NOBODY, Concern, Task, Wish, followed
 from bcdr.drill.log import log
+from bcdr.drill.objective import Objectives
 from bcdr.drill.timeline import timeline, written
-from bcdr.drill.verdict import Objectives, Verdict, verdict
+from bcdr.drill.verdict import Verdict, verdict
 from bcdr.evidence.filing import FOLDER, Filing, filed
 from bcdr.fix.phrase import free
 from bcdr.model.drill import Drill, RecoveryPoint

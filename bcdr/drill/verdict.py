@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from bcdr.drill.approval import digest_of
 from bcdr.drill.course import Course
 from bcdr.drill.event import DIFFERS, DONE, FAILED, SKIPPED, STOPPED, TIMED_OUT, Event, Story
 from bcdr.drill.expectation import short
+from bcdr.drill.objective import Objectives
 from bcdr.drill.timeline import Measured, is_point_too_young, measured, timeline, written
 from bcdr.model.exercise import MEANINGS
 
 Severity = Literal["high", "medium", "low"]
-
-
-class Objectives(NamedTuple):
-    """What the runbook has to reach: the strictest of what it recovers; None where nobody said."""
-
-    rto: timedelta | None = None
-    rpo: timedelta | None = None
 
 
 class Flaw(NamedTuple):

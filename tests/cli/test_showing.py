@@ -13,7 +13,7 @@ from bcdr.cli.showing import Display, Setting, clock
 from bcdr.drill.course import course
 from bcdr.drill.desk import PausedError
 from bcdr.drill.event import Event, Opening, Story
-from bcdr.drill.verdict import Objectives
+from bcdr.drill.objective import Objectives
 from tests.drill.conftest import plan_of
 
 STEPS = """\

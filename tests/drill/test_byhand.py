@@ -99,6 +99,7 @@ def after(found: Draft, text: str = PLAN) -> Any:
         (["led-by=ada"], {"led_by": "ada"}),
         (["led_by=unknown", "result="], {"led_by": None, "result": None}),
         (["participants=unknown"], {"participants": []}),
+        (["issues=none"], {"issues": []}),
         (["lessons=a=b, c"], {"lessons": "a=b, c"}),
         (["led_by=ada", "led_by=ada"], {"led_by": "ada"}),
         (
@@ -173,7 +174,7 @@ def test_what_a_field_may_name(path: tuple[str, ...], kinds: tuple[str, ...]) ->
 @pytest.mark.parametrize("type_", MEANINGS)
 def test_a_type_claims_what_it_measures(type_: str) -> None:
     meaning = MEANINGS[type_]
-    assert may_claim(type_, ("measured", "rto")) is meaning.rto
+    assert may_claim(type_, ("measured", "rto")) is bool(meaning.rto)
     assert may_claim(type_, ("measured", "rpo")) is meaning.rpo
     assert may_claim(type_, ("timeline", "restored")) is meaning.runs
     assert may_claim(type_, ("timeline", "lost"))

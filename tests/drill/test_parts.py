@@ -16,10 +16,11 @@ from bcdr.drill.event import Event, Opening, Story, line_of, story_of
 from bcdr.drill.excerpt import Excerpt
 from bcdr.drill.expectation import compared, sentence, value_of
 from bcdr.drill.log import log
+from bcdr.drill.objective import Objectives
 from bcdr.drill.record import record
 from bcdr.drill.timeline import measured, timeline, written
 from bcdr.drill.veil import Stream, Veil
-from bcdr.drill.verdict import Objectives, verdict
+from bcdr.drill.verdict import verdict
 from bcdr.errors import BcdrError
 from bcdr.model.drill import RESTORE_TYPES
 from bcdr.model.exercise import MEANINGS

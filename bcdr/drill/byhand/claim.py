@@ -21,7 +21,7 @@ def may_claim(type_: str, path: Path) -> bool:
     meaning = MEANINGS[type_]
     if path in CARRIED_OUT:
         return meaning.runs
-    return (path != RTO or meaning.rto) and (path != RPO or meaning.rpo)
+    return (path != RTO or bool(meaning.rto)) and (path != RPO or meaning.rpo)
 
 
 def claimed_wrongly(type_: str, entry: Mapping[str, Any]) -> Iterator[str]:

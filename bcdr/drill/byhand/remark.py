@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta, tzinfo
+from datetime import tzinfo
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.proof import covered
 from bcdr.drill.byhand.reckoning import reckoned
+from bcdr.drill.objective import objectives
 from bcdr.drill.timeline import written
-from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.exercise import MEANINGS
-from bcdr.model.service import Service
 
 
 def remarks(drill: Drill, facts: Facts, zone: tzinfo) -> Iterator[str]:
@@ -37,17 +36,8 @@ def _doubtful(drill: Drill, facts: Facts, zone: tzinfo) -> Iterator[str]:
     if check is not None and exact and None not in (check.expected, check.found) and check.expected != check.found:
         yield f"it is said to have passed, but {check.expected} was expected and {check.found} found"
     found, said = reckoned(drill, zone), drill.measured
-    for name in ("rto", "rpo"):
+    for name, goal in objectives(covered(drill, facts.plan), facts)._asdict().items():
         typed = said.__dict__[name] if said is not None else None
         span = typed if typed is not None else found._asdict()[name]
-        goals = _goals(drill, facts, name)
-        if span is not None and goals and span > min(goals):
-            yield f"it is said to have passed, but {written(span)} is longer than the {name} of {written(min(goals))}"
-
-
-def _goals(drill: Drill, facts: Facts, name: str) -> list[timedelta]:
-    entries = [facts.plan.find(ref) for ref in covered(drill, facts.plan)]
-    rto = name == "rto"
-    of_services = [(facts.rto_of(e) if rto else facts.rpo_of(e)) for e in entries if isinstance(e, Service)]
-    of_stores = [(facts.rto(e) if rto else facts.rpo(e)) for e in entries if isinstance(e, Datastore)]
-    return [g for g in (*of_services, *of_stores) if g is not None]
+        if span is not None and goal is not None and span > goal:
+            yield f"it is said to have passed, but {written(span)} is longer than the {name} of {written(goal)}"

@@ -65,8 +65,8 @@ def is_list(path: Path) -> bool:
 
 
 def listed(path: Path, text: str) -> list[Any]:
-    """`anna, ben` as two; an issue is one text, `high: the key was missing`. Nothing for what is not known."""
-    if text.strip() in _UNKNOWN:
+    """`anna, ben` as two; an issue is one text, `high: the key was missing`. Nothing for `none` and unknown."""
+    if text.strip() in {*_UNKNOWN, "none"}:
         return []
     if path == ("issues",):
         return [issue_of(text)]
