@@ -49,6 +49,7 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
         Command("report period", "report", "period", "what was true over time: days out of conformity, from git"),
         Command("site build", "site", "build", "the runbook site for your staff; opens from disk, without network"),
         Command("site serve", "site", "serve", "the same site on this machine, following your edits"),
+        Command("verify", "verify", "run", "check a PDF that you were given: as made, or what differs"),
         Command("build", "build", "run", "all of these into one folder"),
     ),
     "Tools": (
@@ -66,7 +67,9 @@ GROUPS = {
     "site": "Build the runbook site, or show it on this machine.",
 }
 
-LONG = frozenset({"drill run", "site build", "site serve", "build", *(w for w in COMMANDS if w.startswith("report "))})
+LONG = frozenset(
+    {"drill run", "verify", "site build", "site serve", "build", *(w for w in COMMANDS if w.startswith("report "))}
+)
 """Commands that run long enough to need garbage collection."""
 
 

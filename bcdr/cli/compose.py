@@ -125,6 +125,10 @@ COMPOSERS: Mapping[str, Callable[[Audited, Options], Document]] = {
 """What makes a kind of document. Choices come as text by name, as the manifest keeps them."""
 
 
+OF_HISTORY = frozenset({"period"})
+"""Kinds that ask git what the plan was like before: such a document cannot be made again from its attachments."""
+
+
 class Order(NamedTuple):
     """A document that is wanted: its kind, and the choices of the person."""
 

@@ -13,14 +13,14 @@ _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".
 
 
 def look_of(root: str) -> "Look":
-    """What stands in `templates/` of the plan's folder; ours where nothing does.
+    """What stands in `templates/` of the plan's folder; ours where nothing does, and for a plan without a folder.
 
     BcdrError names what is wrong with the theme file.
     """
     from bcdr.render.look import FILE, PLAIN, Look, colour, fault
 
     folder = Path(root) / "templates"
-    if not folder.is_dir():
+    if not root or not folder.is_dir():
         return PLAIN
     said = _said(folder / FILE)
     strange = [key for key in said if key not in {"logo", "brand"}]

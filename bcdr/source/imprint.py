@@ -30,23 +30,29 @@ class Imprint(NamedTuple):
 
 def imprint(snapshot: Snapshot, plan: Plan) -> Imprint:
     """The imprint of a snapshot and of the evidence files that its plan names."""
+    digest, files = digests(snapshot)
+    wanted = f"{snapshot.revision or 'HEAD'}^{{commit}}"
+    revision = _git(snapshot.root, "log", "-1", "--format=%H", "--end-of-options", wanted, "--")
+    commit = revision.decode().strip() if revision else None
+    changed = b"" if snapshot.revision or commit is None else _git(snapshot.root, "status", "--porcelain", "--", ".")
+    return Imprint(
+        digest=digest,
+        files=MappingProxyType(files),
+        evidence=MappingProxyType({e.id: _evidence(snapshot, e.file) for e in plan.evidence.values() if e.file}),
+        revision=commit,
+        is_modified=bool(changed),
+    )
+
+
+def digests(snapshot: Snapshot) -> tuple[str, dict[str, str]]:
+    """One SHA-256 over all files of the plan, and that of each by its name; private overlays are left out."""
     files = {
         f.name: hashlib.sha256(f.text.encode()).hexdigest()
         for f in snapshot.files
         if f.text is not None and not f.is_private
     }
     listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(files.items()))
-    wanted = f"{snapshot.revision or 'HEAD'}^{{commit}}"
-    revision = _git(snapshot.root, "log", "-1", "--format=%H", "--end-of-options", wanted, "--")
-    commit = revision.decode().strip() if revision else None
-    changed = b"" if snapshot.revision or commit is None else _git(snapshot.root, "status", "--porcelain", "--", ".")
-    return Imprint(
-        digest=hashlib.sha256(listing.encode()).hexdigest(),
-        files=MappingProxyType(files),
-        evidence=MappingProxyType({e.id: _evidence(snapshot, e.file) for e in plan.evidence.values() if e.file}),
-        revision=commit,
-        is_modified=bool(changed),
-    )
+    return hashlib.sha256(listing.encode()).hexdigest(), files
 
 
 def _evidence(snapshot: Snapshot, name: str) -> str | None:

@@ -1,0 +1,189 @@
+"""The checks of a document, each with its result in words.
+
+Attachments are held against the manifest, pages against a copy that was made again, and what was added later is named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+from bcdr.report.manifest import NAME, Listed, Manifest, from_data
+from bcdr.report.verdict import Check, numbers
+from bcdr.report.wording import counted, listed
+from bcdr.scrutiny.likeness import Likeness
+from bcdr.scrutiny.paper import SIGNATURE, Enclosed, Paper, PaperError
+
+_MANIFEST_LIMIT = 8 * 1024 * 1024
+FIELDS = {"Kind": "kind", "AsOf": "as_of", "PlanDigest": "digest", "Tool": "tool"}
+PREFIX = "bcdr-"
+"""Of the properties that a document of bcdr has; the same as `render.identification` writes."""
+
+
+class NoManifestError(Exception):
+    """A document of ours says that it is one, but not how it was made."""
+
+
+def manifest_of(paper: Paper, files: tuple[Enclosed, ...]) -> Manifest:
+    """The manifest of a document.
+
+    PaperError when the file was not made by bcdr or its manifest cannot be read by this version, NoManifestError when
+    it was made by bcdr and the manifest is gone or was spoilt.
+    """
+    found = [f for f in files if f.name == NAME]
+    if not found:
+        if any(name.startswith(PREFIX) for name in paper.properties()):
+            raise NoManifestError("Its manifest has been taken out, so nothing in it can be compared with anything.")
+        raise PaperError(
+            "the file was not made by bcdr, or was made without attachments",
+            "bcdr verify reads the PDFs of bcdr report and bcdr build",
+        )
+    data = found[0].data
+    if data is None or len(data) > _MANIFEST_LIMIT or len(found) > 1:
+        fault = "there are two of them" if len(found) > 1 else found[0].fault or "it is far too large"
+        raise NoManifestError(f"Its manifest cannot be read: {fault}.")
+    try:
+        return from_data(json.loads(data))
+    except (ValueError, RecursionError) as problem:
+        why = str(problem) if str(problem).startswith("it") else "its manifest is not written as bcdr writes one"
+        raise NoManifestError(f"The document cannot be checked: {why}.") from None
+
+
+def attachments(manifest: Manifest, files: tuple[Enclosed, ...]) -> Check:
+    """Whether what is attached is what the manifest lists, byte for byte."""
+    have = {f.name: f for f in files}
+    wanted = [e for e in (*manifest.files, *manifest.others) if e.attachment]
+    wrong = []
+    for entry in wanted:
+        file = have.get(entry.attachment)
+        if file is None:
+            wrong.append(f"{entry.attachment} is missing")
+        elif file.data is None:
+            wrong.append(f"{entry.attachment} {file.fault}")
+        elif hashlib.sha256(file.data).hexdigest() != entry.sha256:
+            wrong.append(f"{entry.attachment} is not the file that was attached")
+    known = {e.attachment for e in wanted} | {NAME}
+    wrong += [f"{name or 'a file without a name'} was added" for name in have if name not in known]
+    wrong += [f"{name} is there {count} times" for name, count in Counter(f.name for f in files).items() if count > 1]
+    if wrong:
+        what = counted(len(wrong), "attached file is", "attached files are")
+        return Check("attachments", "differs", f"{what} not what the manifest lists.", tuple(wrong))
+    return Check("attachments", "holds", f"All {len(wanted)} attached files have the digest that the manifest lists.")
+
+
+def digest(manifest: Manifest) -> Check:
+    """Whether the digests of the files add up to the digest of the plan that stands on the pages."""
+    lines = "".join(f"{e.sha256}  {e.name}\n" for e in sorted(manifest.files, key=lambda e: e.name))
+    if not manifest.files:
+        return Check("digest", "open", "The files of the plan are not listed in this edition.")
+    if hashlib.sha256(lines.encode(errors="replace")).hexdigest() == manifest.digest:
+        return Check("digest", "holds", f"The files listed add up to the plan digest {manifest.digest[:12]}.")
+    return Check("digest", "differs", "The manifest was altered: its files do not add up to its plan digest.")
+
+
+def properties(manifest: Manifest, said: Mapping[str, str]) -> Check:
+    """Whether the properties of the file name the same plan, day and tool as the manifest."""
+    wrong = []
+    for name, field in FIELDS.items():
+        should, there = str(getattr(manifest, field)), said.get(PREFIX + name)
+        if there != should:
+            wrong.append(f"{name}: {there or 'nothing'}, in the manifest {should}")
+    if wrong:
+        return Check("metadata", "differs", "The properties of the file say otherwise than the manifest.", tuple(wrong))
+    return Check("metadata", "holds", "The properties of the file name the same plan, day and tool as the manifest.")
+
+
+def pages(given: Paper, made: bytes, found: Likeness | None, *, same_libraries: bool) -> list[Check]:
+    """Whether the pages are those of the copy that was made again; `found` is None when the bytes are the same."""
+    whole = counted(given.count, "page")
+    if found is None:
+        return [Check("pages", "holds", f"Made again from its attachments, it is the same byte for byte: {whole}.")]
+    is_original = given.content.startswith(made)
+    if not same_libraries and (found.pages or not found.is_same_length):
+        said = "It was drawn with other libraries than there are here, so that pages cannot be compared exactly."
+        return [Check("pages", "open", said, _readable(found)), *_more(found)]
+    checks = []
+    if not found.is_same_length:
+        said = f"It has {whole}; the attached plan gives another number."
+        checks.append(Check("pages", "differs", said, found.texts))
+    elif found.pages:
+        named = numbers(found.pages)
+        verb = "is" if len(found.pages) == 1 else "are"
+        said = f"{named[0].upper()}{named[1:]} {verb} not what the attached plan gives."
+        checks.append(Check("pages", "differs", said, found.texts))
+    elif is_original:
+        said = f"Made again from its attachments, its original part is the same byte for byte: {whole}."
+        checks.append(Check("pages", "holds", said))
+    else:
+        checks.append(Check("pages", "holds", f"{whole} are drawn as the attached plan gives.".capitalize()))
+    checks += _more(found)
+    parts = found.parts if is_original else (*found.parts, *found.dated)
+    if parts:
+        checks.append(Check("structure", "differs", f"Not as it was made: {listed(parts)}."))
+    elif is_original and not found.marks:
+        said = f"{len(given.content) - len(made):,} bytes were added later; they change no page."
+        checks.append(Check("additions", "holds", said))
+    elif not is_original and found.is_same:
+        said = "The file was saved again by another program, so that it is not the same byte for byte."
+        checks.append(Check("structure", "differs", said))
+    return checks
+
+
+def _more(found: Likeness) -> list[Check]:
+    """What lies over the pages, and which attached files are not what the plan gives."""
+    checks = []
+    if found.marks:
+        others = [m for m in found.marks if m[1] != SIGNATURE]
+        lines = tuple(f"page {n}: {_mark(kind)}" for n, kind in found.marks)
+        where = numbers(sorted({n for n, _ in others or found.marks}))
+        what = "Something was laid over" if others else "Signature fields were added later on"
+        checks.append(Check("additions", "differs" if others else "holds", f"{what} {where}.", lines))
+    if found.files:
+        said = f"Attached, but not what the attached plan gives: {listed(found.files)}."
+        checks.append(Check("attachments", "differs", said))
+    return checks
+
+
+def _readable(found: Likeness) -> tuple[str, ...]:
+    """What differs in words; drawing alone says nothing where other libraries drew."""
+    return tuple(t for t in found.texts if "drawn otherwise" not in t) or (
+        "every page that was compared reads the same",
+    )
+
+
+_MARKS = {
+    SIGNATURE: "a signature",
+    "Widget": "a form field",
+    "FreeText": "text that was typed over it",
+    "Stamp": "a stamp",
+    "Text": "a note",
+    "Highlight": "a highlight",
+    "Redact": "a redaction",
+    "Ink": "a drawing by hand",
+    "Square": "a box",
+    "Link": "a link",
+}
+
+
+def _mark(kind: str) -> str:
+    known, _, gone = kind.partition(" ")
+    return f"{_MARKS.get(known, 'a mark')}{', ' + gone if gone else ''}"
+
+
+def texts_of(manifest: Manifest, files: tuple[Enclosed, ...]) -> tuple[dict[str, str], tuple[Listed, ...]]:
+    """Texts of the plan by name, as far as they are attached and unchanged; and what is listed but cannot be had."""
+    have = {f.name: f.data for f in files if f.data is not None}
+    texts: dict[str, str] = {}
+    lacking = []
+    for entry in manifest.files:
+        data = have.get(entry.attachment) if entry.attachment else None
+        if data is None or hashlib.sha256(data).hexdigest() != entry.sha256:
+            lacking.append(entry)
+            continue
+        try:
+            texts[entry.name] = data.decode()
+        except UnicodeDecodeError:
+            lacking.append(entry)
+    return texts, tuple(lacking)

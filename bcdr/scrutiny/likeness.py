@@ -1,0 +1,121 @@
+"""A document laid beside the one that is made again from its attachments: which pages and parts are not the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bcdr.scrutiny.paper import Leaf, Paper
+
+_SHOWN_PAGES, _SHOWN_LINES = 10, 3
+_ADDED_BY_SIGNING = frozenset({"AcroForm", "DSS", "Extensions", "Perms", "Version"})
+"""Parts of a file that signing adds or changes (ISO 32000-2, 12.8)."""
+_DATED = frozenset({"Info", "Metadata"})
+_NAMES = {
+    "StructTreeRoot": "the structure that reading programs speak from",
+    "Metadata": "the metadata (XMP)",
+    "Info": "the properties",
+    "Outlines": "the bookmarks",
+    "Names": "the list of attached files and link targets",
+    "AF": "the relations of the attached files",
+    "OpenAction": "something that starts when the file is opened",
+    "AA": "something that starts when the file is used",
+    "AcroForm": "form fields",
+    "Lang": "the language",
+    "OutputIntents": "the colour profile",
+}
+
+
+class Likeness(NamedTuple):
+    """What is not the same. Pages are counted from 1; `texts` says how the lines of a page differ.
+
+    `marks` are pages and kinds of what was laid over them, `files` attached files by name, `parts` what belongs to no
+    page. `dated` are parts in which a later save writes its own day and name, and that say the same for the rest.
+    `form` says whether form fields or signatures were added.
+    """
+
+    is_same_length: bool
+    pages: tuple[int, ...] = ()
+    texts: tuple[str, ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
+    files: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    form: bool = False
+
+    @property
+    def is_same(self) -> bool:
+        """Whether whoever reads or prints both sees and hears the same."""
+        return self.is_same_length and not (self.pages or self.marks or self.files or self.parts or self.dated)
+
+
+def likeness(given: Paper, made: Paper) -> Likeness:
+    """How `given` differs from `made`, which was made again."""
+    ours, theirs = made.leaves(), given.leaves()
+    pairs = list(enumerate(zip(theirs, ours, strict=False), start=1))
+    redrawn = tuple(n for n, (their, our) in pairs if their.drawing != our.drawing)
+    marks = tuple((n, kind) for n, (their, our) in pairs for kind in _marks(their, our))
+    parts, dated, form = _parts(given, made)
+    return Likeness(
+        is_same_length=len(ours) == len(theirs),
+        pages=redrawn,
+        texts=tuple(line for n in redrawn[:_SHOWN_PAGES] for line in _lines(n, given, made)),
+        marks=marks,
+        files=_files(given, made),
+        parts=parts,
+        dated=dated,
+        form=form,
+    )
+
+
+def _marks(their: Leaf, our: Leaf) -> Iterator[str]:
+    known = list(our.marks)
+    for mark in their.marks:
+        if mark in known:
+            known.remove(mark)
+        else:
+            yield mark[0]
+    yield from (f"{kind} taken away" for kind, _ in known)
+
+
+def _files(given: Paper, made: Paper) -> tuple[str, ...]:
+    theirs, ours = ({f.name: f.data for f in paper.enclosed()} for paper in (given, made))
+    return tuple(name for name in dict.fromkeys((*ours, *theirs)) if theirs.get(name) != ours.get(name))
+
+
+def _parts(given: Paper, made: Paper) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    theirs, ours = given.parts(), made.parts()
+    names = [n for n in dict.fromkeys((*ours, *theirs)) if theirs.get(n) != ours.get(n)]
+    by_signing = [n for n in names if n in _ADDED_BY_SIGNING]
+    dated = {n for n in names if n in _DATED} if _said(given) == _said(made) else set()
+    left = [n for n in names if n not in _ADDED_BY_SIGNING and n not in dated]
+    others = tuple(_NAMES.get(n, f"the part called {n[:40]}") for n in left)
+    return others, tuple(_NAMES[n] for n in names if n in dated), bool(by_signing)
+
+
+def _said(paper: Paper) -> dict[str, str]:
+    """Properties of a file but the day and the program of its last save."""
+    return {k: v for k, v in paper.properties().items() if k not in {"ModDate", "Producer"}}
+
+
+def _lines(number: int, given: Paper, made: Paper) -> Iterator[str]:
+    """The first lines of a page that read otherwise."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only where pages differ
+
+    theirs, ours = given.text(number - 1), made.text(number - 1)
+    if theirs == ours:
+        yield f"page {number}: drawn otherwise, though its text is the same"
+        return
+    found = [o for o in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes() if o[0] != "equal"]
+    for _, start, end, their_start, their_end in found[:_SHOWN_LINES]:
+        says, should = " / ".join(theirs[their_start:their_end]), " / ".join(ours[start:end])
+        if not says:
+            yield f"page {number}: it lacks {_short(should)}"
+        elif not should:
+            yield f"page {number}: it says {_short(says)}, which the plan does not give"
+        else:
+            yield f"page {number}: it says {_short(says)} where the plan gives {_short(should)}"
+
+
+def _short(text: str) -> str:
+    return f"“{text[:120]}…”" if len(text) > 120 else f"“{text}”"

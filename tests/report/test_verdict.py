@@ -1,0 +1,52 @@
+"""Which verdict follows from which checks, and in which words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bcdr.report.verdict import Check, numbers, verdict
+
+OK = Check("pages", "holds", "Pages hold.")
+BAD = Check("pages", "differs", "Pages differ.")
+OPEN = Check("pages", "open", "Pages open.")
+
+
+@pytest.mark.parametrize(
+    ("checks", "headline", "is_as_made"),
+    [
+        ([OK], "As made. Pages hold.", True),
+        ([OK, Check("plan", "open", "No plan.")], "As made. Pages hold.", True),
+        ([OK, Check("plan", "holds", "Same.")], "As made. Pages hold.", True),
+        ([OK, Check("additions", "holds", "More.")], "As made, and added to since. Pages hold. More.", True),
+        ([OPEN], "Not shown. Pages open.", False),
+        ([BAD], "Changed. Pages differ.", False),
+        ([OPEN, Check("attachments", "differs", "Files.")], "Changed. Files.", False),
+        ([Check("structure", "differs", "Parts."), BAD], "Changed. Pages differ. Parts.", False),
+        ([BAD, Check("plan", "differs", "Plan.")], "Changed. Pages differ.", False),
+        ([OPEN, Check("plan", "differs", "Plan.")], "Not shown. Pages open.", False),
+        (
+            [OK, Check("plan", "differs", "Plan.")],
+            (
+                "As made, but the plan has changed since. "
+                "The document is what was made; the working plan differs from it in 2 points."
+            ),
+            False,
+        ),
+    ],
+)
+def test_a_verdict(checks: list[Check], headline: str, is_as_made: bool) -> None:
+    found = verdict("x.pdf", "0" * 64, "Title", (), checks, ("a", "b"))
+    assert (found.headline, found.is_as_made) == (headline, is_as_made)
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        ([3], "page 3"),
+        ([3, 5], "pages 3 and 5"),
+        ([1, 2, 3], "pages 1, 2 and 3"),
+        (range(4, 20), "16 pages, the first of them page 4"),
+    ],
+)
+def test_pages_in_words(pages: list[int], words: str) -> None:
+    assert numbers(pages) == words
