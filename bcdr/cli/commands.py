@@ -50,6 +50,7 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
         Command("site build", "site", "build", "the runbook site for your staff; opens from disk, without network"),
         Command("site serve", "site", "serve", "the same site on this machine, following your edits"),
         Command("verify", "verify", "run", "check a PDF that you were given: as made, or what differs"),
+        Command("sign", "sign", "run", "put a signature under a document, beside those that are there"),
         Command("build", "build", "run", "all of these into one folder"),
     ),
     "Tools": (

@@ -26,8 +26,8 @@ class Remade(NamedTuple):
     same_libraries: bool = True
 
 
-def examined(file: str, against: str | None) -> Verdict:
-    """The verdict on a file; BcdrError when it cannot be read."""
+def examined(file: str, against: str | None, trusted: tuple[str, ...] = ()) -> Verdict:
+    """The verdict on a file; BcdrError when it, or a certificate in `trusted`, cannot be read."""
     from bcdr.cli.terminal import Progress
     from bcdr.report.verdict import Check, verdict
     from bcdr.scrutiny.examine import NoManifestError, attachments, digest, manifest_of, properties
@@ -48,7 +48,7 @@ def examined(file: str, against: str | None) -> Verdict:
     working = _working(against)
     progress.step("making the document again")
     checks += _compared(paper, manifest, files, working, checks)
-    checks += _signed(paper)
+    checks += _signed(paper, [_content(Path(t)) for t in trusted])
     plan_check, changes = _plan_compared(manifest, files, working)
     progress.done()
     return verdict(file, sha256, manifest.title, _about(manifest), [*checks, plan_check], changes)
@@ -212,17 +212,19 @@ def _digest_of(read: Read) -> str:
     return digests(read.sources.snapshot)[0]
 
 
-def _signed(paper: Paper) -> list[Check]:
+def _signed(paper: Paper, trusted: list[bytes]) -> list[Check]:
     from bcdr.report.verdict import Check
     from bcdr.report.wording import counted
 
     count = paper.signatures()
-    if not count:
+    if not count and not trusted:
         return []
-    said = (
-        f"It holds {counted(count, 'signature')}, which this version does not check: a PDF reader shows whose they are."
-    )
-    return [Check("signed", "open", said)]
+    try:
+        from bcdr.scrutiny.signature import checks, signatures
+    except ImportError:
+        said = f"It holds {counted(count, 'signature')}, which only the extra checks: pip install 'bcdr[sign]'."
+        return [Check("signatures", "open", said)]
+    return checks(signatures(paper.content, trusted), has_trust=bool(trusted))
 
 
 def _plan_compared(

@@ -14,10 +14,18 @@ Against = Annotated[
         "DIR",
     ),
 ]
+Trust = Annotated[
+    tuple[str, ...],
+    Option(
+        "Certificate of a signer or of who vouches for them, got from them by another way; can be given again.",
+        ("--trust",),
+        "FILE",
+    ),
+]
 Format = Annotated[Literal["text", "json"], Option("text for people; json for programs.", ("--format",))]
 
 
-def run(file: File, plan: Against = None, format: Format = "text", verbose: Verbose = False) -> int:
+def run(file: File, plan: Against = None, trust: Trust = (), format: Format = "text", verbose: Verbose = False) -> int:
     """Check a document that you were given: is it what bcdr made, and from which plan?
 
     It needs nothing but the PDF. The attached files are compared with the manifest, the document is made again from
@@ -31,7 +39,7 @@ def run(file: File, plan: Against = None, format: Format = "text", verbose: Verb
     from bcdr.cli.examining import examined
     from bcdr.cli.terminal import has_colour
 
-    found = examined(file, plan)
+    found = examined(file, plan, trust)
     if format == "json":
         from bcdr.render.verdict import verdict_json
 

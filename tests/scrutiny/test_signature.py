@@ -1,0 +1,45 @@
+"""Signatures in words: nobody is called trusted unless somebody said whom to trust."""
+
+from __future__ import annotations
+
+import pytest
+
+from bcdr.errors import BcdrError
+from bcdr.scrutiny.signature import Signature, checks, signatures
+
+
+def test_a_file_without_any(made: bytes) -> None:
+    assert signatures(made) == ()
+
+
+def test_what_is_no_pdf_has_one_that_cannot_be_read() -> None:
+    assert [s.fault for s in signatures(b"hello")] == ["cannot be read"]
+
+
+def test_what_is_no_certificate_is_refused(made: bytes) -> None:
+    with pytest.raises(BcdrError, match="is no certificate"):
+        signatures(made, [b"hello"])
+
+
+@pytest.mark.parametrize(
+    ("found", "has_trust", "result", "said"),
+    [
+        (
+            Signature("A", "Anna", "today", True, None),
+            False,
+            "holds",
+            "Whether the certificate is theirs was not checked",
+        ),
+        (Signature("A", "Anna", "today", True, True), True, "holds", "vouched for by a certificate that you gave"),
+        (Signature("A", "Anna", "today", True, False), True, "differs", "no certificate that you gave vouches"),
+        (Signature("A", "Anna", "today", False, None, fault="was changed"), False, "differs", "A was changed"),
+        (Signature("", "", "", False, None, fault="cannot be read"), False, "differs", "A signature cannot be read"),
+        (None, True, "differs", "It is not signed"),
+    ],
+)
+def test_nobody_is_trusted_without_being_named(
+    found: Signature | None, has_trust: bool, result: str, said: str
+) -> None:
+    (check,) = checks([found] if found else [], has_trust=has_trust)
+    assert (check.result, said in check.said) == (result, True), check.said
+    assert "trusted" not in check.said
