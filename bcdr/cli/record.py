@@ -41,7 +41,7 @@ def run(
     """Write down a drill that was done by hand: asked at a terminal, or as --set says.
 
     What is not known stays unknown. The type decides what may be claimed; measured times are worked out from the clock.
-    Nothing is written before the whole of it was shown. A planned drill is completed where it stands.
+    Whoever is asked sees the whole of it before it is written. A planned drill is completed where it stands.
 
     Exit code: 0 written and passed, 1 written and not passed, 2 nothing was written, 130 stopped by Ctrl-C.
     """
