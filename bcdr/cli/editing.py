@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bcdr.errors import BcdrError
@@ -102,3 +102,20 @@ def write(changed: Edited, files: Sequence[tuple[str, bytes]] = ()) -> None:
             for name in made:
                 take_back(changed.root, name)
             raise
+
+
+def write_new(changed: Edited, files: Mapping[str, bytes], taken: list[str]) -> None:
+    """The same under `retried`, for new files whose names the program chose: where one has its name already, once more.
+
+    Their names without ending go into `taken` then, and ChangedMeanwhileError asks for others.
+    """
+    from bcdr.source.exhibit import TakenError
+    from bcdr.source.write import ChangedMeanwhileError
+
+    try:
+        write(changed, tuple(files.items()))
+    except TakenError as problem:
+        if taken:
+            raise
+        taken += [PurePath(name).stem for name in files]
+        raise ChangedMeanwhileError(problem.message, problem.hint) from None

@@ -11,6 +11,7 @@ from bcdr.cli.reading import day_of, sound_plan
 from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
+    from bcdr.cli.editing import Edited
     from bcdr.cli.told import Told
     from bcdr.evidence.importing import Imported
     from bcdr.evidence.report import Context, Given
@@ -74,22 +75,31 @@ def run(
     if not reports:
         raise BcdrError("no report is named", "write: bcdr evidence import REPORT")
     day = day_of(as_of)
-    read, whole = sound_plan(plan, None)
-    from bcdr.cli.editing import edited, write
+    sound_plan(plan, None)  # a plan with a fault is told before a long report is read
+    from bcdr.cli.editing import edited, retried, write_new
     from bcdr.cli.told import Told
     from bcdr.evidence.importing import imported
     from bcdr.evidence.matching import copy_of
 
     context = _context(timezone, column, date_order, success, day)
+    ended = _moment(occurred)
+    named = format or ("csv" if column else None)
     contents = {path: _content(path) for path in dict.fromkeys(reports)}
-    given = [_given(path, content, context, format) for path, content in contents.items()]
-    chosen = copy_of(whole, copy) if copy is not None else None
-    found = imported(whole, given, day, chosen, _moment(occurred))
-    changed = edited(read.root, read.sources.snapshot, found.edits)
+    given = [_given(path, content, context, named) for path, content in contents.items()]
+    kept = {g.digest: contents[g.name] for g in given}
     is_written = not (dry_run or diff)
-    if is_written and found.edits:
-        kept = {g.digest: contents[g.name] for g in given}
-        write(changed, [(f.file, kept[f.sha256]) for f in found.filings if f.file is not None])
+    taken: list[str] = []
+
+    def once() -> "tuple[Imported, Edited]":
+        read, whole = sound_plan(plan, None)
+        chosen = copy_of(whole, copy) if copy is not None else None
+        found = imported(whole, given, day, chosen, ended, taken)
+        changed = edited(read.root, read.sources.snapshot, found.edits)
+        if is_written and found.edits:
+            write_new(changed, {f.file: kept[f.sha256] for f in found.filings if f.file is not None}, taken)
+        return found, changed
+
+    found, changed = retried(once)
     told = Told()
     _tell(told, given, found, changed.plan, day)
     _tell_files(told, found, is_written=is_written)

@@ -84,7 +84,9 @@ def _oddities(series: Series) -> Iterator[Line]:
     if newest is not None and newest.finished_at is None:
         yield _trouble("the report does not say when it ended: give --occurred")
     if series.ahead:
-        yield _trouble(f"{len(series.ahead)} runs lie after the day of this import and count for nothing")
+        several = len(series.ahead) > 1
+        runs = f"{len(series.ahead)} runs lie" if several else "one run lies"
+        yield _trouble(f"{runs} after the day of this import and {'count' if several else 'counts'} for nothing")
     yield from _swing(series)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -27,9 +27,14 @@ class Imported(NamedTuple):
 
 
 def imported(
-    plan: Plan, given: Sequence[Given], as_of: date, chosen: Copy | None = None, ended: datetime | None = None
+    plan: Plan,
+    given: Sequence[Given],
+    as_of: date,
+    chosen: Copy | None = None,
+    ended: datetime | None = None,
+    taken: Collection[str] = (),
 ) -> Imported:
-    """The outcome of an import. `ended` is when a run ended that does not say so itself.
+    """The outcome of an import. `ended` is when a run ended that does not say so itself, `taken` are ids of no use.
 
     Raises RefusedError when the choice of a copy contradicts the plan or the reports.
     """
@@ -43,7 +48,7 @@ def imported(
         if one.digest in needed and one.digest not in ids:
             known = filed(plan, one.digest)
             if known is None:
-                filings.append(filing(one, {*plan.evidence, *ids.values()}, facts[one.digest], as_of))
+                filings.append(filing(one, {*plan.evidence, *ids.values(), *taken}, facts[one.digest], as_of))
             ids[one.digest] = known if known is not None else filings[-1].id
     return Imported(found, changes, tuple(filings), tuple(_edits(changes, filings, ids)))
 

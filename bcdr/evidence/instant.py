@@ -11,6 +11,7 @@ from bcdr.errors import BcdrError
 
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 """No backup that anybody still has is older; a smaller time is a clock that was never set, or a wrong column."""
+_OTHER = "the report is of a version that is not known yet"
 
 
 class InstantError(BcdrError):
@@ -37,10 +38,12 @@ def written(text: Any, zone: ZoneInfo | None, *, utc: bool = False) -> Instant:
 
     Raises InstantError for a text that is no time, one without zone, and one that the clock of the zone left out.
     """
+    if text is None or text == "":
+        raise InstantError("one of its runs does not say when it was", _OTHER)
     try:
         found = datetime.fromisoformat(text.strip())
     except (ValueError, AttributeError, TypeError):
-        raise InstantError(f"{_shown(text)} is no time", "the report is of a version that is not known yet") from None
+        raise InstantError(f"{_shown(text)} is no time", _OTHER) from None
     if found.tzinfo is not None:
         return Instant(_plausible(found.astimezone(UTC), text))
     if utc:
@@ -71,7 +74,7 @@ def unix(value: Any) -> datetime:
     if isinstance(value, str) and value.isascii() and value.strip().isdigit() and len(value) < 15:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value) or abs(value) > 1e11:
-        raise InstantError(f"{_shown(value)} is no time", "the report is of a version that is not known yet")
+        raise InstantError(f"{_shown(value)} is no time", _OTHER)
     return _plausible(datetime.fromtimestamp(value, UTC), value)
 
 

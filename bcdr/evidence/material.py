@@ -62,10 +62,24 @@ def _decoded(content: bytes) -> str:
         else:
             text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
+        packed = next((name for start, name in _PACKED.items() if content.startswith(start)), None)
+        if packed is not None:
+            raise MalformedError(f"it is packed ({packed})", "unpack it first, and name what comes out") from None
         raise MalformedError("it is neither UTF-8 nor UTF-16 text", "export it again, or save it as UTF-8") from None
     if "\0" in text:
         raise MalformedError("it is a binary file", "name the report itself, unpacked")
     return text
+
+
+_PACKED = {
+    b"\x1f\x8b": "gzip",
+    b"PK\x03\x04": "zip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"7z\xbc\xaf": "7z",
+}
+"""How files begin that hold a report in another form than text."""
 
 
 def _lines(text: str) -> tuple[Any, ...]:
@@ -76,8 +90,8 @@ def _lines(text: str) -> tuple[Any, ...]:
             continue
         try:
             found.append(_parsed(row))
-        except json.JSONDecodeError:
-            if number == len(rows):
+        except json.JSONDecodeError as problem:
+            if number == len(rows) and problem.msg != "Extra data":
                 raise MalformedError("it ends in the middle of a line: it was cut off", _AGAIN) from None
             raise MalformedError(f"line {number} is no JSON", _AGAIN) from None
     return tuple(found)

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from bcdr.errors import BcdrError
+from bcdr.evidence.formats.table import is_table
 from bcdr.evidence.formats.unread import unread
 from bcdr.evidence.material import Material
 from bcdr.evidence.report import Context, Reader, RefusedError, Report
@@ -33,7 +34,9 @@ def reader(name: str) -> Reader:
     """The reader of a format; RefusedError for a name that is none."""
     module = MODULES.get(ALIASES.get(name, name))
     if module is None:
-        raise RefusedError(f"{name} is no format that is read", f"known are: {', '.join((*MODULES, *ALIASES))}")
+        raise RefusedError(
+            f"{name or 'an empty name'} is no format that is read", f"known are: {', '.join((*MODULES, *ALIASES))}"
+        )
     return cast("Reader", import_module(f"bcdr.evidence.formats.{module}"))
 
 
@@ -46,7 +49,9 @@ def read(found: Material, context: Context, format_: str | None = None) -> Repor
     if found.data == []:
         return Report(chosen.NAME, (), ("the list is empty: no backup exists",))
     if format_ is not None and not _is_of(chosen, found) and chosen.NAME != "csv":
-        raise RefusedError(f"it is no report of {format_}, or of a version that is not known yet", "leave out --format")
+        other = _known(found)
+        what = f"a report of {other.NAME}, not" if other is not None else "of no known version, or no report"
+        raise RefusedError(f"it is {what} of {format_}", "leave out --format")
     try:
         report = chosen.read(found, context)
     except BcdrError:
@@ -66,14 +71,23 @@ def _is_of(candidate: Reader, found: Material) -> bool:
         return False  # built like no report of this program
 
 
+def _known(found: Material) -> Reader | None:
+    return next((r for r in map(reader, MODULES) if _is_of(r, found)), None)
+
+
 def _recognised(found: Material) -> Reader:
     name = unread(found)
     if name is not None:
         raise RefusedError(f"the reports of {name} are not read yet", "export a table and import that: --format csv")
-    for candidate in map(reader, MODULES):
-        if _is_of(candidate, found):
-            return candidate
+    known = _known(found)
+    if known is not None:
+        return known
     if found.data == []:
         raise RefusedError("it is an empty list, and of which program cannot be told", "name it: --format restic")
+    if is_table(found):
+        raise RefusedError(
+            "it is a table whose columns are not known",
+            "say what they hold: --column source=HEADING --column finished=HEADING --column result=HEADING",
+        )
     what = _WHAT["text" if found.is_plain else "data"]
     raise RefusedError(f"it is {what}", f"known are: {', '.join(MODULES)}; or export a table: --format csv")

@@ -36,7 +36,9 @@ def read_exhibit(path: str, limit: int) -> bytes:
                 raise too_large(path, state.st_size, limit)
             content = file.read(state.st_size + 1)
     except OSError as problem:
-        raise ExhibitError(f"{shown(path)} cannot be read: {_reason(problem)}", "check the path") from None
+        raise ExhibitError(
+            f"{shown(path)} cannot be read: {_reason(problem)}", "check the path and its permissions"
+        ) from None
     if len(content) != state.st_size:
         raise ExhibitError(f"{shown(path)} changed while it was read", "wait until it is complete")
     return content
@@ -77,6 +79,8 @@ def keep(root: str, file: str, content: bytes) -> bool:
     path = Path(root, file)
     temporary = None
     try:
+        if path.parent.is_file():
+            raise ExhibitError(f"{shown(str(path.parent))} is a file", "evidence is kept in a folder of that name")
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.parent.resolve().is_relative_to(Path(root).resolve()):
             raise ExhibitError(f"{shown(file)} lies outside of the plan folder", "nothing was written")

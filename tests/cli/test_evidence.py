@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,33 @@ def test_what_is_told_is_harmless_on_a_terminal(capsys: pytest.CaptureFixture[st
     told.show()
     assert capsys.readouterr().out == "a\\x1b[31m\n  !   deep\\x07\n    plain\n"
     assert told.has_trouble
+
+
+def test_two_people_add_at_once_and_nothing_is_lost(plan: Path, tmp_path: Path) -> None:
+    files = [tmp_path / str(n) / "log.txt" for n in range(4)]
+    for number, file in enumerate(files):
+        file.parent.mkdir()
+        file.write_text(f"{number}\n", encoding="utf-8")
+    words = (sys.executable, "-m", "bcdr", "evidence", "add", "--plan", str(plan), "--as-of", "2026-11-21")
+    running = [subprocess.Popen([*words, str(file)], stdout=subprocess.DEVNULL) for file in files]
+    assert [p.wait() for p in running] == [0, 0, 0, 0]
+    kept = sorted(file.read_text(encoding="utf-8") for file in (plan / "evidence").iterdir())
+    assert kept == ["0\n", "1\n", "2\n", "3\n"]
+    assert (plan / "plan.yaml").read_text(encoding="utf-8").count("sha256: ") == 4
+
+
+def test_a_file_that_nobody_registered_is_not_overwritten(cli: Cli, plan: Path, log: Path) -> None:
+    (plan / "evidence").mkdir()
+    (plan / "evidence/restore-of-may.log").write_bytes(b"other")
+    done = cli("evidence", "add", log, "--plan", plan, "--id", "restore-of-may")
+    assert (done.code, "exists already and is another file" in done.err) == (2, True)
+    assert cli("evidence", "add", log, "--plan", plan).code == 0
+    assert (plan / "evidence/restore-of-may.log").read_bytes() == b"other"
+    digest = hashlib.sha256(log.read_bytes()).hexdigest()
+    assert (plan / f"evidence/restore-of-may-{digest[:8]}.log").read_bytes() == log.read_bytes()
+
+
+def test_evidence_that_is_a_file(cli: Cli, plan: Path, log: Path) -> None:
+    (plan / "evidence").write_bytes(b"")
+    done = cli("evidence", "add", log, "--plan", plan)
+    assert (done.code, "evidence is a file" in done.err) == (2, True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +180,7 @@ def test_a_table_with_everything_that_must_be_said(cli: Cli, shop: Path, tmp_pat
         (b'[{"a": NaN}]', (), "r.json was not imported: it holds NaN, which is no number"),
         (b"hello", (), "r.json was not imported: it is text that no known program writes"),
         (b"[]", (), "r.json was not imported: it is an empty list, and of which program cannot be told"),
+        (b"source,finished,result\nshop,2026-11-20 02:00:00,ok\n", (), "r.json was not imported: line 2: its times have no offset"),
         (b"[]", ("--format", "tape"), "snapshots.json was not imported: tape is no format that is read"),
         (b"[]", ("--timezone", "Mars/Base"), "there is no time zone Mars/Base"),
         (b"[]", ("--format", "restic", "--occurred", "yesterday"), "--occurred is no time with offset: yesterday"),
@@ -267,3 +270,37 @@ def test_a_report_from_another_program(cli: Cli, shop: Path, report: Path, monke
         done = cli("evidence", "import", "-", "--plan", shop)
     assert done.code == 0
     assert (shop / "evidence/restic-2026-11-20.json").read_bytes() == report.read_bytes()
+
+
+def test_two_people_import_at_once_and_nothing_is_lost(shop: Path, tmp_path: Path) -> None:
+    hosts = ("shop", "till", "mail", "desk")
+    more = "".join(
+        f"  {h}: {{copies: {{c: {{kind: versioned-sync, at: nas, every: 1d, reported_as: ['restic:{h}:/srv']}}}}}}\n"
+        for h in hosts[1:]
+    )
+    (shop / "plan.yaml").write_text(PLAN + more, encoding="utf-8")
+    for host in hosts:
+        (tmp_path / f"{host}.json").write_text(json.dumps([snapshot("2026-11-20", host)]), encoding="utf-8")
+    words = (sys.executable, "-m", "bcdr", "evidence", "import", "--plan", str(shop), "--as-of", "2026-11-21")
+    running = [subprocess.Popen([*words, str(tmp_path / f"{h}.json")], stdout=subprocess.DEVNULL) for h in hosts]
+    assert [p.wait() for p in running] == [0, 0, 0, 0]
+    plan = (shop / "plan.yaml").read_text(encoding="utf-8")
+    assert plan.count("occurred: 2026-11-20T01:03:40+00:00") == 4
+    assert len(list((shop / "evidence").iterdir())) == 4
+
+
+def test_a_file_that_nobody_registered_is_not_overwritten(cli: Cli, shop: Path, report: Path) -> None:
+    (shop / "evidence").mkdir()
+    other = shop / "evidence/restic-2026-11-20.json"
+    other.write_bytes(b"other")
+    assert cli("evidence", "import", report, "--plan", shop).code == 0
+    digest = hashlib.sha256(report.read_bytes()).hexdigest()
+    assert other.read_bytes() == b"other"
+    assert (shop / f"evidence/restic-2026-11-20-{digest[:8]}.json").read_bytes() == report.read_bytes()
+
+
+def test_a_column_that_is_named_means_a_table(cli: Cli, shop: Path, tmp_path: Path) -> None:
+    path = tmp_path / "jobs.csv"
+    path.write_text("a;b;c\n1;2;3\n", encoding="utf-8")
+    done = cli("evidence", "import", path, "--plan", shop, "--column", "source=a")
+    assert (done.code, "no column is known as finished or result; there are: a, b, c" in done.err) == (2, True)

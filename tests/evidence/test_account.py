@@ -72,7 +72,7 @@ CASES: dict[str, tuple[list[Fact], list[str]]] = {
         ["! a check found it damaged, 2031-05-09 01:00 UTC: 2 packs"],
     ),
     "a restore": ([fact(9, act=Act.RESTORE)], ["a restore ended with success, 2031-05-09 01:00 UTC: note it as a drill"]),
-    "the future": ([fact(9), fact(20)], ["newest success 2031-05-09 01:00 UTC", "! 1 runs lie after the day of this import and count for nothing"]),
+    "the future": ([fact(9), fact(20)], ["newest success 2031-05-09 01:00 UTC", "! one run lies after the day of this import and counts for nothing"]),
     "it fell by half": (
         [fact(9, source_bytes=50), *(fact(d, source_bytes=100) for d in (8, 7, 6))],
         ["newest success 2031-05-09 01:00 UTC, 50B of data", "! its size is 50B, where 100B is usual"],

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
+
 import pytest
 
 from bcdr.evidence import material as module
@@ -27,6 +31,12 @@ from bcdr.evidence.material import MalformedError, material
         (b"[" + b"9" * 5000 + b"]", "it holds a number of thousands of digits"),
         (b"[" * 200_000, "it is nested deeper than any report"),
         (b'{"a":' * 200_000, "it is nested deeper than any report"),
+        (b'{"a": 1}{"b": 2}', "line 1 is no JSON"),
+        (b'{"a": 1}\n{"b": 2} {"c": 3}', "line 2 is no JSON"),
+        (gzip.compress(b"[]"), "it is packed (gzip)"),
+        (bz2.compress(b"[]"), "it is packed (bzip2)"),
+        (lzma.compress(b"[]"), "it is packed (xz)"),
+        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00\xff", "it is packed (zip)"),
         (b"\x00\x01\x02", "it is a binary file"),
         (b"caf\xe9,1\n", "it is neither UTF-8 nor UTF-16 text"),
         (b"\xff\xfeA", "it is neither UTF-8 nor UTF-16 text"),

@@ -63,6 +63,15 @@ def recognises(material: Material) -> bool:
     return bool(delimiter) and {"source", "finished", "result"} <= _places(headings, {}).keys()
 
 
+def is_table(material: Material) -> bool:
+    """Text whose first two lines have the same number of columns, three or more, whatever these are called."""
+    if not material.is_plain:
+        return False
+    start, headings, delimiter = _head(material.text)
+    rest = [line for line in islice(material.text.splitlines(), start + 1, start + 100) if line.strip()]
+    return bool(delimiter) and len(headings) > 2 and bool(rest) and rest[0].count(delimiter) == len(headings) - 1
+
+
 def read(material: Material, context: Context) -> Report:
     """A fact a row."""
     if not material.is_plain:
