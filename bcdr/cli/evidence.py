@@ -1,6 +1,7 @@
 """`bcdr evidence add` and `check`: files that show something are registered, and looked at again."""
 
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from bcdr.cli.exits import CLEAN, FOUND
@@ -86,8 +87,10 @@ def add(
         id_ = chosen or made.id
         if id_ in whole.evidence:
             raise BcdrError(f"the plan has evidence called {id_} already", "choose another --id")
-        place, words = place_of(id_, made.title), printable(title or made.title)
-        filing = made._replace(id=id_, file=place, title=words, kind=kind, valid_until=until)
+        place = place_of(id_, PurePath(file).name)
+        filing = made._replace(
+            id=id_, file=place, title=printable(title) if title else made.title, kind=kind, valid_until=until
+        )
         changed = edited(read.root, read.sources.snapshot, [filing.edit])
         if not diff:
             write_new(changed, {place: content}, taken if chosen is None else [id_])

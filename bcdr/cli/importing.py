@@ -130,15 +130,18 @@ def _context(
     return Context(Origin("", datetime.combine(day, time(), UTC)), zone, columns, order, success)
 
 
+_FEWER = "export fewer runs, such as those of the last month"
+
+
 def _content(path: str) -> bytes:
     from bcdr.evidence.material import SIZE_LIMIT
     from bcdr.source.exhibit import read_exhibit, too_large
 
     if path != "-":
-        return read_exhibit(path, SIZE_LIMIT)
+        return read_exhibit(path, SIZE_LIMIT, smaller=_FEWER)
     content = sys.stdin.buffer.read(SIZE_LIMIT + 1)
     if len(content) > SIZE_LIMIT:
-        raise too_large("the input", len(content), SIZE_LIMIT)
+        raise too_large("the input", len(content), SIZE_LIMIT, _FEWER)
     return content
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePath
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from bcdr.evidence.fact import Fact
 from bcdr.evidence.redaction import holds_secret, printable
@@ -50,7 +51,7 @@ def exhibit(path: str, content: bytes, taken: Collection[str], recorded: date, o
     """A file that shows something, under an id made of its name that is not `taken`."""
     name, sha = PurePath(path).name, hashlib.sha256(content).hexdigest()
     id_ = free_id(taken, id_of(name), sha)
-    return Filing(id_, place_of(id_, name), sha, name, "other", occurred, recorded)
+    return Filing(id_, place_of(id_, name), sha, printable(name), "other", occurred, recorded)
 
 
 def place_of(id_: str, name: str) -> str:
@@ -59,8 +60,8 @@ def place_of(id_: str, name: str) -> str:
 
 
 def id_of(name: str) -> str:
-    """An id made of the name of a file."""
-    stem = PurePath(name).stem.lower()
+    """An id made of the name of a file; letters with marks are taken without."""
+    stem = normalize("NFKD", PurePath(name).stem.lower()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", stem).strip("-")[:60].strip("-") or "evidence"
 
 

@@ -183,12 +183,10 @@ Level = Annotated[int, WholeMarker(1, 4)]
 Sha256 = Annotated[str, PatternMarker("a SHA-256 digest of 64 hexadecimal digits", r"^[0-9a-f]{64}$")]
 Country = Annotated[str, PatternMarker("a country code of two letters such as DE", r"^[A-Z]{2}$", ("DE", "FR"))]
 Language = Annotated[str, PatternMarker("a language code such as en or de", r"^[a-z]{2,3}(-[A-Z]{2})?$", ("en",))]
-Id = Annotated[
-    str,
-    PatternMarker(
-        "an id of lower-case letters, digits and single hyphens such as orders-db",
-        r"^[a-z0-9]+([-_.][a-z0-9]+)*$",
-        ("orders-db",),
-    ),
-]
+ID = PatternMarker(
+    "an id of lower-case letters, digits and single hyphens such as orders-db",
+    r"^[a-z0-9]+([-_.][a-z0-9]+)*$",
+    ("orders-db",),
+)
+Id = Annotated[str, ID]
 """Ids are kebab-case; dots and underscores are allowed so that host names and framework ids can be used as they are."""

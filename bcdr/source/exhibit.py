@@ -22,18 +22,24 @@ class TakenError(ExhibitError):
     """Another file has the name already."""
 
 
-def read_exhibit(path: str, limit: int) -> bytes:
-    """The content of a regular file of at most `limit` bytes; ExhibitError for every other one."""
+SMALLER = "name a smaller file"
+
+
+def read_exhibit(path: str, limit: int, *, smaller: str = SMALLER) -> bytes:
+    """The content of a regular file of at most `limit` bytes; ExhibitError for every other one.
+
+    `smaller` is what to do when it is larger.
+    """
     if os.path.isdir(path):  # noqa: PTH112 - a directory cannot even be opened for reading
-        raise ExhibitError(f"{shown(path)} is a folder", "name the report in it")
+        raise ExhibitError(f"{shown(path)} is a folder", "name a file in it")
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
             state = os.fstat(descriptor)
             if not stat.S_ISREG(state.st_mode):
-                raise ExhibitError(f"{shown(path)} is not a regular file", "save the report into a file first")
+                raise ExhibitError(f"{shown(path)} is not a regular file", "save what it gives into a file first")
             if state.st_size > limit:
-                raise too_large(path, state.st_size, limit)
+                raise too_large(path, state.st_size, limit, smaller)
             content = file.read(state.st_size + 1)
     except OSError as problem:
         raise ExhibitError(
@@ -44,12 +50,13 @@ def read_exhibit(path: str, limit: int) -> bytes:
     return content
 
 
-def too_large(path: str, size: int, limit: int) -> ExhibitError:
+def too_large(path: str, size: int, limit: int, smaller: str = SMALLER) -> ExhibitError:
     """The refusal of a file over the limit."""
-    return ExhibitError(
-        f"{shown(path)} has {size / 2**20:.0f} MiB; a report may have {limit // 2**20} MiB",
-        "export fewer runs, such as those of the last month",
-    )
+    return ExhibitError(f"{shown(path)} has {_amount(size)}; at most {_amount(limit)} are read", smaller)
+
+
+def _amount(size: int) -> str:
+    return f"{size / 2**20:.0f} MiB" if size >= 2**20 else f"{size / 2**10:.0f} KiB"
 
 
 def digest_of(root: str, file: str) -> str | None:
@@ -58,8 +65,10 @@ def digest_of(root: str, file: str) -> str | None:
     path = Path(root, file)
     if not path.resolve().is_relative_to(home):
         raise ExhibitError(f"{shown(file)} lies outside of the plan folder", "copy it into evidence/")
-    if not path.is_file():
+    if not path.exists():
         return None
+    if not path.is_file():
+        raise ExhibitError(f"{shown(file)} is not a regular file", "put the file back, or correct its entry")
     sha = hashlib.sha256()
     try:
         with path.open("rb") as content:

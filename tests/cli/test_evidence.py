@@ -63,6 +63,7 @@ def test_a_file_is_kept_with_its_digest_and_its_dates_and_found_intact(cli: Cli,
         ("remove", "missing"),
         ("wait", "no longer counts"),
         ("link", "outside"),
+        ("folder", "outside of the plan folder or cannot be read"),
     ],
 )
 def test_what_became_of_it(spoil: str, state: str, cli: Cli, plan: Path, log: Path) -> None:
@@ -74,6 +75,8 @@ def test_what_became_of_it(spoil: str, state: str, cli: Cli, plan: Path, log: Pa
         kept.unlink()
     if spoil == "link":
         kept.symlink_to(log)
+    if spoil == "folder":
+        kept.mkdir()
     done = cli("evidence", "check", plan, *(("--as-of", "2026-12-02") if spoil == "wait" else ()))
     assert (done.code, state in done.out) == (1, True)
     assert "1 of them need a look" in done.out
@@ -93,7 +96,13 @@ def test_a_diff_writes_nothing(cli: Cli, plan: Path, log: Path) -> None:
         (("--occurred", "soon"), "--occurred is not a day: soon"),
         (("--occurred", "2026-11-22"), "2026-11-22 is in the future"),
         (("--valid-until", "x"), "--valid-until is not a day: x"),
-        (("--id", "Not An Id"), "the plan was not edited"),
+        (("--id", "Not An Id"), "--id is not an id of lower-case letters"),
+        (("--id", "../x"), "--id is not an id of lower-case letters"),
+        (("--id", ""), "--id is not an id of lower-case letters"),
+        (
+            ("--occurred", "2026-11-20", "--valid-until", "2026-11-19"),
+            "stop counting on 2026-11-19, before it happened",
+        ),
     ],
 )
 def test_bad_words(words: tuple[str, ...], message: str, cli: Cli, plan: Path, log: Path) -> None:
@@ -121,7 +130,7 @@ def test_a_plan_without_evidence(cli: Cli, plan: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "id_", "suffix"),
-    [("Restore of May.LOG", "restore-of-may", ".log"), ("ÄÖ.yaml", "evidence", ""), ("a.tar.gz", "a-tar", ".gz"), ("x." + "y" * 20, "x", ""), ("--", "evidence", "")],
+    [("Restore of May.LOG", "restore-of-may", ".log"), ("Übung 復元 🧯.yaml", "ubung", ""), ("復元.yml", "evidence", ""), ("a.tar.gz", "a-tar", ".gz"), ("x." + "y" * 20, "x", ""), ("--", "evidence", "")],
 )  # fmt: skip
 def test_names(name: str, id_: str, suffix: str) -> None:
     assert (id_of(name), suffix_of(name)) == (id_, suffix)
@@ -164,3 +173,32 @@ def test_evidence_that_is_a_file(cli: Cli, plan: Path, log: Path) -> None:
     (plan / "evidence").write_bytes(b"")
     done = cli("evidence", "add", log, "--plan", plan)
     assert (done.code, "evidence is a file" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("a b.log", "a b.log"),
+        ("a\nb.log", "a b.log"),
+        ("a\x1b[2Jb.log", "a\\\\x1b[2Jb.log"),
+        ("復元 🧯.log", "復元 🧯.log"),
+    ],
+    ids=ascii,
+)
+def test_a_name_that_nobody_would_choose(name: str, title: str, cli: Cli, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    assert cli("evidence", "add", tmp_path / name, "--plan", plan).code == 0
+    assert f"title: {title}" in (plan / "plan.yaml").read_text(encoding="utf-8").replace('"', "")
+
+
+def test_an_empty_file_shows_nothing(cli: Cli, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    done = cli("evidence", "add", tmp_path / "empty", "--plan", plan)
+    assert (done.code, "empty: it shows nothing" in done.err) == (2, True)
+
+
+def test_a_file_of_gigabytes_is_refused_before_it_is_read(cli: Cli, plan: Path, tmp_path: Path) -> None:
+    with (tmp_path / "image").open("wb") as file:
+        file.truncate(2**31)
+    done = cli("evidence", "add", tmp_path / "image", "--plan", plan)
+    assert (done.code, "has 2048 MiB; at most 256 MiB are read" in done.err) == (2, True)

@@ -221,7 +221,7 @@ def test_a_report_of_a_gigabyte_is_refused_before_it_is_read(cli: Cli, shop: Pat
     with path.open("wb") as file:
         file.truncate(2**30)
     done = cli("evidence", "import", path, "--plan", shop)
-    assert (done.code, "has 1024 MiB; a report may have 256 MiB" in done.err) == (2, True)
+    assert (done.code, "has 1024 MiB; at most 256 MiB are read" in done.err) == (2, True)
 
 
 def test_when_the_plan_cannot_be_written_the_report_is_not_left_behind(

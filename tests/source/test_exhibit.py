@@ -16,13 +16,18 @@ def test_read_and_hash(tmp_path: Path) -> None:
     assert read_exhibit(str(tmp_path / "a"), 3) == b"log"
     assert digest_of(str(tmp_path), "a") == hashlib.sha256(b"log").hexdigest()
     assert digest_of(str(tmp_path), "b") is None
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("folder", "pipe"):
+        with pytest.raises(ExhibitError, match="not a regular file"):
+            digest_of(str(tmp_path), name)
 
 
 def test_what_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"four")
     os.mkfifo(tmp_path / "pipe")
     for name, reason in (
-        ("a", "may have"),
+        ("a", "at most"),
         ("gone", "cannot be read"),
         ("pipe", "not a regular file"),
         (".", "is a folder"),
