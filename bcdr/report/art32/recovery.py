@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bcdr.analysis.facts import Facts
 from bcdr.analysis.isolation import is_undeletable
 from bcdr.analysis.recovery import exceeds
 from bcdr.audit import Audit
-from bcdr.model.datastore import Datastore
+from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
@@ -16,6 +17,7 @@ from bcdr.report import derivation
 from bcdr.report.document import Block, Cell, Column, Figure, Items, Section, Span, Table, Tone, cell, line, say
 from bcdr.report.drawing import drill_timeline
 from bcdr.report.naming import evidence_link, joined, name_of, names_of, place_words
+from bcdr.report.proven import assurance_words
 from bcdr.report.wording import counted, day, duration, lock, size
 
 YEAR = timedelta(days=365)
@@ -49,13 +51,14 @@ def recovery_section(audit: Audit) -> Section:
     copies = Table(
         "Copies of data that cannot be rebuilt",
         (
-            Column("Copy", 20),
-            Column("Kind", 11),
-            Column("Where", 19),
-            Column("Kept", 10, "right"),
-            Column("Lock", 13),
-            Column("Encrypted", 10),
-            Column("Last success, size", 17),
+            Column("Copy", 17),
+            Column("Kind", 10),
+            Column("Where", 17),
+            Column("Kept", 9, "right"),
+            Column("Lock", 12),
+            Column("Encrypted", 9),
+            Column("Last success, size", 14),
+            Column("How far it is proven", 12),
         ),
         tuple(row for s in facts.stores if s.class_ != "derived" for row in _copy_rows(s, audit)),
         empty="no copy is declared",
@@ -194,9 +197,17 @@ def _copy_rows(store: Datastore, audit: Audit) -> list[tuple[Cell, ...]]:
                     day(done.occurred if done else None, "never recorded" if not copy.is_live else "not applicable"),
                     *((size(done.size),) if done and done.size else ()),
                 ),
+                _proven(copy, audit.facts),
             )
         )
     return rows
+
+
+def _proven(copy: Copy, facts: Facts) -> Cell:
+    if copy.is_live:
+        return cell(Span("not applicable", tone="muted"))
+    shown = facts.assurance(copy)
+    return cell(assurance_words(shown), *((day(shown.day),) if shown.day is not None else ()))
 
 
 def _encrypted(value: bool | None) -> Span:  # noqa: FBT001 - yes, no or not said

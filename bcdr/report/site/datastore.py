@@ -10,6 +10,7 @@ from bcdr.report import three_two_one
 from bcdr.report.document import Cell, Pairs, Span, Table, cell, line, pair
 from bcdr.report.naming import place_words
 from bcdr.report.picture import store_map
+from bcdr.report.proven import assurance_words
 from bcdr.report.site.link import href, link, links, path_of, slug, typed
 from bcdr.report.site.map import illustrated
 from bcdr.report.site.page import NOT_KNOWN, Line, Page
@@ -88,7 +89,7 @@ def _rebuild_words(store: Datastore) -> str | None:
 def _copies(facts: Facts, store: Datastore) -> Table:
     return table(
         "Live copies repeat deletions and are no backup",
-        "Copy | Where | How often | Kept | Cannot be deleted | Last success",
+        "Copy | Where | How often | Kept | Cannot be deleted | Last success | How far it is proven",
         (_copy(facts, c) for c in store.copies.values()),
         "no copy of any kind",
     )
@@ -121,7 +122,17 @@ def _copy(facts: Facts, copy: Copy) -> tuple[Cell, ...]:
         cell(*kept) if kept else cell(Span(NOT_KNOWN, tone="muted")),
         cell(_lock(facts, copy)),
         cell(*((day(last.occurred), size(last.size, "size not known")) if last else (Span(NOT_KNOWN, tone="muted"),))),
+        cell(*_proven(facts, copy)),
     )
+
+
+def _proven(facts: Facts, copy: Copy) -> tuple[Line, ...]:
+    """The rung that the copy stands on, when that was shown, and the drill that did."""
+    if copy.is_live:
+        return ((Span("not asked: it is no backup", tone="muted"),),)
+    shown = facts.assurance(copy)
+    drill = (line(link(facts, f"drills/{shown.drill}")),) if shown.drill is not None else ()
+    return ((assurance_words(shown),), *((line(day(shown.day)),) if shown.day is not None else ()), *drill)
 
 
 def _digits(facts: Facts, store: Datastore) -> Table | None:
