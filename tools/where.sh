@@ -14,6 +14,8 @@ show() { printf '  %-28s %s\n' "$1" "${open:+$open }$2"; }
 for paper in "$folder"/*.pdf; do
     case $(basename "$paper") in
         art30*) show "Article 30, register in PDF" "$paper" ;;
+        breach*) show "Breach pack, to print" "$paper" ;;
+        vendors*) show "Question sheets to vendors" "$paper" ;;
         art32*) show "Article 32, PDF for auditors" "$paper" ;;
         art35*) show "Article 35, PDF for auditors" "$paper" ;;
     esac

@@ -62,7 +62,7 @@ def documents(found: Audited) -> list[tuple[str, Order]]:
         made.append(("art35", Order("art35")))
     else:
         made += [(f"art35-{id_}", Order("art35", {"dpia": id_})) for id_ in ids]
-    made.append(("plan", Order("plan")))
+    made += [("breach", Order("breach")), ("vendors", Order("vendors")), ("plan", Order("plan"))]
     return made
 
 

@@ -115,12 +115,26 @@ def _period(found: Audited, options: Options) -> Document:
     return period(judged, found.audit, found.provenance)
 
 
+def _breach(found: Audited, _: Options) -> Document:
+    from bcdr.report.breach import breach
+
+    return breach(found.audit, found.provenance)
+
+
+def _vendors(found: Audited, options: Options) -> Document:
+    from bcdr.report.vendors import vendors
+
+    return vendors(found.audit, found.provenance, options.get("vendor"))
+
+
 COMPOSERS: Mapping[str, Callable[[Audited, Options], Document]] = {
     "art30": _art30,
     "art32": _art32,
     "art35": _art35,
+    "breach": _breach,
     "plan": _plan,
     "period": _period,
+    "vendors": _vendors,
 }
 """What makes a kind of document. Choices come as text by name, as the manifest keeps them."""
 
@@ -142,7 +156,13 @@ def composed(found: Audited, order: Order) -> Document:
 
     readers = _audience(order)
     shown = _redacted(found, readers)
-    return edition(COMPOSERS[order.kind](shown, order.options), shown.audit, readers)
+    document = COMPOSERS[order.kind](shown, order.options)
+    # how the plan stands is not a vendor's business, so a sheet to send says nothing of a draft
+    return document if _is_to_send(order) else edition(document, shown.audit, readers)
+
+
+def _is_to_send(order: Order) -> bool:
+    return "vendor" in order.options
 
 
 def _audience(order: Order) -> Audience:
@@ -170,13 +190,14 @@ def _redacted(found: Audited, audience: Audience) -> Audited:
 def enclosed(document: Document, found: Audited, order: Order) -> Document:
     """The document with what travels inside its PDF: the plan, the findings, and how it was made.
 
-    What is not for auditors (`audience`) holds nothing but the manifest, and that names no file and no evidence.
+    What is not for auditors (`audience`), or goes to a vendor, holds nothing but the manifest, and that names no file
+    and no evidence.
     """
     from bcdr.render.enclosure import manifest
     from bcdr.report.manifest import Manifest, enclose
 
     origin = found.provenance
-    is_whole = _audience(order) == "auditor"
+    is_whole = _audience(order) == "auditor" and not _is_to_send(order)
     plan_files = [(name, _source(name, text)) for name, text in _texts(found)] if is_whole else []
     worked_out = [(a.name, a) for a in _worked_out(found)] if is_whole else []
     listed, attached = enclose((*plan_files, *worked_out))

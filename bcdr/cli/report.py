@@ -20,6 +20,7 @@ Format = Annotated[
     Literal["pdf", "html"], Option("pdf to hand over and keep; html is one file for a browser.", ("--format",))
 ]
 Dpia = Annotated[str | None, Option("Which impact assessment, by its id in the plan.", ("--dpia",), "ID")]
+Vendor = Annotated[str | None, Option("The sheet of this vendor alone, by its id, to send.", ("--vendor",), "ID")]
 Processing = Annotated[
     str | None, Option("The impact assessment of this processing activity, by its id.", ("--processing",), "ID")
 ]
@@ -144,6 +145,50 @@ def period(
     version = newest_version(find_plan(plan), rev, day)
     choices = {"from": asked.first.isoformat(), "to": asked.last.isoformat()}
     return _report(plan, version, as_of, output, format, "period", lambda _: choices)
+
+
+def breach(
+    plan: Plan = None,
+    output: Output = None,
+    format: Format = "pdf",
+    audience: Audience = "auditor",
+    as_of: AsOf = None,
+    rev: Rev = None,
+    verbose: Verbose = False,
+) -> int:
+    """The prepared pack for a breach of personal data: GDPR Articles 33 and 34, to print and to fill in by hand.
+
+    First steps with names and numbers, the clock, the numbers per datastore, the decision as a picture and a table, the
+    form for the authority, letters, the register. What the plan does not know is a line to write on; no judgement is
+    filled in.
+
+    Exit code: 0 written, 2 nothing was written.
+    """
+    del verbose
+    return _report(plan, rev, as_of, output, format, "breach", audience=audience)
+
+
+def vendors(
+    plan: Plan = None,
+    vendor: Vendor = None,
+    output: Output = None,
+    format: Format = "pdf",
+    audience: Audience = "auditor",
+    as_of: AsOf = None,
+    rev: Rev = None,
+    verbose: Verbose = False,
+) -> int:
+    """Question sheets to send to vendors, with what is on record filled in, and the register of their answers.
+
+    Each sheet starts on a page of its own. With --vendor the document is one sheet to send: it holds nothing of other
+    vendors, and the plan is not attached to it. Dates to answer by are left to who sends it.
+
+    Exit code: 0 written, 2 nothing was written.
+    """
+    del verbose
+    chosen = {"vendor": vendor} if vendor else {}
+    name = f"vendors-{vendor}.{format}" if vendor else None
+    return _report(plan, rev, as_of, output or name, format, "vendors", lambda _: chosen, audience)
 
 
 def assessment_of(audit: "Audit", processing: str | None) -> str | None:

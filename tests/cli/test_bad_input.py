@@ -154,7 +154,7 @@ def test_a_plan_outside_git_has_no_revisions(program: Program, written: Callable
     assert re.fullmatch(r"bcdr: .*\n  hint: .*\n", done.stderr)
 
 
-@pytest.mark.parametrize("kind", ["art30", "art32", "art35"])
+@pytest.mark.parametrize("kind", ["art30", "art32", "art35", "breach", "vendors"])
 def test_a_document_of_nasty_names_runs_nothing(
     kind: str, program: Program, written: Callable[..., Path], tmp_path: Path
 ) -> None:

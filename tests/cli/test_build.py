@@ -31,7 +31,7 @@ def test_everything_is_written_and_told(cli: Cli, plan: Path, tmp_path: Path) ->
     target = tmp_path / "out"
     done = cli("build", plan, "-o", target)
     assert (done.code, done.err) == (0, "")
-    names = ["art30.pdf", "art32.pdf", "art35.pdf", "plan.pdf", "findings.json", "site"]
+    names = ["art30.pdf", "art32.pdf", "art35.pdf", "breach.pdf", "vendors.pdf", "plan.pdf", "findings.json", "site"]
     assert [line.split()[1] for line in done.out.splitlines()] == [str(target / n) for n in names]
     assert sorted(p.name for p in target.iterdir()) == sorted(names)
     assert json.loads((target / "findings.json").read_text())["version"] == 1

@@ -25,6 +25,7 @@ LINES = [
     ("report art32", "--output=out.pdf --format html"),
     ("report plan", "plans/a --format html"),
     ("report period", "2026-01-01..2026-03-31 plans/a --rev HEAD"),
+    ("report vendors", "plans/a --vendor nordhost -o sheet.pdf"),
     ("report art35", "plans/a --dpia crm --processing orders"),
     ("init", "there --template solo --people 3 --organization Shop --owner Ada --country DE --no-input"),
     ("doctor", ""),

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Cli
 
 
-@pytest.mark.parametrize("kind", ["art30", "art32", "art35", "plan"])
+@pytest.mark.parametrize("kind", ["art30", "art32", "art35", "breach", "plan", "vendors"])
 @pytest.mark.parametrize(("format_", "magic"), [("pdf", b"%PDF-1."), ("html", b"<!DOCTYPE html>")])
 def test_a_document(kind: str, format_: str, magic: bytes, cli: Cli, root: Path, tmp_path: Path) -> None:
     path = tmp_path / "deep" / f"out.{format_}"
@@ -31,6 +31,7 @@ def test_the_name_is_that_of_the_document(cli: Cli, plan: Path, monkeypatch: pyt
     [
         (("art35", "--dpia", "nope"), "there is no impact assessment nope"),
         (("art35", "--processing", "nope"), "there is no processing activity nope"),
+        (("vendors", "--vendor", "nope"), "there is no vendor nope"),
         (("art32", "-o", "."), ". is a folder"),
         (("art32", "-o", "plan.yaml/x.pdf"), "plan.yaml"),
     ],
@@ -86,3 +87,16 @@ def test_missing_drawing_libraries_are_named(cli: Cli, plan: Path, monkeypatch: 
     done = cli("report", "art32")
     assert done.err.startswith("bcdr: PDFs cannot be drawn on this machine: cannot load library 'libpango-1.0-0'\n")
     assert "bcdr doctor" in done.err
+
+
+def test_a_sheet_to_a_vendor_carries_nothing_of_the_plan(cli: Cli, root: Path, tmp_path: Path) -> None:
+    import pikepdf
+
+    sheet = tmp_path / "sheet.pdf"
+    done = cli("report", "vendors", root / "plans" / "corner-dental", "--vendor", "northvault", "-o", sheet)
+    assert done.code == 0, done.err
+    with pikepdf.open(sheet) as written:
+        assert list(written.attachments) == ["bcdr-manifest.json"]
+        manifest = written.attachments["bcdr-manifest.json"].get_file().read_bytes()
+    assert b"plan.yaml" not in manifest
+    assert b"evidence/" not in manifest

@@ -83,6 +83,8 @@ DOCUMENTS = (
     ("art32", "corner-dental"),
     ("plan", "corner-dental"),
     ("period", "corner-dental"),
+    ("vendors", "corner-dental"),
+    ("breach", "corner-dental"),
 )
 
 

@@ -16,11 +16,13 @@ from bcdr.report.art30 import art30
 from bcdr.report.art32 import art32
 from bcdr.report.art35 import art35
 from bcdr.report.book import book
+from bcdr.report.breach import breach
 from bcdr.report.document import Document, Figure
 from bcdr.report.period import period
 from bcdr.report.period.chronicle import chronicle
 from bcdr.report.period.state import Past, Period, State
 from bcdr.report.provenance import Provenance
+from bcdr.report.vendors import vendors
 
 FORBIDDEN = re.compile(r"\b(?:non-)?complian(?:t|ce)\b|\bcertified\b|\bguaranteed?\b|\bfully secure\b", re.IGNORECASE)
 
@@ -37,8 +39,10 @@ DOCUMENTS: dict[str, Callable[[Audit, Provenance], Document]] = {
     "art30": art30,
     "art32": art32,
     "art35": art35,
+    "breach": breach,
     "plan": book,
     "period": month,
+    "vendors": vendors,
 }
 
 

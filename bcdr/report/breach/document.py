@@ -1,0 +1,60 @@
+"""The pack in its order: start here, clock, numbers, decision, form, letters, notices, register, contacts."""
+
+from __future__ import annotations
+
+from bcdr.audit import Audit
+from bcdr.report import shell
+from bcdr.report.breach.decision import decision
+from bcdr.report.breach.form import authority
+from bcdr.report.breach.letter import letter
+from bcdr.report.breach.numbers import numbers
+from bcdr.report.breach.others import controllers, processors
+from bcdr.report.breach.procedure import contacts
+from bcdr.report.breach.register import register
+from bcdr.report.breach.start import clock, start
+from bcdr.report.document import Document, numbered
+from bcdr.report.origin import origin
+from bcdr.report.provenance import Provenance
+
+TITLE = "Personal data breach"
+SUBTITLE = "Prepared pack for Articles 33 and 34 GDPR: clock, decision, form, letters, register"
+
+
+def breach(audit: Audit, provenance: Provenance) -> Document:
+    """The whole pack as data."""
+    facts = audit.facts
+    sections = (
+        start(facts),
+        clock(facts),
+        numbers(facts),
+        decision(facts),
+        authority(facts),
+        letter(facts),
+        controllers(facts),
+        processors(),
+        register(facts),
+        contacts(facts),
+        shell.document_control(audit),
+        origin(
+            audit,
+            provenance,
+            "Texts and numbers were prepared before any breach: they say nothing of what really happened.",
+        ),
+    )
+    organization = facts.plan.organization
+    return Document(
+        kind="breach",
+        title=TITLE,
+        subtitle=SUBTITLE,
+        organization=organization.name,
+        classification=facts.plan.policy.classification,
+        language="en",
+        version=f"{provenance.version} · data of {facts.as_of.isoformat()}",
+        as_of=facts.as_of,
+        cover=shell.cover(audit, provenance),
+        disclaimer=shell.DISCLAIMER,
+        sections=numbered(sections),
+        summary=f"{SUBTITLE}. {organization.name}, data of {facts.as_of.isoformat()}.",
+        tool=provenance.tool,
+        keywords=("GDPR", "Article 33", "Article 34", "personal data breach"),
+    )

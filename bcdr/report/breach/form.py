@@ -1,0 +1,105 @@
+"""The notice to the authority in the order of Art. 33(3): what the plan knows is filled in, the rest are lines."""
+
+from __future__ import annotations
+
+from bcdr.analysis.facts import Facts
+from bcdr.report.breach.letter import prepared
+from bcdr.report.breach.procedure import officer, officer_contact, procedure
+from bcdr.report.document import Blanks, Block, Column, Pairs, Section, Table, cell, pair, say
+from bcdr.report.naming import name_of
+
+
+def authority(facts: Facts) -> Section:
+    """The form, part by part."""
+    own = facts.plan.organization
+    gdpr, found = own.gdpr, procedure(facts)
+    sender = Pairs(
+        (
+            pair("To", gdpr.authority if gdpr is not None else None, found.authority_contact),
+            pair("Controller", own.name, own.address, own.website),
+            pair("Sector, country", own.sector, own.country),
+            pair("Contact, Art. 33(3)(b)", name_of(facts, officer(facts)), officer_contact(facts)),
+        ),
+        "Who notifies",
+    )
+    kind = Blanks(
+        (
+            ("This is", "first / follow-up / final notice; phases are allowed, Art. 33(4)"),
+            ("Reference of the authority", "of an earlier notice"),
+            ("Person to call back", "name and private number, if our own lines are down"),
+        )
+    )
+    times = Blanks(
+        (
+            ("It began, and ended", "date, time, zone; or: not known, still going on"),
+            ("Noticed", "how, by whom: ourselves, a processor, the people"),
+            ("Aware", "date, time, zone: hour 0 of the clock"),
+            ("Sent", "date, time, zone"),
+            ("Reasons for the delay", "if later than the clock allows"),
+        ),
+        "Times",
+    )
+    nature = Blanks(
+        (
+            ("What happened", "in two sentences"),
+            ("", ""),
+            ("Confidentiality, integrity, availability", "which of them was hurt"),
+            ("Cause", "attack, mistake, loss, technical fault; or: not known yet"),
+            ("Categories of people", "from The numbers"),
+            ("People, about", "number, or from .. to .."),
+            ("Categories of data", "from The numbers; special ones first"),
+            ("Records, about", "number, or from .. to .."),
+            ("Other countries concerned", "people or establishments elsewhere"),
+        ),
+        "Nature of the breach, Art. 33(3)(a)",
+    )
+    effects = Blanks(
+        (
+            ("Likely consequences for people", "in plain words"),
+            ("", ""),
+            ("Severity, as judged by", "name of who judged it"),
+        ),
+        "Likely consequences, Art. 33(3)(c)",
+    )
+    measures = Blanks(
+        (
+            ("Taken", "what was done, when"),
+            ("", ""),
+            ("Planned", "what, by when"),
+            ("To lessen the harm to people", ""),
+            ("People told", "yes, on ..; will be, on ..; no, because .. (Art. 34)"),
+            ("Others told", "police, insurer, other authorities"),
+        ),
+        "Measures, Art. 33(3)(d)",
+    )
+    blocks: tuple[Block, ...] = (sender, kind, times, nature, effects, measures)
+    parts = (_known(facts), *prepared(facts, authority=True))
+    return Section("authority", "Form for the authority", blocks, parts, starts_page=True)
+
+
+def _known(facts: Facts) -> Section:
+    """What the plan has ready for the points (c) and (d): harm that people described, measures that are in place."""
+    harm = Table(
+        "Harm to people, as people described it in the register of risks",
+        (Column("What could happen", 34), Column("Harm", 46), Column("Described by", 20)),
+        tuple(
+            (cell(r.title, header=True), cell(r.harm), cell(name_of(facts, r.assessed_by)))
+            for r in facts.plan.risks.values()
+            if r.harm
+        ),
+        empty="the register of risks describes none",
+        compact=True,
+    )
+    measures = Table(
+        "Measures that were in place before",
+        (Column("Measure", 34), Column("How it works", 66)),
+        tuple(
+            (cell(m.title, header=True), cell(m.text) if m.text else cell())
+            for m in facts.plan.measures.values()
+            if m.status != "planned"
+        ),
+        empty="no measure is recorded as in place",
+        compact=True,
+    )
+    said = say("To copy from, if it fits what happened. Nothing of it is a statement about this breach.")
+    return Section("authority-known", "What the plan has ready for (c) and (d)", (said, harm, measures))

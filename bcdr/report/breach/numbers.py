@@ -1,0 +1,110 @@
+"""The numbers of Art. 33(3)(a) per datastore, and what stands behind each: keys, copies, restores, harm over time."""
+
+from __future__ import annotations
+
+from bcdr.analysis.facts import Facts
+from bcdr.model.datastore import Datastore
+from bcdr.report.breach.start import TO_WRITE
+from bcdr.report.document import NOT_PROVIDED, Callout, Cell, Column, Section, Span, Table, cell, line, say
+from bcdr.report.naming import place_words
+from bcdr.report.wording import day, duration, flag, listed
+
+
+def stores(facts: Facts) -> tuple[Datastore, ...]:
+    """Datastores in use with personal data, or that do not say whether they hold any."""
+    return tuple(s for s in facts.stores if s.personal is None or s.personal.level != "none")
+
+
+def numbers(facts: Facts) -> Section:
+    """What the plan knows of each datastore, with a box to mark what is concerned."""
+    found = stores(facts)
+    counts = Table(
+        "About how many people and records, of which kinds",
+        (
+            Column("Concerned (tick)", 10),
+            Column("Datastore", 20),
+            Column("People, about", 10, "right"),
+            Column("Records, about", 10, "right"),
+            Column("Categories of people", 20),
+            Column("Categories of data", 30),
+        ),
+        tuple(_count(s, facts) for s in found),
+        empty="no datastore with personal data is declared",
+        compact=True,
+    )
+    behind = Table(
+        "What the decision needs to know of each",
+        (
+            Column("Datastore", 19),
+            Column("Encrypted at rest; key", 18),
+            Column("Backups; loss at worst", 18),
+            Column("Last passed restore", 12),
+            Column("Harm to people while the data are gone, as people judged it", 33),
+        ),
+        tuple(_behind(s, facts) for s in found),
+        empty="no datastore with personal data is declared",
+        compact=True,
+    )
+    note = Callout(
+        "How to read these numbers",
+        (
+            line(
+                "They are approximate and as old as the plan. Never add them up: one person may stand in several "
+                "datastores. Of the real event write what you find, and keep both."
+            ),
+            line(
+                "A backup that was restored shows that data can come back; it says nothing of who has read them. "
+                "Encryption helps (Art. 34(3)(a)) only if the key was not taken too."
+            ),
+        ),
+    )
+    said = say("Mark what is concerned; the form for the authority takes its numbers from here.")
+    return Section("numbers", "The numbers", (said, counts, behind, note), starts_page=True)
+
+
+def _count(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
+    held = store.personal
+    if held is None:
+        gap = Span("whether it holds personal data is not said", tone="fair")
+        return (
+            cell(TO_WRITE),
+            cell(store.name_or_id, header=True),
+            cell(align="right"),
+            cell(align="right"),
+            cell(gap),
+            cell(),
+        )
+    entries = facts.processing(store)
+    subjects = held.subjects or tuple(dict.fromkeys(s for p in entries for s in p.subjects))
+    categories = held.categories or tuple(dict.fromkeys(c for p in entries for c in (*p.categories, *p.special)))
+    level = (Span(f"{held.level} data", tone="bad" if held.level in {"special", "criminal"} else ""),)
+    return (
+        cell(TO_WRITE, TO_WRITE),
+        cell(store.name_or_id, header=True),
+        cell(_about(held.people), align="right"),
+        cell(_about(held.records), align="right"),
+        cell(listed(subjects)) if subjects else cell(),
+        cell(level, listed(categories)),
+    )
+
+
+def _about(number: int | None) -> str:
+    return f"{number:,}" if number is not None else NOT_PROVIDED
+
+
+def _behind(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
+    encryption = store.encryption
+    key = encryption.key if encryption is not None else None
+    where = f"key: {place_words(facts, key.at)}" if key is not None and key.at else "key: not provided"
+    backups = facts.backups(store)
+    loss = duration(facts.loss(store).normal, NOT_PROVIDED)
+    last = facts.last_passed_restore(store)
+    harm = store.personal.impact_on_people if store.personal is not None else ()
+    said = tuple(f"after {duration(h.after)}: {h.score} of 4{f', {h.why}' if h.why else ''}" for h in harm)
+    return (
+        cell(store.name_or_id, header=True),
+        cell(flag(encryption.at_rest if encryption is not None else None), where),
+        cell(f"{len(backups)}; {loss}" if backups else "none"),
+        cell(day(last.occurred if last is not None else None, "never")),
+        cell(*said),
+    )

@@ -1,0 +1,84 @@
+"""The register of breaches of Art. 33(5): those that the plan records, and sheets for the next ones."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bcdr.analysis.facts import Facts
+from bcdr.model.drill import Breach, Incident
+from bcdr.report.breach.procedure import procedure
+from bcdr.report.document import NOT_PROVIDED, Blanks, Cell, Column, Section, Span, Table, cell, say
+from bcdr.report.naming import name_of, names_of
+from bcdr.report.wording import day, duration, listed
+
+
+def register(facts: Facts) -> Section:
+    """Every breach with facts, effects and remedy, and an empty sheet."""
+    found = [(i, i.breach) for i in facts.plan.incidents.values() if i.breach is not None]
+    table = Table(
+        "Breaches on record",
+        (
+            Column("Breach", 18),
+            Column("Facts", 26),
+            Column("Effects and remedy", 26),
+            Column("Decision", 18),
+            Column("Told", 12),
+        ),
+        tuple(_row(i, b, facts) for i, b in found),
+        empty="the plan records no breach",
+        compact=True,
+    )
+    kept = procedure(facts).register
+    said = say(
+        "Every breach is entered, also one that nobody outside was told of, with its reason. ",
+        *(
+            ("Kept in: ", kept, ".")
+            if kept
+            else ("Where the register is kept is ", Span(NOT_PROVIDED, tone="muted"), ".")
+        ),
+    )
+    sheet = Blanks(
+        (
+            ("Number, short name", ""),
+            ("Began, noticed, aware", "three times with zone"),
+            ("Confidentiality, integrity, availability", "which of them"),
+            ("What happened", ""),
+            ("", ""),
+            ("People, about; categories", ""),
+            ("Records, about; categories of data", ""),
+            ("Effects on people", ""),
+            ("Remedy taken", ""),
+            ("Decision", "register only / authority / authority and people"),
+            ("Reason", "also and above all where nobody was told"),
+            ("Decided by, at", "name, date, time"),
+            ("Officer heard, at", "name, date, time"),
+            ("Authority told, people told, controllers told", "date and time of each"),
+            ("Closed; lessons in", "date; where they stand"),
+        ),
+        "Sheet for a new entry (copy it before use)",
+    )
+    return Section("register", "Register of breaches, Art. 33(5)", (said, table, sheet), starts_page=True)
+
+
+def _row(one: Incident, found: Breach, facts: Facts) -> tuple[Cell, ...]:
+    told = one.notified
+    people = f"about {found.people:,} people" if found.people is not None else "people: not provided"
+    records = f"about {found.records:,} records" if found.records is not None else "records: not provided"
+    decision = found.decision.replace("-", " ") if found.decision else NOT_PROVIDED
+    return (
+        cell(one.title, f"aware {day(one.aware)}", header=True),
+        cell(f"{listed(found.types)}: {names_of(facts, one.affects)}", listed(found.categories), people, records),
+        cell(f"Effects: {found.effects or NOT_PROVIDED}", f"Remedy: {found.remedy or NOT_PROVIDED}"),
+        cell(Span(decision, strong=True), found.reason or f"reason: {NOT_PROVIDED}", name_of(facts, found.decided_by)),
+        cell(
+            f"authority: {_when(told.authority if told else None, one.aware)}",
+            f"people: {day(told.people if told else None, 'no time recorded')}",
+            *((f"controller: {day(told.controller)}",) if told and told.controller else ()),
+        ),
+    )
+
+
+def _when(told: date | datetime | None, aware: date | datetime | None) -> str:
+    if isinstance(told, datetime) and isinstance(aware, datetime) and (told.tzinfo is None) == (aware.tzinfo is None):
+        return f"{day(told)}, {duration(told - aware)} after awareness"
+    return day(told, "no time recorded")
