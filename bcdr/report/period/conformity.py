@@ -9,7 +9,7 @@ from bcdr.report.site.link import link
 from bcdr.report.site.page import Line
 from bcdr.report.wording import counted, day
 
-MOST_SPELLS = 10
+MOST_SPELLS = 8
 """So many stretches of one finding are printed."""
 SEVERITY: dict[str, Tone] = {"error": "bad", "warning": "fair"}
 
@@ -31,7 +31,7 @@ def conformity(found: Chronicle) -> Section:
     spells = Table(
         "By object and rule, errors first, then by days",
         (
-            Column("What was so", 35), Column("Object and rule", 23), Column("From and to", 23),
+            Column("What was so", 30), Column("Object and rule", 22), Column("From and to", 29),
             Column("Days", 6, "right"), Column("Share", 7, "right"), Column("In the plan then", 8, "right"),
         ),
         tuple(_row(of, found, facts) for of in by_finding(found)),

@@ -14,6 +14,7 @@ from bcdr.model.plan import Plan
 from bcdr.report.document import NOT_PROVIDED, Cell, Column, Section, Span, Table, Tone, cell, say
 from bcdr.report.naming import name_of, names_of
 from bcdr.report.period.chronicle import Chronicle
+from bcdr.report.period.conformity import object_words
 from bcdr.report.period.late import day_of
 from bcdr.report.period.state import State
 from bcdr.report.wording import day, duration, size
@@ -41,7 +42,7 @@ def _recorded(found: Chronicle, kind: str, id_: str) -> Cell:
             entry = state.plan.collection(kind)[id_].__dict__
             if kind != "drills" or entry["result"] is not None:
                 since = found.past.since
-                return cell("before the history begins" if state.since == since else day(state.since))
+                return cell(day(state.since), *(("or earlier",) if state.since == since else ()))
     return cell(Span(NOT_PROVIDED, tone="muted"))
 
 
@@ -234,7 +235,7 @@ def _accepted(found: Chronicle, facts: Facts) -> Iterator[tuple[Cell, ...]]:
             if ends is None or (w.id, w.occurred, ends) in seen or not _overlaps(found, w.occurred, ends):
                 continue
             seen.add((w.id, w.occurred, ends))
-            what = cell(f"{w.rule} on {name_of(facts, w.on)}", header=True)
+            what = cell(f"{w.rule} on {object_words(facts, w.on)}", header=True)
             yield (
                 what,
                 cell(w.reason or NOT_PROVIDED),
