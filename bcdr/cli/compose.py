@@ -106,6 +106,10 @@ def _period(found: Audited, options: Options) -> Document:
     from bcdr.report.period import period
     from bcdr.report.period.chronicle import chronicle
 
+    if options.get("audience", "auditor") != "auditor":
+        raise BcdrError(
+            "a period report is for auditors only", "history cannot be redacted: hand over another document"
+        )
     progress, until = Progress(), found.audit.facts.as_of
     span = period_of(f"{options['from']}..{options['to']}", until)
     revision = found.read.sources.snapshot.revision or newest_version(found.read.root, None, until)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bcdr.cli.compose import Order, audited, composed
 from bcdr.cli.history import newest_version, past_of, period_of
 from bcdr.errors import BcdrError
 from bcdr.report.period.chronicle import chronicle
@@ -165,3 +166,10 @@ def test_equal_versions_are_read_once(repo: Repo) -> None:
     ]  # fmt: skip
     assert past.states[1].plan is past.states[3].plan
     assert [s.commit for s in past.states if s.plan is None] == [past.states[2].commit]
+
+
+def test_history_is_not_redacted_and_therefore_refused_to_others(repo: Repo) -> None:
+    found = audited(str(repo.plan), "HEAD", date(2026, 11, 21))
+    order = Order("period", {"from": "2026-01-01", "to": "2026-01-31", "audience": "public"})
+    with pytest.raises(BcdrError, match="for auditors only"):
+        composed(found, order)

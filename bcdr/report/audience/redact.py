@@ -83,7 +83,7 @@ class _Eraser:
         if isinstance(value, Mapping):
             inner = get_args(_choice(hint, Mapping))[1]
             return MappingProxyType({self._aliases.text(k): self._shown(v, inner) for k, v in value.items()})
-        if isinstance(value, tuple):
+        if type(value) is tuple:  # a sum of money is one value
             return tuple(self._shown(item, _item(hint)) for item in value)
         if isinstance(value, str):
             return self._text(value, hint)

@@ -50,7 +50,7 @@ class Branded:
             return self._record(value)
         if isinstance(value, Mapping):
             return MappingProxyType({k: self._value(v, kind) for k, v in value.items()})
-        if isinstance(value, tuple):
+        if type(value) is tuple:
             return tuple(self._value(v, kind) for v in value)
         return self._word(kind, value) if kind is not None and isinstance(value, str) else value
 

@@ -15,6 +15,7 @@ from bcdr.report.art32 import art32
 from bcdr.report.art35 import art35
 from bcdr.report.audience.audience import DISCRETION, Audience
 from bcdr.report.audience.redact import redacted
+from bcdr.report.book import book
 from bcdr.report.edition import edition
 from bcdr.report.provenance import Provenance
 
@@ -42,7 +43,7 @@ def test_no_private_word_is_left_in_the_plan(audience: Audience, branded: Brande
 
 
 @pytest.mark.parametrize("audience", ["staff", "public"])
-@pytest.mark.parametrize("compose", [art32, art35])
+@pytest.mark.parametrize("compose", [art32, art35, book])
 def test_no_private_word_is_left_in_a_document(compose: object, audience: Audience, branded: Branded) -> None:
     found = audit(redacted(branded.plan, audience), AS_OF)
     document = edition(compose(found, BARE), found, audience)  # type: ignore[operator]
