@@ -11,6 +11,7 @@ from bcdr.analysis.age import day_of
 from bcdr.analysis.proof import shows
 from bcdr.model.datastore import Copy
 from bcdr.model.drill import Drill
+from bcdr.model.exercise import MEANINGS
 
 
 class Assurance(IntEnum):
@@ -37,16 +38,6 @@ _WORDS = {
     Assurance.SYSTEM: "a system was restored",
     Assurance.APPLICATION: "the application worked on restored data",
 }
-_PROVES: Mapping[str, Assurance] = {
-    "integrity-check": Assurance.VERIFIED,
-    "item-restore": Assurance.ITEM,
-    "system-restore": Assurance.SYSTEM,
-    "export-restore": Assurance.SYSTEM,
-    "functional-exercise": Assurance.APPLICATION,
-    "parallel-test": Assurance.APPLICATION,
-    "full-scale": Assurance.APPLICATION,
-}
-"""What a passed drill of a type shows of the copy that it restored from. A tabletop or a failover shows nothing."""
 
 
 class Shown(NamedTuple):
@@ -68,9 +59,10 @@ def assurance(copy: Copy, drills: Iterable[Drill], siblings: Mapping[str, Copy],
     best = _of_job(copy, as_of)
     alone = [c.id for c in siblings.values() if c.is_backup] == [copy.id]
     for drill in drills:
-        rung = _PROVES.get(drill.type)
-        if rung is None or drill.result != "passed" or drill.occurred is None or drill.occurred > as_of:
+        proven = MEANINGS[drill.type].rung
+        if not proven or drill.result != "passed" or drill.occurred is None or drill.occurred > as_of:
             continue
+        rung = Assurance[proven.upper()]
         is_named = drill.recovery_point is not None and drill.recovery_point.copy is not None
         if not (is_named or alone) or not shows(drill, copy, siblings):
             continue

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from bcdr.analysis.proof import is_done
 from bcdr.model.catalogue import GROUPS, SCENARIOS
+from bcdr.model.exercise import MEANINGS
 from bcdr.model.plan import Plan
 from bcdr.model.runbook import Runbook, Scenario
 
@@ -33,7 +35,7 @@ def coverage(plan: Plan, as_of: date) -> tuple[Coverage, ...]:
             runbooks.setdefault(id_, {})[runbook.id] = runbook
     exercised: dict[str, date] = {}
     for drill in plan.drills.values():
-        if drill.occurred is not None and drill.occurred <= as_of and drill.result is not None:
+        if drill.occurred is not None and is_done(drill, as_of) and MEANINGS[drill.type].plays:
             played = [r[10:] for r in drill.covers if r.startswith("scenarios/")]
             for id_ in (*played, *((drill.scenario,) if drill.scenario else ())):
                 exercised[id_] = max(exercised.get(id_, drill.occurred), drill.occurred)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from bcdr.analysis.proof import is_restore, measured_rto
+from bcdr.analysis.proof import is_restore, measured_rto, service_rto
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.record import Entry, Pointer
@@ -34,7 +34,7 @@ def measurement(
     A store's drill counts only if it is newer than one of the whole service. Any result counts: a drill that missed
     its objective did measure.
     """
-    whole = _newest([d for d in drills(service) if is_restore(d) or d.type == "failover"])
+    whole = _measurement(service_rto(drills(service)))
     soft = {d.on for d in service.depends_on if d.fallback}
     parts = [m for s in stores if s.ref not in soft for m in _of_store(s, drills(s))]
     since = whole.day if whole is not None else None
@@ -43,15 +43,15 @@ def measurement(
 
 
 def _of_store(store: Datastore, drills: tuple[Drill, ...]) -> Iterator[Measurement]:
-    found = _newest([d for d in drills if is_restore(d)]) if store.class_ in {"truth", "derived"} else None
+    restores = tuple(filter(is_restore, drills)) if store.class_ in {"truth", "derived"} else ()
+    found = _measurement(measured_rto(restores))
     if found is not None:
         yield found
     elif store.class_ == "derived" and store.rebuild is not None and store.rebuild.measured is not None:
         yield Measurement(store.rebuild.measured, store, None, store.pointer("rebuild", "measured"))
 
 
-def _newest(drills: list[Drill]) -> Measurement | None:
-    found = measured_rto(tuple(drills))
+def _measurement(found: tuple[timedelta, Drill] | None) -> Measurement | None:
     if found is None:
         return None
     length, drill = found

@@ -10,7 +10,8 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from bcdr.model.drill import RESTORE_TYPES, Drill
+from bcdr.model.drill import Drill
+from bcdr.model.exercise import MEANINGS
 from bcdr.model.runbook import Runbook
 
 
@@ -22,19 +23,6 @@ class Exercise(Enum):
     CHECK = "check or single item"
     RESTORE = "restored"
     SWITCH = "switched over"
-
-
-_OF_TYPE: Mapping[str, Exercise] = {
-    "document-review": Exercise.TALK,
-    "walkthrough": Exercise.TALK,
-    "tabletop": Exercise.TALK,
-    "notification-test": Exercise.CALL,
-    "integrity-check": Exercise.CHECK,
-    "item-restore": Exercise.CHECK,
-    **dict.fromkeys(RESTORE_TYPES, Exercise.RESTORE),
-    "failover": Exercise.SWITCH,
-    "fault-injection": Exercise.SWITCH,
-}
 
 
 class Practice(NamedTuple):
@@ -53,7 +41,7 @@ class Practice(NamedTuple):
 
 def exercise_of(drill: Drill) -> Exercise:
     """What people do in a drill of that type."""
-    return _OF_TYPE[drill.type]
+    return Exercise[MEANINGS[drill.type].form.upper()]
 
 
 def took_part(drill: Drill) -> tuple[str, ...]:

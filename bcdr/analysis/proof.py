@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from bcdr.model.datastore import Copy
-from bcdr.model.drill import RESTORE_TYPES, Drill
+from bcdr.model.drill import Drill
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.plan import Plan
 from bcdr.model.runbook import Runbook
@@ -20,7 +20,17 @@ def is_done(drill: Drill, as_of: date) -> bool:
 
 def is_restore(drill: Drill) -> bool:
     """Its type recovers from copies: a failover, a tabletop or a checksum is none."""
-    return drill.type in RESTORE_TYPES
+    return MEANINGS[drill.type].restores
+
+
+def is_recovery(drill: Drill) -> bool:
+    """Something comes back in it, from copies or elsewhere."""
+    return MEANINGS[drill.type].recovers
+
+
+def is_part(drill: Drill) -> bool:
+    """Its time is the restore part of a recovery: switch-over and users are not in it."""
+    return MEANINGS[drill.type].rto == "part"
 
 
 def covered(drill: Drill, plan: Plan) -> tuple[str, ...]:
@@ -59,11 +69,24 @@ def measured_rto(drills: tuple[Drill, ...]) -> tuple[timedelta, Drill] | None:
     return None
 
 
+def service_rto(drills: tuple[Drill, ...]) -> tuple[timedelta, Drill] | None:
+    """The same for a service, which is back only after the switch-over: a time that is a part of it never shortens it.
+
+    So the newest whole time counts, or a newer part that took longer than that. A part alone is better than nothing.
+    """
+    whole = measured_rto(tuple(d for d in drills if not is_part(d)))
+    newest = measured_rto(drills)
+    if whole is None or newest is None or newest[0] > whole[0]:
+        return newest
+    return whole
+
+
 def answers(later: Drill, earlier: Drill) -> bool:
     """A later drill takes the place of an earlier one: the same type, or one that proves at least as much."""
-    if later.type in {earlier.type, "full-scale"}:
+    more, less = MEANINGS[later.type], MEANINGS[earlier.type]
+    if later.type == earlier.type or (more.restores and more.moves and more.calls):
         return True
-    return is_restore(later) and (is_restore(earlier) or earlier.type in {"item-restore", "integrity-check"})
+    return more.restores and bool(less.rung)
 
 
 def standing(drill: Drill, plan: Plan, by_object: Mapping[str, tuple[Drill, ...]]) -> tuple[str, ...]:

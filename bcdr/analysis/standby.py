@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 from bcdr.analysis.place import Label, Labels, same
 from bcdr.model.drill import Drill
+from bcdr.model.exercise import MEANINGS
 
-SWITCHING = frozenset({"failover", "full-scale"})
-"""Types of drill in which the service itself moves."""
-TAKING = frozenset({*SWITCHING, "fault-injection"})
-"""Types of drill that take a place away, where they name it."""
 PEAK = frozenset({"peak", "simulated-peak"})
 """Loads at which a drill shows what the heaviest hour asks."""
 
@@ -46,10 +43,10 @@ def takeovers(
     own = {drill.id for drill in of_service}
     home = {place for labels in homes for place in labels.places}
     for drill in drills:
-        if drill.type not in TAKING:
+        if not MEANINGS[drill.type].removes:
             continue
         named = {ref for ref in drill.covers if ref.startswith("places/")}
         took_home = not named.isdisjoint(home)
-        moved = drill.type in SWITCHING and drill.id in own and named <= set(standby.places)
+        moved = MEANINGS[drill.type].moves and drill.id in own and named <= set(standby.places)
         if took_home or moved:
             yield drill

@@ -18,9 +18,7 @@ DrillType = Literal[
     "system-restore", "functional-exercise", "parallel-test", "failover", "full-scale", "export-restore",
     "fault-injection",
 ]  # fmt: skip
-
-RESTORE_TYPES = ("system-restore", "functional-exercise", "parallel-test", "full-scale", "export-restore")
-"""Types that prove a recovery from copies and count for GDPR 32(1)(c)."""
+"""What each proves stands in `bcdr.model.exercise`."""
 
 
 class Timeline(Record):

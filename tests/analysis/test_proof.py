@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.measurement import newest_rpo
+from bcdr.model.exercise import MEANINGS
 
 Make = Callable[..., Facts]
 
@@ -82,3 +84,94 @@ def test_a_drill_that_was_not_done_is_no_word_on_what_others_exercised(facts: Ma
     )
     assert found.standing(found.plan.drills["ahead"]) == ()
     assert found.standing(found.plan.drills["done"]) == ("datastores/db",)
+
+
+EVERYTHING = """
+places: {home: {site: a}, second: {site: b}}
+services: {shop: {at: home, depends_on: [datastores/db], standby: {at: second}}}
+datastores: {db: {copies: {nightly: {kind: dump, every: 1d}}}}
+runbooks: {r: {title: R, recovers: [datastores/db, services/shop]}}
+drills:
+  before: {type: system-restore, covers: [datastores/db], occurred: 2026-01-01, result: failed}
+  d:
+    type: TYPE
+    covers: [runbooks/r, datastores/db, services/shop, scenarios/ransomware]
+    scenario: ransomware
+    occurred: 2026-05-01
+    result: RESULT
+    measured: {rto: 2h, rpo: 1h}
+scenarios: {ransomware: {}}
+"""
+PROVES = {
+    "document-review": "",
+    "walkthrough": "scenario",
+    "tabletop": "scenario",
+    "notification-test": "scenario",
+    "integrity-check": "verified scenario",
+    "item-restore": "item scenario",
+    "system-restore": "restore system rto rpo answers used scenario",
+    "functional-exercise": "restore application rto rpo answers used scenario",
+    "parallel-test": "restore application rto rpo answers used scenario",
+    "failover": "rto used takeover scenario",
+    "full-scale": "restore application rto rpo answers used takeover scenario",
+    "export-restore": "restore system rto rpo answers used scenario",
+    "fault-injection": "scenario",
+}
+
+
+def proven(found: Facts) -> str:
+    """Everything that the drill `d` satisfies."""
+    plan = found.plan
+    store, shop, d = plan.datastores["db"], plan.services["shop"], plan.drills["d"]
+    rung = found.assurance(store.copies["nightly"]).rung.name.lower()
+    said = {
+        "restore": found.last_passed_restore(store) is d,
+        rung: rung != "nothing",
+        "rto": found.recovery(shop).measured_by is d,
+        "rpo": newest_rpo(found.passed_restores(store)) is not None,
+        "answers": found.standing(plan.drills["before"]) == (),
+        "used": found.measurement(shop) is not None,
+        "takeover": any(t is d and t.result == "passed" for t in found.takeovers(shop)),
+        "scenario": any(c.exercised for c in found.coverage),
+    }
+    return " ".join(name for name, is_so in said.items() if is_so)
+
+
+@pytest.mark.parametrize("type_", MEANINGS)
+def test_what_a_type_satisfies(facts: Make, type_: str) -> None:
+    assert proven(facts(EVERYTHING.replace("TYPE", type_).replace("RESULT", "passed"))) == PROVES[type_]
+
+
+@pytest.mark.parametrize("type_", MEANINGS)
+def test_partly_is_neither_passed_nor_failed(facts: Make, type_: str) -> None:
+    """Measured it has; of what was tried before it is the newest word; and it proves nothing."""
+    kept = {"used", "scenario"} | ({"answers"} if "answers" in PROVES[type_] else set())
+    expected = " ".join(word for word in PROVES[type_].split() if word in kept)
+    assert proven(facts(EVERYTHING.replace("TYPE", type_).replace("RESULT", "partial"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("drills", "hours"),
+    [
+        ([("system-restore", "2h")], 2),
+        ([("functional-exercise", "5h"), ("system-restore", "2h")], 5),
+        ([("functional-exercise", "5h"), ("system-restore", "7h")], 7),
+        ([("system-restore", "7h"), ("functional-exercise", "5h")], 5),
+        ([("functional-exercise", "5h"), ("failover", "1h")], 1),
+        ([("tabletop", "1h"), ("integrity-check", "1h")], None),
+        ([("system-restore", "7h"), ("tabletop", "1h")], 7),
+        ([], None),
+    ],
+)
+def test_a_part_of_the_time_never_shortens_the_whole(
+    facts: Make, drills: list[tuple[str, str]], hours: int | None
+) -> None:
+    lines = (
+        f"  d{n}: {{type: {t}, covers: [services/shop], occurred: 2026-0{n + 1}-01, result: passed, measured: {{rto: {h}}}}}\n"
+        for n, (t, h) in enumerate(drills)
+    )
+    found = facts("services: {shop: {}}\n" + ("drills:\n" + "".join(lines) if drills else ""))
+    expected = None if hours is None else timedelta(hours=hours)
+    assert found.recovery(found.plan.services["shop"]).measured == expected
+    measured = found.measurement(found.plan.services["shop"])
+    assert (measured.time if measured else None) == expected

@@ -22,7 +22,6 @@ from bcdr.drill.timeline import measured, timeline, written
 from bcdr.drill.veil import Stream, Veil
 from bcdr.drill.verdict import verdict
 from bcdr.errors import BcdrError
-from bcdr.model.drill import RESTORE_TYPES
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.runbook import Check, Step
 from bcdr.source.edit import Remove
@@ -92,11 +91,6 @@ def test_a_type_measures_only_what_it_can(type_: str, rto: bool, rpo: bool) -> N
     found = measured(walked(type_), story(*WHOLE, type_=type_))
     assert (found.rto is not None, found.rpo is not None) == (rto, rpo)
     assert bool(course(plan_of().runbooks["restore-sales"], type_).commands) == MEANINGS[type_].runs
-
-
-def test_the_types_are_those_of_the_format() -> None:
-    assert {t for t, m in MEANINGS.items() if m.restores} == set(RESTORE_TYPES)
-    assert not MEANINGS["failover"].restores
 
 
 @pytest.mark.parametrize(

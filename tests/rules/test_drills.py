@@ -229,6 +229,10 @@ drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, cove
             "drills: {restore-orders: {verification: {expected: unknown}}}",
             ["W datastores/orders-db unverified"],
         ),
+        "a comparison with nothing found": (
+            "drills: {restore-orders: {verification: {found: unknown}}}",
+            ["W datastores/orders-db unverified"],
+        ),
         "a sample": (
             "drills: {restore-orders: {verification: {kind: sample}}}",
             ["W datastores/orders-db unverified"],

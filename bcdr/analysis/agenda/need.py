@@ -11,7 +11,8 @@ from bcdr.analysis.authorship import usual_leaders
 from bcdr.analysis.closure import origins
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.repetition import series_of
-from bcdr.model.drill import RESTORE_TYPES, Drill
+from bcdr.model.drill import Drill
+from bcdr.model.exercise import MEANINGS, RESTORES
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
@@ -22,9 +23,9 @@ NeedKind = Literal[
 ]  # fmt: skip
 Cause = Literal["age", "never", "change", "growth", "method", "failed", "unproven", "missed", "undated"]
 
-CALLING = frozenset({"notification-test", "full-scale"})
-TALKING = frozenset({"tabletop", "full-scale"})
-RESTORING = frozenset(RESTORE_TYPES)
+CALLING = frozenset(type_ for type_, meaning in MEANINGS.items() if meaning.calls)
+TALKING = frozenset(type_ for type_, meaning in MEANINGS.items() if meaning.decides)
+RESTORING = frozenset(RESTORES)
 
 
 class Need(NamedTuple):

@@ -26,6 +26,7 @@ from bcdr.analysis.loss import must_reach
 from bcdr.model.change import Change
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Action, Drill
+from bcdr.model.exercise import MEANINGS
 from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
@@ -34,9 +35,6 @@ from bcdr.model.value import UNBOUNDED
 if TYPE_CHECKING:
     from bcdr.analysis.assurance import Shown
     from bcdr.analysis.three_two_one import Digit
-
-CALLING = frozenset({"notification-test", "full-scale"})
-"""Types of drills in which people are called."""
 
 
 class Drills(Written):
@@ -211,7 +209,7 @@ class Drills(Written):
         """Done drills that went by the runbook: they name it, or recovered what it recovers."""
         found = {d.id: d for d in self.drills(runbook)}
         for ref in runbook.recovers:
-            found |= {d.id: d for d in self._drills.get(ref, ()) if proof.is_restore(d) or d.type == "failover"}
+            found |= {d.id: d for d in self._drills.get(ref, ()) if proof.is_recovery(d)}
         return tuple(found.values())
 
     def is_obsolete(self, runbook: Runbook) -> bool:
@@ -221,7 +219,7 @@ class Drills(Written):
     @cached_property
     def last_call_out(self) -> date | None:
         """When people were last called by the contact list, in a drill of that or of everything."""
-        return max((d.occurred for d in self.done_drills if d.type in CALLING and d.occurred), default=None)
+        return max((d.occurred for d in self.done_drills if MEANINGS[d.type].calls and d.occurred), default=None)
 
     def exercised(self, runbook: Runbook) -> date | None:
         """When the runbook was last used: as it says, in a drill of it, or in a recovery of what it recovers."""

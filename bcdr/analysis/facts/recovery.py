@@ -126,8 +126,7 @@ class Recoveries(Drills):
 
     def _recovery(self, service: Service, unmeasured: float) -> Recovery:
         stores = self.stores_of(service)
-        drills = [d for d in self.drills(service) if proof.is_restore(d) or d.type == "failover"]
-        measured = proof.measured_rto(tuple(d for d in drills if d.result == "passed"))
+        measured = proof.service_rto(tuple(d for d in self.drills(service) if d.result == "passed"))
         if measured is None:
             # a service is back when the slowest of its stores is: only then is the measurement of its parts one of it
             parts = [proof.measured_rto(self.passed_restores(s)) for s in stores if s.class_ == "truth"]

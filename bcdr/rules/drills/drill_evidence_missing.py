@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
-from bcdr.model.drill import RESTORE_TYPES, Drill
+from bcdr.model.drill import Drill
+from bcdr.model.exercise import MEANINGS
 from bcdr.rules.phrase import listed
 from bcdr.rules.rule import rule
-
-TIMED = frozenset({*RESTORE_TYPES, "failover"})
 
 
 @rule(
@@ -46,12 +45,13 @@ def drill_evidence_missing(drill: Drill, facts: Facts) -> Iterator[Deviation]:
     """
     if not facts.is_done(drill) or (drill.covers and not facts.standing(drill)):
         return
+    meaning = MEANINGS[drill.type]
     timed = drill.measured is not None and drill.measured.rto is not None
     timed = timed or (drill.timeline is not None and (drill.timeline.restored or drill.timeline.accepted) is not None)
     lacks = []
-    if not drill.participants and drill.led_by is None and drill.type != "integrity-check":
+    if not drill.participants and drill.led_by is None and meaning.rung != "verified":
         lacks.append("who took part")
-    if not timed and drill.type in TIMED:
+    if not timed and meaning.recovers:
         lacks.append("how long it took")
     if not drill.evidence:
         lacks.append("a log, report or minutes")

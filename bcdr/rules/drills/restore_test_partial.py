@@ -9,6 +9,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Verification
+from bcdr.model.exercise import MEANINGS
 from bcdr.rules.rule import Days, rule
 
 COMPARING = frozenset({"row-count", "checksum", "query"})
@@ -41,7 +42,8 @@ def restore_test_partial(store: Datastore, facts: Facts, *, window: Days = 365) 
     ```
 
     ## Clears
-    A passed restore of the whole, with `verification` of kind row-count, checksum or query and what was expected.
+    A passed restore of the whole, with `verification` of kind row-count, checksum or query, with what was expected and
+    what was found.
 
     ## Choices
     Where single files were restored and the whole was not, this is said beside what the rules for missing and old
@@ -59,10 +61,10 @@ def restore_test_partial(store: Datastore, facts: Facts, *, window: Days = 365) 
             at=store.path,
             message=f"{store.name_or_id} was restored on {full[-1].occurred}, "
             "but nobody compared what came back with what should be there",
-            help="count rows or files, or compare checksums, and record `verification` with the expected figure",
+            help="count rows or files, or compare checksums, and record `verification` with both figures",
             cause="unverified",
         )
-    sampled = [d for d in facts.drills(store) if d.type == "item-restore" and d.result == "passed"]
+    sampled = [d for d in facts.drills(store) if MEANINGS[d.type].rung == "item" and d.result == "passed"]
     if not full and any(facts.age(d.occurred) <= recent for d in sampled):
         last = facts.last_passed_restore(store)
         yield Deviation(
@@ -75,4 +77,6 @@ def restore_test_partial(store: Datastore, facts: Facts, *, window: Days = 365) 
 
 
 def _is_compared(verification: Verification | None) -> bool:
-    return verification is not None and verification.kind in COMPARING and verification.expected is not None
+    if verification is None or verification.kind not in COMPARING:
+        return False
+    return verification.expected is not None and verification.found is not None
