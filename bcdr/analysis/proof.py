@@ -95,7 +95,11 @@ def standing(drill: Drill, plan: Plan, by_object: Mapping[str, tuple[Drill, ...]
     Data, services, vendors, places and credentials if it exercised any, else whatever it covers. Retired ones are
     left out.
     """
-    refs = tangible(r for r in covered(drill, plan) if not is_retired(r, plan))
+    return newest_on(drill, tangible(r for r in covered(drill, plan) if not is_retired(r, plan)), by_object)
+
+
+def newest_on(drill: Drill, refs: Iterable[str], by_object: Mapping[str, tuple[Drill, ...]]) -> tuple[str, ...]:
+    """Those of `refs` on which no later drill is a word as good."""
     return tuple(r for r in refs if not any(answers(d, drill) for d in _after(drill, by_object.get(r, ()))))
 
 

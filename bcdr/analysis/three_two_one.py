@@ -62,27 +62,36 @@ class Candidate(NamedTuple):
         return self.copy.is_backup
 
 
+class Tried(NamedTuple):
+    """Done restores of a datastore that count, oldest first, and how old the newest may be.
+
+    `is_voided` says that there were others, and what they showed has changed since.
+    """
+
+    restores: Sequence[Drill]
+    cadence: timedelta
+    is_voided: bool = False
+
+
 def digits(
     source: Labels,
     candidates: Sequence[Candidate],
     *,
     is_evidenced: bool,
     tier: int,
-    restores: Sequence[Drill],
-    cadence: timedelta,
+    tried: Tried,
     as_of: date,
 ) -> tuple[Digit, Digit, Digit, Digit, Digit]:
     """The five digits of a datastore at `source`; `is_evidenced` is about the place of the data itself.
 
-    `restores` are done restores of it, oldest first, of which the newest may be `cadence` old. In tier 1 the copy off
-    site must be in another region, or as far away as the isolation ladder asks.
+    In tier 1 the copy off site must be in another region, or as far away as the isolation ladder asks.
     """
     return (
         _copies(source, candidates),
         _kinds(source, candidates),
         _off_site(source, candidates, is_evidenced=is_evidenced, tier=tier),
         _locked(source, candidates),
-        _verified(candidates, restores, cadence, as_of),
+        _verified(candidates, tried, as_of),
     )
 
 
@@ -180,14 +189,14 @@ def _lock(found: Candidate, source: Labels) -> tuple[list[str], list[str]]:
     return gaps, faults
 
 
-def _verified(candidates: Sequence[Candidate], restores: Sequence[Drill], cadence: timedelta, as_of: date) -> Digit:
-    last = restores[-1] if restores else None
+def _verified(candidates: Sequence[Candidate], tried: Tried, as_of: date) -> Digit:
+    last = tried.restores[-1] if tried.restores else None
     against: list[str] = []
     if last is None:
-        against.append("no restore was ever tested")
+        against.append("what restores showed has changed since" if tried.is_voided else "no restore was ever tested")
     elif last.result != "passed":
         against.append("the newest restore did not pass")
-    elif age(last.occurred, as_of) > cadence:
+    elif age(last.occurred, as_of) > tried.cadence:
         against.append("the newest restore is older than its cadence")
     jobs = [c.copy for c in candidates if c.is_stated and not is_setting(c.copy)]
     runs = [(copy.id, day_of(run.occurred), run) for copy in jobs if (run := copy.last_success) is not None]

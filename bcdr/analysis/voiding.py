@@ -12,7 +12,7 @@ from bcdr.model.drill import Drill
 from bcdr.model.plan import Plan
 
 
-class Change(NamedTuple):
+class Difference(NamedTuple):
     """An object that is not what it was, and the field that differs.
 
     `field` is empty where only the whole can be compared, or where the object is no longer in the plan: `is_gone`.
@@ -46,7 +46,7 @@ class Memory:
         return self._digests[ref]
 
 
-def voided(drill: Drill, memory: Memory) -> Mapping[str, tuple[Change, ...]]:
+def voided(drill: Drill, memory: Memory) -> Mapping[str, tuple[Difference, ...]]:
     """By reference, the objects for which the drill no longer counts, and why; nothing where its record has no digests.
 
     An object is not judged by what nobody wrote down: without a digest of its own nothing is said of it, and digests of
@@ -54,37 +54,39 @@ def voided(drill: Drill, memory: Memory) -> Mapping[str, tuple[Change, ...]]:
     """
     if not drill.digests:
         return {}
-    changed = {ref: found for ref in drill.digests if (found := changes(ref, drill.digests[ref], memory))}
+    changed = {ref: found for ref in drill.digests if (found := differences(ref, drill.digests[ref], memory))}
     if not changed:
         return {}
     return {ref: found for ref in covered(drill, memory.plan) if (found := _against(ref, drill, changed, memory.plan))}
 
 
-def _against(ref: str, drill: Drill, changed: Mapping[str, tuple[Change, ...]], plan: Plan) -> tuple[Change, ...]:
+def _against(
+    ref: str, drill: Drill, changed: Mapping[str, tuple[Difference, ...]], plan: Plan
+) -> tuple[Difference, ...]:
     needed = behind(ref, drill, plan)
     # a copy that is no longer in the plan can be found below its store only
     below = (r for r in changed if r not in needed and r.partition("/copies/")[0] in needed and "/copies/" in r)
     return tuple(c for r in (*needed, *below) for c in changed.get(r, ()))
 
 
-def changes(ref: str, digest: str, memory: Memory) -> tuple[Change, ...]:
+def differences(ref: str, digest: str, memory: Memory) -> tuple[Difference, ...]:
     """In what an object differs from its digest, in the order of its fields.
 
     What was not known then and is known now is learned, not changed.
     """
     parts = memory.parts(ref)
     if parts is None:
-        return (Change(ref, is_gone=True),)
+        return (Difference(ref, is_gone=True),)
     then = read(digest)
     if then.scheme == 0:
-        return () if of_whole(parts) == then.whole else (Change(ref),)
+        return () if of_whole(parts) == then.whole else (Difference(ref),)
     if then.scheme != SCHEME:
         return ()
     now = memory.digests(ref)
     open_ = {p.name for p in parts if p.is_open}
     names = (*(n for n in then.fields if n not in now), *now)
     return tuple(
-        Change(ref, name)
+        Difference(ref, name)
         for name in names
         if then.fields.get(name) != now.get(name) and not (name in open_ and name not in then.fields)
     )

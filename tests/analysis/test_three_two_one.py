@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.place import Labels
-from bcdr.analysis.three_two_one import Candidate, Digit, Verdict, digits
+from bcdr.analysis.three_two_one import Candidate, Digit, Tried, Verdict, digits
 from bcdr.model.datastore import Copy
 
 Make = Callable[..., Facts]
@@ -160,7 +160,7 @@ def judged(source: Labels, given_: list[Candidate], tier: int) -> tuple[Digit, .
     for number, candidate in enumerate(given_):
         object.__setattr__(candidate.copy, "_id", f"c{number}")
     return digits(
-        source, given_, is_evidenced=True, tier=tier, restores=(), cadence=timedelta(days=1), as_of=date(2026, 11, 21)
+        source, given_, is_evidenced=True, tier=tier, tried=Tried((), timedelta(days=1)), as_of=date(2026, 11, 21)
     )  # fmt: skip
 
 

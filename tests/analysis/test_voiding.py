@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bcdr.analysis.exercised import behind, digests, entry_of, of_whole
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.substance import substance
-from bcdr.analysis.voiding import Change, Memory, changes, voided
+from bcdr.analysis.voiding import Difference, Memory, differences, voided
 from bcdr.model.drill import Drill
 from bcdr.model.plan import Plan
 from bcdr.model.record import REQUIRED, fields_of, key_of
@@ -118,11 +118,11 @@ def test_what_is_compared(facts: Make, digest: str, found: list[str]) -> None:
     plan = facts("datastores: {db: {engine: postgresql 16}}").plan
     text = of_whole(substance(plan.datastores["db"], plan)) if digest == "WHOLE" else digest
     text = text.replace("v1", "v1 class=c8d80b980b02", 1)
-    assert [c.field for c in changes(DB, text, Memory(plan))] == found
+    assert [c.field for c in differences(DB, text, Memory(plan))] == found
 
 
 def test_what_is_gone_is_told(facts: Make) -> None:
-    assert changes("places/none", "v1", Memory(facts(PLAN).plan)) == (Change("places/none", is_gone=True),)
+    assert differences("places/none", "v1", Memory(facts(PLAN).plan)) == (Difference("places/none", is_gone=True),)
 
 
 @pytest.mark.parametrize("digested", ["", "digests: {}", f"digests: {{{FILES}: v1 class=c8d80b980b02}}"])
@@ -184,7 +184,7 @@ def _wider(drill: Drill, plan: Plan, dice: Random) -> Drill:
     return drill.but(type=type_, covers=(*drill.covers, *dice.sample(refs, min(3, len(refs)))))
 
 
-def _reaches(ref: str, why: tuple[Change, ...], drill: Drill, plan: Plan) -> bool:
+def _reaches(ref: str, why: tuple[Difference, ...], drill: Drill, plan: Plan) -> bool:
     return {c.ref for c in why} <= set(behind(ref, drill, plan))
 
 

@@ -32,8 +32,16 @@ drills:
   talk: {type: tabletop, covers: [datastores/orders-db], occurred: 2026-10-01, result: passed}
   again: {type: system-restore, covers: [datastores/orders-db], occurred: 2026-10-02, result: passed}
 """
+WRONG = "0" * 64
+FILE = "drills: {file: {type: item-restore, covers: [datastores/orders-db], occurred: 2026-10-10, result: passed,"
+VOID = f"drills:\n  %s: {{digests: {{datastores/ledger: {WRONG}}}}}\n"
+
 CASES: dict[str, dict[str, tuple[str, list[str]]]] = {
     "restore-never-tested": {
+        "one passed, and what it went by has changed": (
+            f"drills: {{restore-orders: {{digests: {{datastores/orders-db: {WRONG}}}}}}}",
+            [],
+        ),
         "a tabletop restores nothing": ("drills: {restore-orders: {type: tabletop}}", ["E datastores/orders-db"]),
         "a failover proves no restore": ("drills: {restore-orders: {type: failover}}", ["E datastores/orders-db"]),
         "a restore of one file is none of the whole": (
@@ -167,6 +175,22 @@ datastores: {orders-db: {growth: unknown}}
             "datastores: {ledger: {size: 1GB, growth: 5GB/month}}",
             ["W datastores/ledger growth"],
         ),
+        "what the last one went by has changed: that drill is reported": (
+            (
+                "drills: {restore-orders: {occurred: 2026-01-25}, "
+                f"newer: {{type: system-restore, covers: [datastores/orders-db], occurred: 2026-09-10, result: passed, "
+                f"digests: {{datastores/orders-db: {WRONG}}}}}}}"
+            ),
+            [],
+        ),
+        "an old one after which another was voided long ago": (
+            (
+                "drills: {restore-orders: {occurred: 2026-01-25}, "
+                f"older: {{type: system-restore, covers: [datastores/orders-db], occurred: 2025-09-10, result: passed, "
+                f"digests: {{datastores/orders-db: {WRONG}}}}}}}"
+            ),
+            ["E datastores/orders-db"],
+        ),
         "never restored is the other rule": ("drills: {restore-orders: {type: tabletop}}", []),
         "no backups left": (
             """
@@ -259,6 +283,106 @@ drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, cove
         ),
         "files that did not come back": (
             "drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, covers: [datastores/ledger], occurred: 2026-10-01, result: failed}}",
+            [],
+        ),
+    },
+    "drill-voided": {
+        "one field, and the service that stands on it": (
+            "drills: {restore-ledger: {digests: {datastores/ledger: v1 class=c8d80b980b02 at=000000000000}}}",
+            ["W drills/restore-ledger"],
+        ),
+        "tier 1": (
+            "drills: {restore-orders: {digests: {datastores/orders-db: v1 class=c8d80b980b02 engine=000000000000}}}",
+            ["E drills/restore-orders"],
+        ),
+        "a digest of the whole names no field": (VOID % "restore-ledger", ["W drills/restore-ledger"]),
+        "small company": (MICRO + VOID % "restore-ledger", ["I drills/restore-ledger"]),
+        "nothing changed": (
+            "drills: {restore-ledger: {digests: {datastores/ledger: v1 class=c8d80b980b02 engine=c960f413cc9e}}}",
+            [],
+        ),
+        "a copy that is gone": (
+            "drills: {restore-ledger: {digests: {datastores/ledger/copies/of-old: v1 kind=000000000000}}}",
+            ["W drills/restore-ledger"],
+        ),
+        "a copy that another one of the store replaced, which it did not restore from": (
+            "drills: {restore-ledger: {digests: {datastores/orders-db/copies/of-old: v1 kind=000000000000}}}",
+            [],
+        ),
+        "a digest of a version to come": (
+            "drills: {restore-ledger: {digests: {datastores/ledger: v2 engine=000000000000}}}",
+            [],
+        ),
+        "it had failed": (
+            f"drills: {{restore-ledger: {{result: failed, digests: {{datastores/ledger: {WRONG}}}}}}}",
+            [],
+        ),
+        "it is planned": (
+            f"drills: {{restore-ledger: {{result: unknown, occurred: unknown, digests: {{datastores/ledger: {WRONG}}}}}}}",
+            [],
+        ),
+        "repeated since": (
+            VOID % "restore-ledger" + "  again: {type: system-restore, covers: [datastores/ledger, services/reports],"
+            " occurred: 2026-10-10, result: passed}",
+            [],
+        ),
+        "repeated since, in part": (
+            VOID % "restore-ledger" + "  again: {type: system-restore, covers: [datastores/ledger],"
+            " occurred: 2026-10-10, result: passed}",
+            ["W drills/restore-ledger"],
+        ),
+        "tried again since, and failed": (
+            VOID % "restore-ledger" + "  again: {type: system-restore, covers: [datastores/ledger, services/reports],"
+            " occurred: 2026-10-10, result: failed}",
+            [],
+        ),
+        "an older one still shows as much": (
+            VOID % "restore-ledger" + "  older: {type: system-restore, covers: [datastores/ledger, services/reports],"
+            " occurred: 2026-08-10, result: passed}",
+            ["I drills/restore-ledger"],
+        ),
+        "an older one that shows less": (
+            VOID % "restore-ledger" + "  older: {type: item-restore, covers: [datastores/ledger, services/reports],"
+            " occurred: 2026-08-10, result: passed}",
+            ["W drills/restore-ledger"],
+        ),
+        "a file that came back": (
+            FILE + f" digests: {{datastores/orders-db: {WRONG}}}}}, restore-orders: {{type: tabletop}}}}",
+            ["I drills/file part"],
+        ),
+        "a file that came back, and the whole besides": (FILE + f" digests: {{datastores/orders-db: {WRONG}}}}}}}", []),
+        "a file of data of tier 3": (
+            FILE.replace("orders-db", "ledger") + f" digests: {{datastores/ledger: {WRONG}}}}},"
+            " restore-ledger: {type: tabletop}}",
+            [],
+        ),
+        "a file in a small company": (
+            MICRO + FILE + f" digests: {{datastores/orders-db: {WRONG}}}}}, restore-orders: {{type: tabletop}}}}",
+            [],
+        ),
+        "a failover": (
+            (
+                "services: {shop: {standby: {at: spare-host}}}\ndrills: {move: {type: failover, covers: [services/shop],"
+                f" occurred: 2026-10-10, result: passed, digests: {{services/shop: {WRONG}}}}}}}"
+            ),
+            ["E drills/move failover"],
+        ),
+        "a runbook that was read aloud": (
+            (
+                "drills: {talk: {type: walkthrough, covers: [runbooks/restore-office], occurred: 2026-10-10, result: passed,"
+                f" digests: {{runbooks/restore-office: {WRONG}}}}}}}"
+            ),
+            ["I drills/talk part"],
+        ),
+        "derived data": (
+            (
+                "drills: {again: {type: functional-exercise, covers: [datastores/search-index], occurred: 2026-10-10,"
+                f" result: passed, digests: {{datastores/search-index: {WRONG}}}}}}}"
+            ),
+            ["I drills/again part"],
+        ),
+        "what is retired": (
+            VOID % "restore-ledger" + "datastores: {ledger: {active: no}}\nservices: {reports: {active: no}}",
             [],
         ),
     },
@@ -507,6 +631,16 @@ drills: {call-out: {type: tabletop}}
         "a retired service": ("services: {shop: {active: no, standby: {at: spare-host}}}", []),
         "a year ago": (STANDBY + MOVED % "failover, occurred: 2025-11-21", []),
         "and a day": (STANDBY + MOVED % "failover, occurred: 2025-11-20", ["E services/shop"]),
+        "one passed, and what it went by has changed": (
+            STANDBY + MOVED % f"failover, occurred: 2026-10-10, digests: {{services/shop: {WRONG}}}",
+            [],
+        ),
+        "one was voided and a newer one counts, but for its age": (
+            STANDBY + "drills: {restore-orders: {covers: [services/shop], type: failover, occurred: 2025-10-10},"
+            " old: {type: failover, covers: [services/shop], occurred: 2025-01-10, result: passed,"
+            f" digests: {{services/shop: {WRONG}}}}}}}",
+            ["E services/shop"],
+        ),
         "within the limit of the policy": (
             STANDBY
             + MOVED % "failover, occurred: 2025-11-20"

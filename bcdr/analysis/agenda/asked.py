@@ -16,6 +16,7 @@ from bcdr.analysis.repetition import series_of
 from bcdr.analysis.standby import PEAK
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
+from bcdr.model.exercise import MEANINGS
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 
@@ -104,7 +105,7 @@ def _restores(facts: Facts, limits: Limits) -> Iterator[Need]:
         every = facts.restore_cadence(store, limits.restore, limits.restore_tier1, limits.restore_micro)
         if shown:
             every = min(every, limits.evidence)
-        if any(d.type == "item-restore" for d in facts.drills(store)):
+        if any(MEANINGS[d.type].rung == "item" for d in facts.drills(store)):
             every = min(every, limits.sampled)
         every = min(every, until_grown(store, limits.growth))
         need = Need(
@@ -164,9 +165,8 @@ def _failovers(facts: Facts, limits: Limits) -> Iterator[Need]:
         tier = facts.tier(service) or 4
         if service.standby is None or tier > LOWEST_FAILOVER[facts.profile]:
             continue
-        passed = [d.occurred for d in facts.takeovers(service) if d.result == "passed"]
-        last = passed[-1] if passed else None
-        yield Need("failover", service.ref, tier, limits.failover, last, "age" if passed else "never")
+        last = facts.last_failover(service)
+        yield Need("failover", service.ref, tier, limits.failover, last, "age" if last else "never")
 
 
 def _runbooks(facts: Facts, limits: Limits) -> Iterator[Need]:

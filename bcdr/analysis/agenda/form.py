@@ -14,15 +14,16 @@ from bcdr.analysis.agenda.need import RESTORING, Need
 from bcdr.analysis.closure import origins
 from bcdr.analysis.coverage import Coverage
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.standby import PEAK, SWITCHING
+from bcdr.analysis.standby import PEAK
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Action, Drill
+from bcdr.model.exercise import MEANINGS
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 
 TOGETHER = 3
 """So many stores without a runbook, and so many runbooks that are only read aloud, are taken in one drill."""
-FOR_ALL = frozenset({"tabletop", "notification-test", "full-scale"})
+FOR_ALL = frozenset(type_ for type_, meaning in MEANINGS.items() if meaning.decides or meaning.calls)
 """Types in which the organisation takes part and not only those who recover something."""
 
 
@@ -126,7 +127,7 @@ def _failover(service: Service, facts: Facts) -> Form:
 
 def _under_load(service: Service, facts: Facts) -> Form:
     """A service that is rebuilt elsewhere: its recovery, and then the load of its heaviest hour."""
-    done = [d for d in facts.loads(service) if d.type in RESTORING | SWITCHING]
+    done = [d for d in facts.loads(service) if d.type in RESTORING or MEANINGS[d.type].moves]
     if done:
         return _again(done[-1])._replace(load="simulated-peak")
     book = next((b for b in facts.routes(service)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from bcdr.analysis.limit import (
 )
 from bcdr.analysis.location import Knowledge
 from bcdr.analysis.loss import must_reach
+from bcdr.analysis.voiding import Difference, Memory, voided
 from bcdr.model.change import Change
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Action, Drill
@@ -58,13 +59,61 @@ class Drills(Written):
         """Done drills that exercised the object, directly or through a runbook that recovers it, oldest first."""
         return self._drills.get(entry.ref, ())
 
+    def voided(self, drill: Drill) -> Mapping[str, tuple[Difference, ...]]:
+        """By reference, for what the drill no longer counts, because it or what stood behind it has changed since."""
+        return self._once("voided", drill, lambda: voided(drill, self._memory)) if drill.digests else {}
+
+    @cached_property
+    def _memory(self) -> Memory:
+        return Memory(self.plan)
+
+    def counts_for(self, drill: Drill, entry: Entry) -> bool:
+        """No change has voided the drill for the object."""
+        return entry.ref not in self.voided(drill)
+
+    def is_void(self, drill: Drill) -> bool:
+        """The drill counts for nothing any more."""
+        gone = self.voided(drill)
+        return bool(gone) and set(proof.tangible(proof.covered(drill, self.plan))) <= gone.keys()
+
+    def lost(self, drill: Drill) -> Mapping[str, tuple[Difference, ...]]:
+        """Of what a passed drill no longer counts for, that on which it is the newest word, and why."""
+        if drill.result != "passed" or not self.is_done(drill):
+            return {}
+        gone = self.voided(drill)
+        refs = proof.tangible(ref for ref in gone if not self.is_retired(ref))
+        return {ref: gone[ref] for ref in proof.newest_on(drill, refs, self._drills)}
+
+    def is_shown_otherwise(self, drill: Drill, ref: str) -> bool:
+        """Another passed drill that proves as much still counts for what the reference names."""
+        others = (d for d in self._drills.get(ref, ()) if d is not drill and d.result == "passed")
+        return any(proof.answers(d, drill) and ref not in self.voided(d) for d in others)
+
+    def counting(self, entry: Entry) -> tuple[Drill, ...]:
+        """Done drills of the object that still count for it, oldest first."""
+        return tuple(d for d in self.drills(entry) if self.counts_for(d, entry))
+
     def restores(self, store: Datastore) -> tuple[Drill, ...]:
-        """Done restores of the store, any result, oldest first."""
-        return tuple(d for d in self.drills(store) if proof.is_restore(d))
+        """Done restores of the store, oldest first, but the passes that no longer count: a failure stays one."""
+        done = (d for d in self.drills(store) if proof.is_restore(d))
+        return tuple(d for d in done if d.result != "passed" or self.counts_for(d, store))
 
     def passed_restores(self, store: Datastore) -> tuple[Drill, ...]:
-        """Passed restores of the store, oldest first."""
+        """Passed restores of the store that still count, oldest first."""
         return tuple(d for d in self.restores(store) if d.result == "passed")
+
+    def voided_restore(self, store: Datastore) -> Drill | None:
+        """The newest passed restore of the store, if it no longer counts and nothing newer does."""
+        return self._voided_restore(store, self.drills(store))
+
+    def voided_restore_from(self, copy: Copy) -> Drill | None:
+        """The same of the restores that this copy had a part in."""
+        store = self.source(copy)
+        return self._voided_restore(store, (d for d in self.drills(store) if proof.shows(d, copy, store.copies)))
+
+    def _voided_restore(self, store: Datastore, drills: Iterable[Drill]) -> Drill | None:
+        last = proof.newest_passed(tuple(filter(proof.is_restore, drills)))
+        return last if last is not None and not self.counts_for(last, store) else None
 
     def last_passed_restore(self, store: Datastore) -> Drill | None:
         """The newest passed restore of the store."""
@@ -81,7 +130,7 @@ class Drills(Written):
         from bcdr.analysis.assurance import assurance  # noqa: PLC0415 - a lint asks nothing of it
 
         store = self.source(copy)
-        return assurance(copy, self.drills(store), store.copies, self.as_of)
+        return assurance(copy, self.counting(store), store.copies, self.as_of)
 
     def remade(self, copy: Copy) -> date | None:
         """When method, tool, target or owner of a copy last changed: as it says, or with a change of its place."""
@@ -134,7 +183,7 @@ class Drills(Written):
         return self._once("digits", store, lambda: self._digits(store))
 
     def _digits(self, store: Datastore) -> tuple[Digit, ...]:
-        from bcdr.analysis.three_two_one import Candidate, digits  # noqa: PLC0415 - a lint asks nothing of it
+        from bcdr.analysis.three_two_one import Candidate, Tried, digits  # noqa: PLC0415 - a lint asks nothing of it
 
         return digits(
             self.labels(store),
@@ -145,8 +194,7 @@ class Drills(Written):
             ],
             is_evidenced=self.location(store) is Knowledge.KNOWN,
             tier=self.store_tier(store),
-            restores=self.restores(store),
-            cadence=self.restore_cadence(store),
+            tried=Tried(self.restores(store), self.restore_cadence(store), bool(self.voided_restore(store))),
             as_of=self.as_of,
         )
 
@@ -168,7 +216,9 @@ class Drills(Written):
         """What is missing until a closed action from a drill or own incident is shown to be done."""
         if action.status != "done" or action.id not in self.follow_ups:
             return None
-        return self._once("unproven", action, lambda: unproven(action, self.plan, self.as_of))
+        return self._once(
+            "unproven", action, lambda: unproven(action, self.plan, self.as_of, lambda d: not self.is_void(d))
+        )
 
     def changed(self, entry: Entry) -> date | None:
         """Newest major change of an object: its own, for a datastore also that of its services.

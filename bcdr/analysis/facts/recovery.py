@@ -75,7 +75,7 @@ class Recoveries(Drills):
         """What is known of a restore of one customer, and of many at once."""
         tenants = store.tenants
         one, many = (tenants.one, tenants.many) if tenants is not None else (None, None)
-        return tenancy.way(one, self.plan, self.drills), tenancy.way(many, self.plan, self.drills)
+        return tenancy.way(one, self.plan, self.counting), tenancy.way(many, self.plan, self.counting)
 
     def circle(self, runbook: Runbook) -> needs.Circle | None:
         """What the runbook needs and does not have when it is needed."""
@@ -106,7 +106,7 @@ class Recoveries(Drills):
 
     def measurement(self, service: Service) -> Measurement | None:
         """The newest measured recovery, whatever its result."""
-        return self._once("measurement", service, lambda: measurement(service, self.stores_of(service), self.drills))
+        return self._once("measurement", service, lambda: measurement(service, self.stores_of(service), self.counting))
 
     def vendors_needed(self, service: Service) -> tuple[Vendor, ...]:
         """Vendors without which the service does not run."""
@@ -126,7 +126,7 @@ class Recoveries(Drills):
 
     def _recovery(self, service: Service, unmeasured: float) -> Recovery:
         stores = self.stores_of(service)
-        measured = proof.service_rto(tuple(d for d in self.drills(service) if d.result == "passed"))
+        measured = proof.service_rto(tuple(d for d in self.counting(service) if d.result == "passed"))
         if measured is None:
             # a service is back when the slowest of its stores is: only then is the measurement of its parts one of it
             parts = [proof.measured_rto(self.passed_restores(s)) for s in stores if s.class_ == "truth"]

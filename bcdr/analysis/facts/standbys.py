@@ -43,8 +43,22 @@ class Standbys(Recoveries):
         return tuple(standby.takeovers(self.done_drills, self.drills(service), homes, self.standby_labels(service)))
 
     def last_failover(self, service: Service) -> date | None:
-        """When the service last left its home and it worked."""
-        return max((d.occurred for d in self.takeovers(service) if d.result == "passed" and d.occurred), default=None)
+        """When the service last left its home and it worked, as far as that still counts."""
+        return max((d.occurred for d in self.passed_takeovers(service) if d.occurred), default=None)
+
+    def passed_takeovers(self, service: Service) -> tuple[Drill, ...]:
+        """Those of them that passed and still count, oldest first."""
+        return tuple(d for d in self.takeovers(service) if d.result == "passed" and not self._is_over(d, service))
+
+    def voided_takeover(self, service: Service) -> Drill | None:
+        """The newest that passed, if it no longer counts and nothing newer does."""
+        last = next((d for d in reversed(self.takeovers(service)) if d.result == "passed"), None)
+        return last if last is not None and self._is_over(last, service) else None
+
+    def _is_over(self, drill: Drill, service: Service) -> bool:
+        """What it took away, or the service, is not what it was."""
+        homes = {place for labels in self.locations(service) for place in labels.places}
+        return not self.voided(drill).keys().isdisjoint({service.ref, *(homes & set(drill.covers))})
 
     def claims_standby(self, service: Service) -> bool:
         """A standby is declared, or a drill shows that there must be one."""

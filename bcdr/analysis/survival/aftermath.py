@@ -172,7 +172,7 @@ class Survival:
         along = _with_data(service, ways)
         books = dict.fromkeys(w.runbook for w in along if w.runbook is not None)
         if books:
-            found = [self._passed(self.facts.drills(b)) for b in books]
+            found = [self._passed(self.facts.counting(b)) for b in books]
         else:
             stores = (self.facts.plan.find(w.ref) for w in along)
             found = [self._passed(self.facts.passed_restores(s)) for s in stores if isinstance(s, Datastore)]

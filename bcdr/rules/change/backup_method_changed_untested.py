@@ -43,12 +43,15 @@ def backup_method_changed_untested(copy: Copy, facts: Facts) -> Iterator[Deviati
 
     ## Choices
     A restore on the day of the change counts: it belongs to the change. A drill that does not say from which copy it
-    restored counts for all; one from a copy that is made of this one, or builds on it, counts as well. The target has
+    restored counts for all; one from a copy that is made of this one, or builds on it, counts as well. Where the record
+    of the last one shows what has changed since, that drill itself is reported. The target has
     changed also when a major change of the place where the copy lies was done. Derived data is left out.
     """
     store = facts.source(copy)
     changed = facts.remade(copy)
     if not copy.is_backup or store.class_ == "derived" or changed is None:
+        return
+    if facts.voided_restore_from(copy):
         return
     last = facts.last_passed_restore_from(copy)
     if last is not None and last.occurred is not None and last.occurred >= changed:

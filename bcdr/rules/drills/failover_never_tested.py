@@ -46,12 +46,13 @@ def failover_never_tested(service: Service, facts: Facts, *, limit: Days = FAILO
     ## Choices
     A failover or an exercise on full scale that covers the service counts; so does any of them, and a fault injection,
     that names its home among the places that were taken away. One that names another place only, such as a single
-    rack, does not. Without a standby nothing is asked.
+    rack, does not. Without a standby nothing is asked. Where what the last one exercised has changed since, that drill
+    itself is reported.
 
     ## Options
     - limit: longest time since the last failover that passed
     """
-    if service.standby is None:
+    if service.standby is None or facts.voided_takeover(service):
         return
     done = facts.takeovers(service)
     last = facts.last_failover(service)

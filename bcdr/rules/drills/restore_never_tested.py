@@ -37,8 +37,13 @@ def restore_never_tested(store: Datastore, facts: Facts) -> Iterator[Deviation]:
 
     ## Clears
     A drill of a type that restores from copies, with result passed, that covers the datastore or its runbook.
+
+    ## Choices
+    Where one passed and what it exercised has changed since, the drill itself is reported.
     """
-    if store.class_ != "derived" and facts.backups(store) and not facts.passed_restores(store):
+    if store.class_ == "derived" or not facts.backups(store):
+        return
+    if not facts.passed_restores(store) and not facts.voided_restore(store):
         tried = len(facts.restores(store))
         yield Deviation(
             at=store.path,

@@ -64,7 +64,7 @@ def restore_test_partial(store: Datastore, facts: Facts, *, window: Days = 365) 
             help="count rows or files, or compare checksums, and record `verification` with both figures",
             cause="unverified",
         )
-    sampled = [d for d in facts.drills(store) if MEANINGS[d.type].rung == "item" and d.result == "passed"]
+    sampled = [d for d in facts.counting(store) if MEANINGS[d.type].rung == "item" and d.result == "passed"]
     if not full and any(facts.age(d.occurred) <= recent for d in sampled):
         last = facts.last_passed_restore(store)
         yield Deviation(

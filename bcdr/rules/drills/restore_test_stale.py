@@ -51,7 +51,8 @@ def restore_test_stale(
     ## Choices
     The tier policy of the plan (`policy.tiers`) goes before the options. One finding at most: age first, then a major
     change of the store or of a service that uses it, then growth; age that weighs a step less comes last. An
-    ordinary release is no major change.
+    ordinary release is no major change. Where what a newer one exercised has changed since, that drill is
+    reported.
 
     ## Options
     - limit: longest time since the last passed restore, tiers 2 to 4
@@ -61,6 +62,8 @@ def restore_test_stale(
     """
     last = facts.last_passed_restore(store)
     if store.class_ == "derived" or last is None or last.occurred is None or not facts.backups(store):
+        return
+    if facts.voided_restore(store):
         return
     allowed = facts.restore_cadence(store, timedelta(days=limit), timedelta(days=tier1), timedelta(days=micro))
     age = facts.age(last.occurred)

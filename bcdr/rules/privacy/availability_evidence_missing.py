@@ -60,7 +60,11 @@ def availability_evidence_missing(
     last = facts.last_passed_restore(store)
     age = facts.age(last.occurred if last is not None else None)
     if age > timedelta(days=limit):
-        shown = "has never been shown" if last is None else f"was last shown {count(age.days, 'day')} ago"
+        void = facts.voided_restore(store)
+        if void is not None:
+            shown = f"is no longer shown: what the restore of {void.occurred} went by has changed since"
+        else:
+            shown = "has never been shown" if last is None else f"was last shown {count(age.days, 'day')} ago"
         yield Deviation(
             at=store.path,
             message=f"{store.name_or_id} holds personal data, and that it can be restored {shown}",
