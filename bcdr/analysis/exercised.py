@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bcdr.analysis.proof import covered
 from bcdr.analysis.substance import Part, has_substance, substance
+from bcdr.analysis.usage import stores_of
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.exercise import MEANINGS
@@ -80,7 +81,7 @@ def behind(ref: str, drill: Drill, plan: Plan) -> tuple[str, ...]:
 
 
 def _data_of(service: Service, refs: Iterable[str], plan: Plan) -> list[Datastore]:
-    needed = {d.on for d in service.depends_on}
+    needed = {f"datastores/{id_}" for id_ in stores_of(service)}
     return [e for r in refs if r in needed and isinstance(e := plan.find(r), Datastore)]
 
 

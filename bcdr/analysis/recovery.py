@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bcdr.analysis.comeback import Comeback, comeback
 from bcdr.analysis.duration import UNMEASURED_RATE
 from bcdr.analysis.measurement import undeclared_in
+from bcdr.analysis.proof import is_part
 from bcdr.analysis.route import route
 from bcdr.analysis.schedule import Wait
 from bcdr.analysis.stage import NO_FIGURES, has_figures
@@ -71,6 +72,11 @@ class Recovery(NamedTuple):
     rto: timedelta | None = None
     wrt: timedelta | None = None
     mtpd: timedelta | None = None
+
+    @property
+    def is_part(self) -> bool:
+        """What was measured is the restore part alone: switch-over and users are not in it."""
+        return self.measured_by is not None and is_part(self.measured_by)
 
     @property
     def expected(self) -> timedelta | None:

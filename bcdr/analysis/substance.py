@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from bcdr.analysis.place import LABELS, labels_of
 from bcdr.analysis.release import major
+from bcdr.analysis.usage import stores_of
 from bcdr.model.communication import Channel
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.people import Credential
@@ -118,9 +119,9 @@ def _credential(credential: Credential, plan: Plan) -> Iterator[Part]:  # noqa: 
 
 def _service(service: Service, plan: Plan) -> Iterator[Part]:  # noqa: ARG001 - one form for all
     yield _open("at", service.at)
-    for need in sorted({d.on for d in service.depends_on if d.on.startswith("datastores/")}):
+    for id_ in sorted(stores_of(service)):
         # one that is found out later was there all the time; one that is gone has been replaced
-        yield _open(f"depends_on.{need}", "yes")
+        yield _open(f"depends_on.datastores/{id_}", "yes")
     yield _open("standby.at", service.standby.at if service.standby is not None else None)
     yield _open("vendor", service.vendor)
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bcdr.analysis.age import add
+from bcdr.analysis.facts import Facts
 from bcdr.analysis.isolation import Reach, Rung
-from bcdr.analysis.proof import is_restore
+from bcdr.analysis.proof import is_part, is_restore
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.frameworks.article32 import Point, harms, points
 from bcdr.frameworks.catalogue import clause
 from bcdr.frameworks.status import Status, earned, status
 from bcdr.model.datastore import Datastore
+from bcdr.model.exercise import MEANINGS
 from bcdr.report.action import NOT_PROVEN, not_proven
 from bcdr.report.holding.copies import sealed, unwatched
 from bcdr.report.holding.governance import approval
+from bcdr.report.result import voided
 from bcdr.report.survival import survival_of
 from bcdr.report.whatif.event import happening
 
@@ -76,7 +79,8 @@ def _control(point: Point, audit: Audit) -> Control:
     if point.citation in {"gdpr 32(1)(c)", "gdpr 32(1)(d)"}:
         # only a restore from copies is a test of 32(1)(c); any exercise is one of 32(1)(d)
         any_type = point.citation.endswith("(d)")
-        passed = [d for d in audit.facts.done_drills if d.result == "passed" and (any_type or is_restore(d))]
+        done = (d for d in audit.facts.done_drills if any_type or is_restore(d))
+        passed = [d for d in done if d.result == "passed" and not audit.facts.is_void(d)]
         newest = f"{passed[-1].occurred} {passed[-1].name_or_id}" if passed else None
     reason = ""
     lacking += [f"{s.name_or_id}: whether it holds personal data is not said" for s in _unsaid(audit)]
@@ -184,7 +188,7 @@ def _restore(audit: Audit) -> Judged:
             continue
         last = facts.last_passed_restore(store)
         if last is None:
-            lacking.append(f"{store.name_or_id}: no passed restore")
+            lacking.append(f"{store.name_or_id}: {_unrestored(store, facts)}")
             continue
         evidence += last.evidence
         problems = []
@@ -200,7 +204,8 @@ def _restore(audit: Audit) -> Judged:
             if rpo is not None and measured.rpo > rpo:
                 problems.append("RPA above RPO")
         if not problems:
-            shown.append(f"{store.name_or_id}: restored {last.occurred}")
+            words = ", measured without the switch-over" if is_part(last) else ""
+            shown.append(f"{store.name_or_id}: restored {last.occurred}{words}")
         lacking += [f"{store.name_or_id}: {p}" for p in problems]
     for service in facts.services:
         if (
@@ -210,6 +215,21 @@ def _restore(audit: Audit) -> Judged:
         ):
             lacking.append(f"{service.name_or_id}: RTO + WRT above MTPD")
     return shown, lacking, evidence
+
+
+def _unrestored(store: Datastore, facts: Facts) -> str:
+    """Why no restore shows it, and what shows it in part: an item, a check of the copy, a failover."""
+    void = facts.voided_restore(store)
+    if void is not None:
+        return f"the restore of {void.occurred} no longer counts ({voided(void, facts, store)})"
+    for drill in reversed(facts.counting(store)):
+        worth = _LESS.get(MEANINGS[drill.type].article)
+        if drill.result == "passed" and worth is not None:
+            return f"no passed restore; {MEANINGS[drill.type].title.lower()} of {drill.occurred} {worth}"
+    return "no passed restore"
+
+
+_LESS = {"partly": "shows it in part", "availability": "shows that it stays available, not that it can be restored"}
 
 
 def _testing(audit: Audit) -> Judged:

@@ -14,6 +14,7 @@ from bcdr.report.action import not_proven
 from bcdr.report.critical import weakest_link
 from bcdr.report.due import DueList, due_list
 from bcdr.report.lint import Action, Lint
+from bcdr.report.result import voided
 from bcdr.report.survival import survival_of
 from bcdr.report.wording import duration
 
@@ -92,11 +93,17 @@ def _fatal(facts: Facts) -> int:
 def _back(service: Service, facts: Facts) -> Line:
     found = facts.recovery(service)
     weakest = weakest_link(facts, found)
-    if found.measured is None:
+    void = facts.voided_time(service)
+    if found.measured is None and void is not None:
+        weakest += f"; its last drill was {voided(void, facts)}"
+    elif found.measured is None:
         weakest += "; never measured in a passed drill"
+    elif found.is_part:
+        weakest += "; measured without the switch-over"
     proven_on = found.measured_by.occurred if found.measured_by else None
     rto = facts.rto_of(service)
     state = _state(rto, found.counted_estimate, found.counted_measured)
+    state = "partly proven" if state == "proven" and found.is_part else state
     return Line(rto, found.estimate, found.measured, proven_on, state, weakest)
 
 
@@ -119,7 +126,12 @@ def _loss(service: Service, facts: Facts) -> Line:
     complete = None not in measured
     if not complete:
         unproven = next(s for s, m in zip(shown, measured, strict=True) if m is None)
-        weakest += f"; {unproven.name_or_id} never restored in a passed drill that measured it"
+        void = facts.voided_restore(unproven)
+        weakest += (
+            f"; the last restore of {unproven.name_or_id} was {voided(void, facts, unproven)}"
+            if void is not None
+            else f"; {unproven.name_or_id} never restored in a passed drill that measured it"
+        )
     slowest = max(proven, key=lambda p: p[0]) if complete and proven else None
     figure = None if loss.unknown else loss.normal
     promised = worst.rpo if worst.rpo is not None else facts.rpo_of(service)

@@ -27,7 +27,7 @@ COUNTS: dict[type[Any], str] = {
     Copy: "kind active at tool method run_by from_ base includes excludes encrypted reader",
     Place: "within storage site region provider account admin model",
     Credential: "can mfa login_via kept_in",
-    Service: "at vendor depends_on standby",
+    Service: "at vendor depends_on parts standby",
     Vendor: "exit",
     Channel: "kind at",
     Runbook: "target steps",
@@ -42,7 +42,7 @@ COUNTS_NOT: dict[type[Any], str] = {
     Place: "name country basis checked coordinates offline lead_time limit note",
     Credential: "name holders human environment break_glass reviewed",
     Service: """name description tier owner active public multi_tenant keeps_others_data dns_zone rto rto_clock rpo
-        rpo_corruption wrt mtpd mbco confirmed impact parts busy peak fallback no_fallback_needed estimate statement
+        rpo_corruption wrt mtpd mbco confirmed impact busy peak fallback no_fallback_needed estimate statement
         minimum_staff changed note""",
     Vendor: """name provides group owner contract contacts account processor handles_personal_data own_controller answers
         outage note""",
@@ -178,6 +178,7 @@ def test_what_is_exercised_is_known_by(facts: Make, ref: str, change: str, field
         ("places/rack", "{within: vault, storage: s1} -> {storage: s1, site: one, provider: host, region: north}"),
         ("places/vault", "site: one -> site: one, name: The vault, note: x, lead_time: 1h, checked: 2026-01-01"),
         ("credentials/key", "kept_in: places/vault -> kept_in: places/vault, holders: none, reviewed: 2026-01-01"),
+        ("services/shop", "depends_on: [datastores/db] -> parts: {data: db}"),
         ("services/shop", "rto: 4h -> rto: 8h, name: Shop, tier: 1, changed: 2026-01-01, mbco: orders"),
         (BOOK, "takes: 60m -> takes: 1h, by: unknown, limit: 3h, if_fails: call the host, expect: all"),
         (BOOK, "do: Stop writes -> do: Stop all writes and wait"),

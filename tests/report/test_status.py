@@ -23,7 +23,7 @@ places: {here: {site: a}, there: {site: b}}
 """
 NIGHTLY = "nightly: {kind: dump, at: there, every: 20h, duration: 1h}"
 WEEKLY = "weekly: {kind: dump, at: there, every: 7d, duration: 1h}"
-DRILL = "drills: {try: {type: system-restore, covers: [datastores/sales], occurred: 2026-10-01, result: %s, measured: {rto: %s, rpo: %s}}}\n"
+DRILL = "drills: {try: {type: functional-exercise, covers: [datastores/sales], occurred: 2026-10-01, result: %s, measured: {rto: %s, rpo: %s}}}\n"
 
 
 def of(text: str) -> ServiceStatus:
@@ -73,6 +73,28 @@ def test_a_passed_drill_proves_both() -> None:
     assert (figures(found.back), found.back.state) == ((4.0, 0.3, 2.0), "proven")
     assert (figures(found.loss), found.loss.state) == ((24.0, 21.0, 14.0), "proven")
     assert found.back.proven_on == found.loss.proven_on == date(2026, 10, 1)
+
+
+PART = DRILL.replace("functional-exercise", "system-restore")
+VOID = DRILL.replace("result:", f"digests: {{datastores/sales: {'0' * 64}}}, result:")
+
+
+def test_a_system_restore_proves_the_restore_part_alone() -> None:
+    found = shop(drill=PART % ("passed", "2h", "14h"))
+    assert (found.back.state, found.loss.state) == ("partly proven", "proven")
+    assert found.back.weakest.endswith("; measured without the switch-over")
+    assert shop(drill=PART % ("passed", "5h", "14h")).back.state == "missed"
+
+
+def test_what_a_change_voided_proves_nothing_and_is_said() -> None:
+    found = shop(drill=VOID % ("passed", "2h", "14h"))
+    assert (found.back.state, found.back.proven, found.loss.state, found.loss.proven) == ("unproven", None) * 2
+    assert found.back.weakest.endswith("; its last drill was voided: Sales changed")
+    assert found.loss.weakest.endswith("; the last restore of Sales was voided: Sales changed")
+    own = shop(
+        drill=(VOID % ("passed", "2h", "14h")).replace("[datastores/sales]", "[services/till, datastores/sales]")
+    )
+    assert own.back.weakest.endswith("; its last drill was voided: Sales changed")
 
 
 @pytest.mark.parametrize(

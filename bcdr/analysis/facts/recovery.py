@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from bcdr.analysis.measurement import Measurement, measurement
 from bcdr.analysis.place import Labels
 from bcdr.model.change import Component
 from bcdr.model.datastore import Datastore
+from bcdr.model.drill import Drill
 from bcdr.model.place import Place
 from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook, Scenario
@@ -107,6 +108,13 @@ class Recoveries(Drills):
     def measurement(self, service: Service) -> Measurement | None:
         """The newest measured recovery, whatever its result."""
         return self._once("measurement", service, lambda: measurement(service, self.stores_of(service), self.counting))
+
+    def voided_time(self, service: Service) -> Drill | None:
+        """The newest passed drill of the service or its data that measured a time, if it no longer counts for it."""
+        found = [(d, e) for e in (service, *self.stores_of(service)) for d in self.drills(e) if d.result == "passed"]
+        timed = [(d, e) for d, e in found if proof.measured_rto((d,)) is not None]
+        last = max(timed, key=lambda p: (p[0].occurred or date.min, p[0].id), default=None)
+        return last[0] if last is not None and not self.counts_for(*last) else None
 
     def vendors_needed(self, service: Service) -> tuple[Vendor, ...]:
         """Vendors without which the service does not run."""

@@ -14,10 +14,11 @@ from bcdr.model.drill import Drill
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 from bcdr.report import derivation
-from bcdr.report.document import Block, Cell, Column, Figure, Items, Section, Span, Table, Tone, cell, line, say
+from bcdr.report.document import Block, Cell, Column, Figure, Items, Section, Span, Table, cell, line, say
 from bcdr.report.drawing import drill_timeline
 from bcdr.report.naming import evidence_link, joined, name_of, names_of, place_words
 from bcdr.report.proven import assurance_words
+from bcdr.report.result import PART, part, remarks, result
 from bcdr.report.wording import counted, day, duration, lock, size
 
 YEAR = timedelta(days=365)
@@ -131,6 +132,9 @@ def _worst(value: timedelta, unknown: str, *, is_missed: bool = False) -> Span:
 
 
 def _restore_words(last: Drill | None, store: Datastore, audit: Audit) -> Span:
+    void = audit.facts.voided_restore(store)
+    if last is None and void is not None:
+        return Span(f"{void.occurred}, changed since", tone="bad", href=f"#drill-{void.id}")
     if last is None or last.occurred is None:
         return Span("never", tone="bad" if store.class_ != "derived" else "fair")
     late = audit.facts.age(last.occurred) > audit.facts.restore_cadence(store)
@@ -163,10 +167,17 @@ def _service_row(service: Service, audit: Audit) -> tuple[Cell, ...]:
         cell(estimate, align="right"),
         cell(
             Span(duration(found.measured)) if found.measured is not None else Span("unproven", tone="fair"),
+            *((Span(PART, tone="muted"),) if found.is_part else ()),
             align="right",
         ),
-        cell(*(problems or [Span("measured within objective", tone="good")])),
+        cell(*(problems or [_within(is_part=found.is_part)])),
     )
+
+
+def _within(*, is_part: bool) -> Span:
+    if is_part:
+        return Span("restore part measured within objective", tone="fair")
+    return Span("measured within objective", tone="good")
 
 
 def _copy_rows(store: Datastore, audit: Audit) -> list[tuple[Cell, ...]]:
@@ -212,9 +223,6 @@ def _proven(copy: Copy, facts: Facts) -> Cell:
 
 def _encrypted(value: bool | None) -> Span:  # noqa: FBT001 - yes, no or not said
     return Span("yes") if value else Span("no", tone="fair") if value is False else Span("not provided", tone="muted")
-
-
-_TONES: dict[str, Tone] = {"passed": "good", "partial": "fair", "failed": "bad"}
 
 
 def tests(audit: Audit) -> Section:
@@ -276,7 +284,7 @@ def tests(audit: Audit) -> Section:
             (
                 cell(day(d.occurred), header=True),
                 cell(d.name_or_id),
-                cell(Span(d.result or "", tone="bad" if d.result == "failed" else "fair")),
+                cell(result(d, facts)),
                 cell(*([i.what for i in d.issues] or [d.lessons or "not provided"])),
                 cell(_later_pass(d, facts.done_drills)),
             )
@@ -293,8 +301,12 @@ def _drill_row(drill: Drill, audit: Audit) -> tuple[Cell, ...]:
         replace(cell(day(drill.occurred), header=True), id=f"drill-{drill.id}"),
         cell(drill.name_or_id, Span(names_of(audit.facts, drill.covers, "nothing named"), tone="muted")),
         cell(drill.type.replace("-", " ")),
-        cell(Span(drill.result or "", tone=_TONES.get(drill.result or "", ""))),
-        cell(duration(measured.rto if measured else None, "–"), align="right"),
+        cell(result(drill, audit.facts), *remarks(drill, audit.facts)),
+        cell(
+            duration(measured.rto if measured else None, "–"),
+            *part(drill),
+            align="right",
+        ),
         cell(duration(measured.rpo if measured else None, "–"), align="right"),
         cell(name_of(audit.facts, f"people/{drill.led_by}" if drill.led_by else None)),
         cell(joined(evidence_link(e) for e in drill.evidence)),

@@ -119,7 +119,12 @@ def _disappearance(stores: tuple[Datastore, ...], audit: Audit) -> Table:
                     f"objective {duration(facts.rpo(s))}",
                     align="right",
                 ),
-                cell(day(last.occurred if last else None, "never")),
+                cell(
+                    day(
+                        last.occurred if last else None,
+                        "never" if not facts.voided_restore(s) else "none that still counts",
+                    )
+                ),
                 cell(
                     f"RPA {duration(measured.rpo if measured else None, 'unproven')}",
                     f"RTA {duration(measured.rto if measured else None, 'unproven')}",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bcdr.analysis.exercised import SCHEME, entry_of, read, written
 from bcdr.analysis.substance import substance
-from bcdr.analysis.voiding import Memory, changes
+from bcdr.analysis.voiding import Memory, differences
 from bcdr.model.drill import Drill
 from bcdr.model.plan import Plan
 
@@ -34,7 +34,7 @@ def _digests(drill: Drill, memory: Memory, after: Plan, alias: Callable[[str], s
 
 def _digest(ref: str, said: str, memory: Memory, *, entry_ref: str, after: Plan) -> str:
     entry, then = entry_of(after, entry_ref), read(said)
-    changed = {c.field for c in changes(ref, said, memory)}
+    changed = {c.field for c in differences(ref, said, memory)}
     if entry is None or then.scheme not in {0, SCHEME} or "" in changed:
         return said
     now = read(written(p for p in substance(entry, after) if p.name in then.fields or then.scheme == 0))

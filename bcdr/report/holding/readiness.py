@@ -38,12 +38,14 @@ def communication(facts: Facts) -> Told:
 def tests(facts: Facts) -> Told:
     """Drills of the last year, and whether a restore from copies passed."""
     recent = [d for d in facts.done_drills if facts.age(d.occurred) <= YEAR]
-    restored = [d for d in recent if is_restore(d) and d.result == "passed"]
+    restored = [d for d in recent if is_restore(d) and d.result == "passed" and not facts.is_void(d)]
     needing = [s for s in facts.stores if s.class_ != "derived" and facts.backups(s)]
     never, tried = parted(needing, lambda s: facts.last_passed_restore(s) is None)
+    void, never = parted(never, lambda s: facts.voided_restore(s) is not None)
     return some(len(recent), "drill", rest=" with a result in the last 365 days"), (
         *(() if restored else ("no restore from copies passed in the last 365 days",)),
         *where(never, "no restore ever passed"),
+        *where(void, "what its last passed restore showed has changed since"),
         *where((s for s in tried if _is_old(s, facts)), "its last passed restore is older than its cadence"),
     )
 

@@ -71,7 +71,9 @@ def datastore(store: Datastore, audit: Audit) -> Page:
             section("contents", "What it is", _what(facts, store)),
             section("personal", "Personal data", _personal(facts, store)),
             section(
-                "drills", "Restores and drills", drill_table(facts, facts.drills(store), "never restored in a drill")
+                "drills",
+                "Restores and drills",
+                drill_table(facts, facts.drills(store), "never restored in a drill", of=store),
             ),
             section("note", "Remark", *prose(store.note)),
             findings_about(audit, store.ref),

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.drill import Drill, Issue, Timeline
+from bcdr.model.exercise import MEANINGS
 from bcdr.model.record import fields_of
 from bcdr.report.action import state
 from bcdr.report.document import Pairs, Span, Table, cell, pair
+from bcdr.report.result import part, remarks, result
 from bcdr.report.site.link import link, links, path_of, typed
 from bcdr.report.site.page import NOT_KNOWN, Page
-from bcdr.report.site.part import findings_about, known, pairs, prose, result_span, section, sections, table
+from bcdr.report.site.part import findings_about, known, pairs, prose, section, sections, table
 from bcdr.report.wording import clock, day, duration
 
 MOMENTS = {
@@ -29,7 +31,7 @@ def drill(drill: Drill, audit: Audit) -> Page:
         path=path_of("drills", drill.id),
         title=drill.name_or_id,
         kind=f"Drill: {drill.type.replace('-', ' ')}",
-        badges=(result_span(drill, facts), Span(day(drill.occurred or drill.planned, "no date"))),
+        badges=(result(drill, facts), Span(day(drill.occurred or drill.planned, "no date"))),
         sections=sections(
             section("what", "What is tried", _what(facts, drill)),
             section("result", "Result", _result(facts, drill) if drill.occurred else None),
@@ -57,15 +59,18 @@ def _what(facts: Facts, drill: Drill) -> Pairs:
 
 def _result(facts: Facts, drill: Drill) -> Pairs:
     point, check, signed = drill.recovery_point, drill.verification, drill.signed_off
+    meaning, times = MEANINGS[drill.type], drill.measured
     compared = (
         f"{check.kind.replace('-', ' ')}: expected {check.expected or NOT_KNOWN}, found {check.found or NOT_KNOWN}"
         if check
         else None
     )
     return pairs(
-        pair("Result", result_span(drill, facts)),
-        pair("Time to recover (RTA)", duration(drill.measured.rto if drill.measured else None, "not measured")),
-        pair("Data lost (RPA)", duration(drill.measured.rpo if drill.measured else None, "not measured")),
+        pair("Result", result(drill, facts), *remarks(drill, facts)),
+        pair("It proves", meaning.proves),
+        pair("It does not prove", meaning.lacks),
+        pair("Time to recover (RTA)", duration(times.rto if times else None, "not measured"), *part(drill)),
+        pair("Data lost (RPA)", duration(times.rpo if times else None, "not measured")),
         known("Restored state", f"{point.copy or NOT_KNOWN}, of {day(point.occurred, NOT_KNOWN)}" if point else None),
         known("Restored to", link(facts, f"places/{drill.restored_to}") if drill.restored_to else None),
         known("How it was checked", compared),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.model.catalogue import GROUPS
 from bcdr.model.datastore import Datastore
-from bcdr.model.drill import Drill
 from bcdr.report.derivation import figure
 from bcdr.report.document import Span, cell, line, say
 from bcdr.report.site import practice
@@ -102,7 +101,7 @@ def datastores(facts: Facts) -> Page:
                         cell(size(s.size, NOT_KNOWN)),
                         cell(duration(facts.rpo(s), "not set")),
                         cell(*_losses(facts, s)),
-                        cell(_restored(facts.last_passed_restore(s))),
+                        cell(_restored(facts, s)),
                     )
                     for s in stores
                 ),
@@ -112,8 +111,13 @@ def datastores(facts: Facts) -> Page:
     )  # fmt: skip
 
 
-def _restored(drill: Drill | None) -> Span:
-    return Span("never", tone="fair") if drill is None else Span(str(drill.occurred), href=href(drill.ref))
+def _restored(facts: Facts, store: Datastore) -> Span:
+    last, void = facts.last_passed_restore(store), facts.voided_restore(store)
+    if last is not None:
+        return Span(str(last.occurred), href=href(last.ref))
+    if void is not None:
+        return Span(f"{void.occurred}, changed since", tone="bad", href=href(void.ref))
+    return Span("never", tone="fair")
 
 
 def vendors(facts: Facts) -> Page:

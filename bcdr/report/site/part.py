@@ -10,15 +10,16 @@ from bcdr.audit import Audit
 from bcdr.finding import Finding, Severity
 from bcdr.model.drill import Drill
 from bcdr.model.people import Contact
+from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook
 from bcdr.report.document import Cell, Column, Items, Pairs, Prose, Span, Table, Tone, cell, line, pair
 from bcdr.report.naming import finding_anchor
+from bcdr.report.result import TONES, part, remarks, result, voided
 from bcdr.report.site.link import first_reach, href, link, links, reach, typed
 from bcdr.report.site.page import NOT_KNOWN, Block, Choice, Choices, Line, Section
 from bcdr.report.wording import counted, day, duration
 
 Row = tuple[str, tuple[Line, ...]]
-RESULT_TONE: dict[str, Tone] = {"passed": "good", "partial": "fair", "failed": "bad"}
 
 
 def rows(*given: Row | None) -> tuple[Row, ...]:
@@ -106,8 +107,10 @@ def findings_about(audit: Audit, ref: str) -> Section | None:
     return section("findings", counted(len(found), "Finding", "Findings"), finding_lines(found))
 
 
-def drill_table(facts: Facts, drills: Iterable[Drill], empty: str = "never exercised") -> Table:
-    """Drills newest first: when, what, result, measured times."""
+def drill_table(
+    facts: Facts, drills: Iterable[Drill], empty: str = "never exercised", *, of: Entry | None = None
+) -> Table:
+    """Drills newest first: when, what, result, measured times. `of` is the object whose drills they are."""
     return table(
         "Drills, newest first",
         "Date | Drill | Result | Time to recover (RTA) | Data lost (RPA)",
@@ -115,22 +118,14 @@ def drill_table(facts: Facts, drills: Iterable[Drill], empty: str = "never exerc
             (
                 cell(day(d.occurred or d.planned, NOT_KNOWN), header=True),
                 word(facts, d.ref),
-                cell(result_span(d, facts)),
-                cell(duration(d.measured.rto if d.measured else None, "not measured")),
+                cell(result(d, facts), *remarks(d, facts, of)),
+                cell(duration(d.measured.rto if d.measured else None, "not measured"), *part(d)),
                 cell(duration(d.measured.rpo if d.measured else None, "not measured")),
             )
             for d in sorted(drills, key=lambda d: (str(d.occurred or d.planned or ""), d.id), reverse=True)
         ),
         empty,
     )
-
-
-def result_span(drill: Drill, facts: Facts) -> Span:
-    """The result as a word, or whether it is still to come."""
-    if drill.result is not None and drill.occurred is not None and drill.occurred <= facts.as_of:
-        return Span(drill.result, tone=RESULT_TONE[drill.result], strong=True)
-    late = drill.planned is not None and drill.planned < facts.as_of
-    return Span("planned, past due" if late else "planned", tone="bad" if late else "note")
 
 
 def runbook_choices(facts: Facts, books: Iterable[Runbook], title: str = "") -> Choices | None:
@@ -145,7 +140,9 @@ def _choice(facts: Facts, book: Runbook) -> Choice:
     text = f"{counted(len(book.steps), 'step')}, {duration(takes) if takes is not None else 'time not known'}"
     if last is None or last.result is None:
         return Choice(book.title, href(book.ref), text, "never exercised", "fair")
-    return Choice(book.title, href(book.ref), text, f"{last.result} {last.occurred}", RESULT_TONE[last.result])
+    is_over = bool(voided(last, facts, book))
+    word = f"{last.result} {last.occurred}" + (", changed since" if is_over else "")
+    return Choice(book.title, href(book.ref), text, word, "fair" if is_over else TONES[last.result])
 
 
 def refs_of(kind: str, ids: Iterable[str], facts: Facts, missing: str = "none") -> Line:

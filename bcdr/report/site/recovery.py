@@ -10,6 +10,7 @@ from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 from bcdr.report.critical import rests_on, waits_for
 from bcdr.report.document import Cell, Pairs, Span, Table, cell, pair
+from bcdr.report.result import PART, voided
 from bcdr.report.site.link import link, links
 from bcdr.report.site.page import NOT_KNOWN, Line
 from bcdr.report.site.part import known, pairs, table
@@ -26,7 +27,7 @@ def figures(facts: Facts, service: Service) -> Pairs:
         pair("By estimate", _estimate(found)),
         pair(
             "Last measured",
-            Span("never: unproven", tone="fair") if found.measured is None else duration(found.measured),
+            _measured(facts, service, found),
             (link(facts, last.ref), Span(f" on {day(last.occurred)}")) if last is not None else None,
         ),
         pair("Left of the RTO", _left(found.rto_slack, found.rto, found.counted), f"counted {clock}", counted),
@@ -37,6 +38,14 @@ def figures(facts: Facts, service: Service) -> Pairs:
         ),
         known("Taken to be there", links(facts, found.assumed) if found.assumed else None),
     )
+
+
+def _measured(facts: Facts, service: Service, found: Recovery) -> Line:
+    if found.measured is not None:
+        return (Span(duration(found.measured)), *((Span(f" ({PART})", tone="muted"),) if found.is_part else ()))
+    void = facts.voided_time(service)
+    words = "never: unproven" if void is None else f"unproven: the last drill was {voided(void, facts)}"
+    return (Span(words, tone="fair"),)
 
 
 def _estimate(found: Recovery) -> Span:

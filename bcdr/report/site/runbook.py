@@ -10,6 +10,7 @@ from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
 from bcdr.model.runbook import Step as PlanStep
 from bcdr.report.document import Pairs, Span, Step, Steps, pair, say, text_or_gap
+from bcdr.report.result import voided
 from bcdr.report.site.link import link, links, path_of, typed, who
 from bcdr.report.site.page import NOT_KNOWN, Line, Page
 from bcdr.report.site.part import (
@@ -30,11 +31,14 @@ def runbook(book: Runbook, audit: Audit) -> Page:
     facts = audit.facts
     takes = runbook_time(book)
     last = next((d for d in reversed(facts.drills(book)) if d.result), None)
+    is_over = last is not None and bool(voided(last, facts, book))
     badges = [Span(counted(len(book.steps), "step")), Span(duration(takes) if takes is not None else "time not known")]
     badges.append(
         Span(
-            f"last exercised {last.occurred}: {last.result}" if last else "never exercised in a drill",
-            tone="" if last else "fair",
+            f"last exercised {last.occurred}: {last.result}{', changed since' if is_over else ''}"
+            if last
+            else "never exercised in a drill",
+            tone="" if last and not is_over else "fair",
         )
     )
     return Page(
@@ -50,7 +54,7 @@ def runbook(book: Runbook, audit: Audit) -> Page:
             section("returns", "Back to normal", *prose(book.returns)),
             section("note", "Remark", *prose(book.note)),
             section("paper", "This runbook elsewhere", _elsewhere(facts, book)),
-            section("drills", "Drills", drill_table(facts, facts.drills(book))),
+            section("drills", "Drills", drill_table(facts, facts.drills(book), of=book)),
             findings_about(audit, book.ref),
         ),
     )

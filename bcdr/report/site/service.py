@@ -78,7 +78,7 @@ def service(service: Service, audit: Audit, status: ServiceStatus | None) -> Pag
                 _parts(facts, service),
             ),
             section("impact", "Impact over time", _impact(service)),
-            section("drills", "Drills", drill_table(facts, facts.drills(service))),
+            section("drills", "Drills", drill_table(facts, facts.drills(service), of=service)),
             section("note", "Remark", *prose(service.note)),
             findings_about(audit, service.ref),
         ),

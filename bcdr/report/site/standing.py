@@ -9,7 +9,7 @@ from bcdr.report.status import Line as Compared
 from bcdr.report.status import ServiceStatus
 from bcdr.report.wording import day, duration
 
-STATE_TONE: dict[str, Tone] = {"proven": "good", "unproven": "fair", "missed": "bad"}
+STATE_TONE: dict[str, Tone] = {"proven": "good", "partly proven": "fair", "unproven": "fair", "missed": "bad"}
 
 
 def standings(services: tuple[ServiceStatus, ...]) -> Standings:

@@ -49,7 +49,7 @@ def vendor(vendor: Vendor, audit: Audit) -> Page:
             section("answers", "What it answered", _answers(vendor)),
             section("processor", "Personal data", *_processor(vendor)),
             section("exit", "How to leave", _exit(facts, vendor)),
-            section("drills", "Drills", drill_table(facts, facts.drills(vendor))),
+            section("drills", "Drills", drill_table(facts, facts.drills(vendor), of=vendor)),
             section("note", "Remark", *prose(vendor.note)),
             findings_about(audit, vendor.ref),
         ),
