@@ -14,6 +14,7 @@ from bcdr.model.drill import Drill
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 from bcdr.report import derivation
+from bcdr.report.chances import chances
 from bcdr.report.document import Block, Cell, Column, Figure, Items, Section, Span, Table, cell, line, say
 from bcdr.report.drawing import drill_timeline
 from bcdr.report.naming import evidence_link, joined, name_of, names_of, place_words
@@ -263,7 +264,7 @@ def tests(audit: Audit) -> Section:
         ),
         empty="no drill is planned",
     )
-    blocks: list[Block] = [say(_trend(audit))]
+    blocks: list[Block] = [say(_trend(audit)), *map(say, chances(facts))]
     recent = tuple(d for d in facts.done_drills if facts.age(d.occurred) <= 2 * YEAR)
     if recent:
         words = "; ".join(f"{d.occurred} {d.type.replace('-', ' ')} {d.result}" for d in recent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.model.catalogue import GROUPS
 from bcdr.model.datastore import Datastore
+from bcdr.report.chances import chances
 from bcdr.report.derivation import figure
 from bcdr.report.document import Span, cell, line, say
 from bcdr.report.site import practice
@@ -202,9 +203,8 @@ def drills(facts: Facts) -> Page:
         path="drills/index",
         title="Drills",
         kind="What was proven",
-        sections=(
-            Section(
-                "drills", "", (drill_table(facts, facts.plan.drills.values(), "no drill was ever held or planned"),)
-            ),
+        sections=sections(
+            section("drills", "", drill_table(facts, facts.plan.drills.values(), "no drill was ever held or planned")),
+            section("odds", "What they show together", items(chances(facts)) if chances(facts) else None),
         ),
     )
