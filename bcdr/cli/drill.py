@@ -80,8 +80,6 @@ def run(
     Exit code: 0 passed, 1 partial or failed, 2 it could not run or was left, 130 stopped by Ctrl-C.
     """
     del verbose
-    if resume or end:
-        _finish(plan)
     read, whole = sound_plan(plan, None)
     book = _book(whole, runbook)
     from bcdr.cli.following import after_of
@@ -215,13 +213,6 @@ def _known(plan: "Plan", people: tuple[str, ...], scenario: str | None) -> None:
         raise BcdrError(f"the plan has no person {strange[0]}", f"it has {', '.join(plan.people) or 'nobody'}")
     if scenario is not None and scenario not in plan.scenarios:
         raise BcdrError(f"the plan has no scenario {scenario}", f"it has {', '.join(plan.scenarios) or 'none'}")
-
-
-def _finish(plan: str | None) -> None:
-    from bcdr.source.exchange import finish
-    from bcdr.source.folder import find_plan
-
-    finish(find_plan(plan))
 
 
 def _lost(text: str | None, zone: tzinfo | None) -> datetime | None:

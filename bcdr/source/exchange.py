@@ -10,8 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-NOTE = ".bcdr/exchange.json"
-"""Inside the plan folder, while files are exchanged and after a crash."""
+from bcdr.source.snapshot import EXCHANGE
 
 
 class Pair(NamedTuple):
@@ -29,7 +28,7 @@ def pair(path: Path, token: str) -> Pair:
 
 def note(root: Path, pairs: Sequence[Pair], token: str, *, is_ready: bool) -> None:
     """Note what is about to be exchanged: a crash after that is finished when it `is_ready`, else undone."""
-    place = root / NOTE
+    place = root / EXCHANGE
     place.parent.mkdir(mode=0o700, exist_ok=True)
     names = [p.path.relative_to(root).as_posix() for p in pairs]
     whole = place.with_suffix(".tmp")
@@ -43,7 +42,7 @@ def note(root: Path, pairs: Sequence[Pair], token: str, *, is_ready: bool) -> No
 
 def forget(root: Path) -> None:
     """The exchange is over."""
-    place = root / NOTE
+    place = root / EXCHANGE
     place.unlink(missing_ok=True)
     place.with_suffix(".tmp").unlink(missing_ok=True)
     with suppress(OSError):  # drills keep their journals there
@@ -56,7 +55,7 @@ def finish(root: str) -> bool:
     Only hidden files beside files of the plan are moved, whatever the note says.
     """
     home = Path(root)
-    place = home / NOTE
+    place = home / EXCHANGE
     if not place.exists() and not place.with_suffix(".tmp").exists():
         return False
     descriptor = os.open(root, os.O_RDONLY)
@@ -86,7 +85,7 @@ def finish(root: str) -> bool:
 
 def _noted(root: Path) -> tuple[bool, list[Pair]]:
     try:
-        said = json.loads((root / NOTE).read_text(encoding="utf-8"))
+        said = json.loads((root / EXCHANGE).read_text(encoding="utf-8"))
         token, names = str(said["token"]), [str(name) for name in said["files"]]
     except (OSError, ValueError, KeyError, TypeError):
         return False, []

@@ -9,6 +9,7 @@ import os
 from bcdr.errors import PlanNotFoundError
 from bcdr.source.fault import shown
 from bcdr.source.snapshot import (
+    EXCHANGE,
     PLAN_FILE,
     SIZE_LIMIT,
     Snapshot,
@@ -63,9 +64,14 @@ def _hint(start: str) -> str:
 
 
 def read_folder(root: str) -> Snapshot:
-    """Every plan file below `root`; a file that cannot be read is kept with its fault."""
+    """Every plan file below `root`; a file that cannot be read is kept with its fault.
+
+    What a command left half written that was ended in the middle is finished first.
+    """
     if not os.path.isfile(os.path.join(root, PLAN_FILE)):
         raise PlanNotFoundError(f"{shown(root)} holds no {PLAN_FILE}", _hint(root))
+    if os.path.exists(os.path.join(root, EXCHANGE)):
+        _finish(root)
     files: list[SourceFile] = []
     links: list[tuple[str, str]] = []
     _walk(root, "", files, links)
@@ -73,6 +79,15 @@ def read_folder(root: str) -> Snapshot:
         known = {os.path.realpath(os.path.join(root, f.name)) for f in files}
         files += [f for name, path in links if (f := _linked(root, name, path, known)) is not None]
     return snapshot_of(root, files)
+
+
+def _finish(root: str) -> None:
+    from contextlib import suppress
+
+    from bcdr.source.exchange import finish
+
+    with suppress(OSError):  # somebody who may only read sees what is there
+        finish(root)
 
 
 def _walk(folder: str, prefix: str, files: list[SourceFile], links: list[tuple[str, str]]) -> None:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from bcdr.source.fault import Fault, shown
 
 PLAN_FILE = "plan.yaml"
+EXCHANGE = ".bcdr/exchange.json"
+"""Note of files that are exchanged as one: there while that lasts, and after a crash."""
 SIZE_LIMIT = 8 * 1024 * 1024
 """No plan file is larger; a larger one is a dump or an attack, and would only be slow."""
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bcdr.source.exchange import NOTE, finish
+from bcdr.source.exchange import finish
+from bcdr.source.folder import read_folder
 from bcdr.source.lock import locked
+from bcdr.source.snapshot import EXCHANGE
 from bcdr.source.write import Rewriting, rewrite_all
 from tests.crash import killed_at
 
@@ -52,13 +54,27 @@ def test_a_crash_at_any_write_leaves_all_or_nothing(plan: Path) -> None:
     assert not (plan / ".bcdr").exists()
 
 
+def test_whoever_reads_the_plan_next_finds_it_whole(plan: Path) -> None:
+    (plan / "plan.yaml").write_text("bcdr: 1")
+    seen = set()
+    for number in count(1):
+        for name in NAMES:
+            (plan / name).write_text(f"old {name}", encoding="utf-8")
+        if not killed_at(number, lambda: rewrite(plan)):
+            break
+        texts = {f.name: f.text for f in read_folder(str(plan)).files if f.name in NAMES}
+        assert texts in (OLD, NEW), f"killed before write {number}"
+        seen.add(texts == NEW)
+    assert seen == {True, False}
+
+
 def test_nothing_to_finish(plan: Path) -> None:
     assert not finish(str(plan))
 
 
 def test_a_writer_who_still_writes_is_left_alone(plan: Path) -> None:
     (plan / ".bcdr").mkdir()
-    (plan / NOTE).write_text('{"ready": true, "token": "x", "files": []}')
+    (plan / EXCHANGE).write_text('{"ready": true, "token": "x", "files": []}')
     with locked(str(plan)):
         assert not finish(str(plan))
     assert finish(str(plan))
@@ -87,8 +103,8 @@ def test_a_note_that_lies_moves_nothing_outside(said: str | dict[str, object], p
     (plan / "linked").symlink_to(plan.parent)
     (plan / "link.yaml").symlink_to(outside)
     (plan / ".bcdr").mkdir()
-    (plan / NOTE).write_text(said if isinstance(said, str) else json.dumps({"ready": True, "token": "x", **said}))
+    (plan / EXCHANGE).write_text(said if isinstance(said, str) else json.dumps({"ready": True, "token": "x", **said}))
     assert finish(str(plan))
     assert outside.read_text() == "theirs"
     assert (plan / "a.yaml").read_text() == "old a.yaml"
-    assert not (plan / NOTE).exists()
+    assert not (plan / EXCHANGE).exists()
