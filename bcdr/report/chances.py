@@ -12,7 +12,7 @@ _KINDS = (("restores from copies", True), ("failovers", False))
 
 def chances(facts: Facts) -> tuple[str, ...]:
     """A sentence for restores and one for failovers, where there are any that still count."""
-    counted = [d for d in facts.done_drills if is_recovery(d) and not facts.is_void(d)]
+    counted = [d for d in facts.done_drills if is_recovery(d) and not facts.is_void(d) and not facts.doubts(d)]
     found = ((noun, [d for d in counted if is_restore(d) is restores]) for noun, restores in _KINDS)
     return tuple(_sentence(noun, drills) for noun, drills in found if drills)
 

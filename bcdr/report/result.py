@@ -26,7 +26,9 @@ def result(drill: Drill, facts: Facts) -> Span:
 def remarks(drill: Drill, facts: Facts, entry: Entry | None = None) -> tuple[Span, ...]:
     """What stands beside the result: for what the drill no longer counts. With an `entry` only what concerns it."""
     words = voided(drill, facts, entry)
-    return (Span(words, tone="bad"),) if words else ()
+    gone = (Span(words, tone="bad"),) if words else ()
+    doubtful = "; ".join(d.said for d in facts.doubts(drill))
+    return (*gone, Span(f"doubtful: {doubtful}", tone="bad")) if doubtful else gone
 
 
 def voided(drill: Drill, facts: Facts, entry: Entry | None = None) -> str:

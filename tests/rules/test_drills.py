@@ -386,6 +386,70 @@ drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, cove
             [],
         ),
     },
+    "drill-implausible": {
+        "a record of the last day in time": ("drills: {restore-ledger: {recorded: 2026-11-09}}", []),
+        "a day later": ("drills: {restore-ledger: {recorded: 2026-11-10}}", ["W drills/restore-ledger late"]),
+        "small company": (
+            MICRO + "drills: {restore-ledger: {recorded: 2026-11-10}}",
+            ["I drills/restore-ledger late"],
+        ),
+        "a limit of its own": (
+            "policy: {rules: {drill-implausible: {late: 90d}}}\ndrills: {restore-ledger: {recorded: 2026-11-10}}",
+            [],
+        ),
+        "a time of a type that measures none": (
+            "drills: {restore-ledger: {type: tabletop, measured: {rto: 1h}}}",
+            ["W drills/restore-ledger type"],
+        ),
+        "no time, and the type measures none": ("drills: {restore-ledger: {type: tabletop, measured: unknown}}", []),
+        "seconds": (
+            "drills: {restore-ledger: {timeline: unknown, measured: {rto: 0s}}}",
+            ["W drills/restore-ledger haste"],
+        ),
+        "another time than the clock says": (
+            "drills: {restore-ledger: {measured: {rto: 20m}}}",
+            ["W drills/restore-ledger clock"],
+        ),
+        "one finding a cause": (
+            "drills: {restore-ledger: {measured: {rto: 0s}, recorded: 2026-11-10}}",
+            ["W drills/restore-ledger clock", "W drills/restore-ledger haste", "W drills/restore-ledger late"],
+        ),
+        "faster than any link": (
+            "drills: {restore-ledger: {measured: unknown, timeline: {restore_started: '09:00:01', restored: '09:00:03'}}}",
+            ["W drills/restore-ledger speed"],
+        ),
+        "a state younger than the loss": (
+            (
+                "{drills: {restore-ledger: {measured: unknown, timeline: {lost: '09:00'},"
+                " recovery_point: {occurred: '2026-09-10T09:30:00+02:00'}}}}"
+            ),
+            ["W drills/restore-ledger younger"],
+        ),
+        "a state older than its copy": (
+            "drills: {restore-ledger: {recovery_point: {copy: ledger/nightly, occurred: 2025-01-01}}}",
+            ["W drills/restore-ledger before-copy"],
+        ),
+        "every figure like the drill before": (
+            (
+                "drills: {restore-ledger: {verification: {found: '7'}}, earlier: {type: system-restore,"
+                " covers: [datastores/ledger], occurred: 2026-03-10, result: passed, measured: {rto: 1h20m, rpo: 3h},"
+                " verification: {kind: row-count, found: '7'}, timeline: {lost: '07:00', detected: '07:05', declared: '07:10',"
+                " restore_started: '07:20', restored: '08:05', verified: '08:15', accepted: '08:20'}}}"
+            ),
+            ["W drills/restore-ledger copied"],
+        ),
+        "somebody who had left": (
+            "people: {old: {name: Old Hand, leaves_on: 2026-09-09}}\ndrills: {restore-ledger: {participants: [old]}}",
+            ["W drills/restore-ledger absent"],
+        ),
+        "replaced by a later one": (
+            (
+                "drills: {restore-ledger: {recorded: 2026-11-10}, again: {type: system-restore, occurred: 2026-10-10,"
+                " covers: [datastores/ledger, services/reports], result: passed}}"
+            ),
+            [],
+        ),
+    },
     "drill-followup-open": {
         "a failed restore": ("drills: {restore-orders: {result: failed}}", ["E drills/restore-orders drill"]),
         "a partial one of tier 3": (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bcdr.analysis import alteration, proof
 from bcdr.analysis.age import day_of, latest
 from bcdr.analysis.closure import Unproven, unproven
+from bcdr.analysis.doubt import Doubt, doubts
 from bcdr.analysis.facts.written import Written
 from bcdr.analysis.limit import (
     RESTORE,
@@ -83,6 +85,13 @@ class Drills(Written):
         gone = self.voided(drill)
         refs = proof.tangible(ref for ref in gone if not self.is_retired(ref))
         return {ref: gone[ref] for ref in proof.newest_on(drill, refs, self._drills)}
+
+    def doubts(self, drill: Drill, late: timedelta = timedelta(days=60)) -> tuple[Doubt, ...]:
+        """What is hard to believe in the record of a done drill."""
+        if not self.is_done(drill):
+            return ()
+        alike = (d for d in self.done_drills if d.type == drill.type and set(d.covers) & set(drill.covers))
+        return tuple(doubts(drill, self.plan, tuple(takewhile(lambda d: d is not drill, alike)), late))
 
     def is_shown_otherwise(self, drill: Drill, ref: str) -> bool:
         """Another passed drill that proves as much still counts for what the reference names."""

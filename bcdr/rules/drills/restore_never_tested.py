@@ -26,7 +26,7 @@ def restore_never_tested(store: Datastore, facts: Facts) -> Iterator[Deviation]:
     ## Bad
     ```yaml
     drills:
-      restore-orders: {type: tabletop}
+      restore-orders: {type: tabletop, measured: unknown}
     ```
 
     ## Good

@@ -27,13 +27,13 @@ def rto_missed_in_drill(service: Service, facts: Facts) -> Iterator[Deviation]:
     ## Bad
     ```yaml
     drills:
-      restore-ledger: {measured: {rto: 8d}}
+      restore-ledger: {timeline: unknown, measured: {rto: 8d}}
     ```
 
     ## Good
     ```yaml
     drills:
-      restore-ledger: {measured: {rto: 6h}}
+      restore-ledger: {timeline: unknown, measured: {rto: 6h}}
     ```
 
     ## Clears
