@@ -194,6 +194,7 @@ def _restore(audit: Audit) -> Judged:
         problems = []
         if facts.age(last.occurred) > facts.restore_cadence(store):
             problems.append(f"last passed restore {last.occurred} is older than its cadence")
+        problems += [f"restore of {last.occurred} is doubtful: {d.said}" for d in facts.doubts(last)]
         rto, rpo = facts.rto(store), facts.rpo(store)
         measured = last.measured
         if measured is None or measured.rto is None or measured.rpo is None:

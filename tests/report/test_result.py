@@ -123,6 +123,15 @@ def test_what_did_not_pass_shows_nothing(result: str) -> None:
     assert row(of(result=result), "gdpr 32(1)(d)")[2] is None
 
 
+def test_a_doubtful_pass_is_called_one() -> None:
+    plan = of().facts.plan
+    late = plan.drills["d"].but(recorded=date(2027, 2, 1))
+    found = audit(plan.but(drills={"d": late}), date(2027, 2, 1), catalogue=tuple)
+    shown, lacking, _ = row(found)
+    assert (shown, lacking) == ("", "Orders: restore of 2026-11-01 is doubtful: it was written down 92 days later")
+    assert "doubtful: it was written down" in "".join(s.text for s in remarks(late, found.facts))
+
+
 def test_a_voided_pass_shows_nothing_and_says_why() -> None:
     found = of(digest=WRONG)
     shown, lacking, _ = row(found)
