@@ -37,6 +37,7 @@ CHAPTERS: dict[str, tuple[Command, ...]] = {
         Command("drill record", "record", "run", "write down a drill that was done by hand, and what follows from it"),
         Command("drill approve", "drill", "approve", "allow a drill to run the commands of a runbook, as they are now"),
         Command("drill plan", "agenda", "run", "a year of drills: what is due, when, who leads it, and why"),
+        Command("drill pack", "pack", "run", "a tabletop aimed at your weak spots: story, messages, sheets, record"),
         Command("evidence import", "importing", "run", "reports of backup programs: when each copy last succeeded"),
         Command("evidence add", "evidence", "add", "keep a file as evidence, with its digest and dates"),
         Command("evidence check", "evidence", "check", "hash all evidence again: missing, changed, no longer valid"),
@@ -70,9 +71,8 @@ GROUPS = {
     "site": "Build the runbook site, or show it on this machine.",
 }
 
-LONG = frozenset(
-    {"drill run", "verify", "site build", "site serve", "build", *(w for w in COMMANDS if w.startswith("report "))}
-)
+_REPORTS = (w for w in COMMANDS if w.startswith("report "))
+LONG = frozenset({"drill run", "drill pack", "verify", "site build", "site serve", "build", *_REPORTS})
 """Commands that run long enough to need garbage collection."""
 
 

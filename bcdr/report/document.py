@@ -201,6 +201,15 @@ class Ticks:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A message to be read at a table: who gets it from whom, and its text in large letters."""
+
+    rows: tuple[tuple[str, str], ...]
+    lines: tuple[str, ...]
+    kind: Literal["note"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
 class Blanks:
     """A form to fill in by hand: what belongs into each line, and a hint where one helps."""
 
@@ -210,7 +219,20 @@ class Blanks:
 
 
 Block = (
-    Table | Pairs | Paragraph | Prose | Items | Callout | Card | Tiles | Figure | Signatures | Steps | Ticks | Blanks
+    Table
+    | Pairs
+    | Paragraph
+    | Prose
+    | Items
+    | Callout
+    | Card
+    | Tiles
+    | Figure
+    | Signatures
+    | Steps
+    | Ticks
+    | Note
+    | Blanks
 )
 
 

@@ -1,0 +1,1 @@
+"""Messages of a tabletop, one family a module: each has a condition on the facts of the plan, and a text."""
