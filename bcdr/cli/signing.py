@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,10 @@ def signed(
     out = io.BytesIO()
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(content))
-        signers.PdfSigner(about, signer=signer, timestamper=stamper).sign_pdf(writer, output=out)
+        with ThreadPoolExecutor(1) as alone:  # pyHanko runs an event loop, and a thread may have one already
+            alone.submit(
+                signers.PdfSigner(about, signer=signer, timestamper=stamper).sign_pdf, writer, output=out
+            ).result()
     except (SigningError, PdfError) as problem:
         raise BcdrError(f"{path} could not be signed: {problem}", "choose another name by --field") from problem
     except (TimestampRequestError, OSError) as problem:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from pyhanko.keys import load_certs_from_pemder_data
@@ -57,7 +58,8 @@ def signatures(content: bytes, trusted: Iterable[bytes] = ()) -> tuple[Signature
 def _signature(found: Any, context: ValidationContext, *, has_roots: bool) -> Signature:
     name = str(found.field_name)
     try:
-        status = validate_pdf_signature(found, signer_validation_context=context)
+        with ThreadPoolExecutor(1) as alone:  # pyHanko runs an event loop, and a thread may have one already
+            status = alone.submit(validate_pdf_signature, found, signer_validation_context=context).result()
         signer = str(found.signer_cert.subject.human_friendly)
     except Exception:  # noqa: BLE001 - as above
         return Signature(name, "", "", is_sound=False, is_trusted=None, fault="cannot be read")

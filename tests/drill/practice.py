@@ -114,8 +114,8 @@ class Trial:
         return plan.drills[id_]
 
     def log(self) -> str:
-        (file,) = (self.plan_folder / "evidence").glob("*.log")
-        return file.read_text(encoding="utf-8")
+        (id_,) = set(self.plan().drills) - self.before
+        return (self.plan_folder / "evidence" / f"log-{id_}.log").read_text(encoding="utf-8")
 
     def shown(self, done: subprocess.CompletedProcess[str]) -> str:
         """Everything that the command printed or wrote, without the name of the plan's own folder."""

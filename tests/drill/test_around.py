@@ -79,6 +79,7 @@ def test_a_signal_stops_it_with_its_reason(
     shop.write(SLOW)
     process = shop.begun()
     no_leftovers.append(pid(shop, until))
+    until(lambda: '"process"' in shop.journal.read_text())
     process.send_signal(number)
     _, err = process.communicate(timeout=30)
     assert (process.returncode, "To go on: bcdr drill run restore-sales --resume" in err) == (130, True), err

@@ -10,7 +10,21 @@ import pytest
 from bcdr.errors import BcdrError
 from bcdr.render.page import Rendered, address, render_pages
 from bcdr.report.calendar import Calendar
-from bcdr.report.document import Callout, Card, Figure, Items, Paragraph, Prose, Span, Tiles, cell, line, pair
+from bcdr.report.document import (
+    Callout,
+    Card,
+    Figure,
+    Items,
+    Paragraph,
+    Prose,
+    Span,
+    Step,
+    Steps,
+    Tiles,
+    cell,
+    line,
+    pair,
+)
 from bcdr.report.site.page import (
     Alarm,
     Block,
@@ -25,8 +39,6 @@ from bcdr.report.site.page import (
     Site,
     Standing,
     Standings,
-    Step,
-    Steps,
     Task,
 )
 from bcdr.report.site.part import pairs, table

@@ -43,7 +43,8 @@ KINDS = {
     "drill-only-by-author": {"leader", "runbook", "restore", "failover", "series", "repeat", "entry", "scenario"},
     "drill-followup-open": {"repeat"},
 }
-"""Which needs keep which rule quiet. `drill-evidence-missing` and `closure-unproven` look at what records say."""
+"""Which needs keep which rule quiet. Three look at what records say: `drill-evidence-missing`,
+`closure-unproven` and `drill-implausible`."""
 
 
 def held(plan: Plan, found: DrillCalendar) -> Plan:
@@ -73,7 +74,7 @@ def heard(plan: Plan, found: DrillCalendar) -> Iterator[tuple[date, Finding]]:
 
 def excused(day: date, finding: Finding, made: Agenda, found: DrillCalendar) -> bool:
     """Its first drill is still to come, or the calendar says that it is late or has no place; or no drill helps."""
-    if finding.rule in {"drill-evidence-missing", "closure-unproven"} or finding.cause.startswith(
+    if finding.rule in {"drill-evidence-missing", "closure-unproven", "drill-implausible"} or finding.cause.startswith(
         ("action", "issue", "capacity")
     ):
         return True
