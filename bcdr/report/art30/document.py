@@ -9,7 +9,8 @@ from bcdr.report.art30.overview import open_section, overview
 from bcdr.report.art30.party import keeper
 from bcdr.report.art30.record import Record, records, sheet
 from bcdr.report.art30.security import cited, processors, security
-from bcdr.report.document import Block, Document, Section, numbered, say
+from bcdr.report.binding import Title, bound
+from bcdr.report.document import Block, Document, Section, say
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance
 
@@ -50,22 +51,11 @@ def art30(audit: Audit, provenance: Provenance) -> Document:
             "whether the measures suffice, is for people to judge.",
         ),
     )
-    organization = facts.plan.organization
-    return Document(
-        kind="art30",
-        title=TITLE,
-        subtitle=SUBTITLE,
-        organization=organization.name,
-        classification=facts.plan.policy.classification,
-        language="en",
-        version=f"{provenance.version} · data of {facts.as_of.isoformat()}",
-        as_of=facts.as_of,
-        cover=shell.cover(audit, provenance),
-        disclaimer=shell.DISCLAIMER,
-        sections=numbered(sections),
-        summary=f"{SUBTITLE}. {organization.name}, data of {facts.as_of.isoformat()}.",
-        tool=provenance.tool,
-        keywords=("GDPR", "Article 30", "records of processing", "register"),
+    return bound(
+        audit,
+        provenance,
+        Title("art30", TITLE, SUBTITLE, ("GDPR", "Article 30", "records of processing", "register")),
+        sections,
     )
 
 

@@ -11,9 +11,10 @@ from bcdr.report.art32.matrix import control_section
 from bcdr.report.art32.pictures import pictures
 from bcdr.report.art32.summary import summary
 from bcdr.report.art32.survival import survival_section
+from bcdr.report.binding import Title, bound
 from bcdr.report.check.catalogue import art32_gaps
 from bcdr.report.controls import control_matrix
-from bcdr.report.document import Block, Document, Section, numbered
+from bcdr.report.document import Block, Document, Section
 from bcdr.report.gap import gap_section
 from bcdr.report.provenance import Provenance
 
@@ -47,22 +48,11 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         registers.glossary(),
         registers.annex(audit, provenance),
     )
-    organization = audit.facts.plan.organization
-    return Document(
-        kind="art32",
-        title=TITLE,
-        subtitle=SUBTITLE,
-        organization=organization.name,
-        classification=audit.facts.plan.policy.classification,
-        language="en",
-        version=f"{provenance.version} · data of {audit.facts.as_of.isoformat()}",
-        as_of=audit.facts.as_of,
-        cover=shell.cover(audit, provenance),
-        disclaimer=shell.DISCLAIMER,
-        sections=numbered(sections),
-        summary=f"{SUBTITLE}. {organization.name}, data of {audit.facts.as_of.isoformat()}.",
-        tool=provenance.tool,
-        keywords=("GDPR", "Article 32", "availability", "restore", "business continuity"),
+    return bound(
+        audit,
+        provenance,
+        Title("art32", TITLE, SUBTITLE, ("GDPR", "Article 32", "availability", "restore", "business continuity")),
+        sections,
     )
 
 

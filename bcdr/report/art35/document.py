@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.finding import Finding
@@ -11,8 +13,9 @@ from bcdr.report import findings, registers, shell
 from bcdr.report.art35 import annex2, description, events, parties
 from bcdr.report.art35.screening import screening_section, screenings_only
 from bcdr.report.art35.summary import summary
+from bcdr.report.binding import Title, bound
 from bcdr.report.check.catalogue import art35_gaps
-from bcdr.report.document import Document, Section, line, numbered, pair
+from bcdr.report.document import Document, Section, line, pair
 from bcdr.report.gap import gap_section
 from bcdr.report.naming import names_of
 from bcdr.report.provenance import Provenance
@@ -28,26 +31,17 @@ def art35(audit: Audit, provenance: Provenance, dpia_id: str | None = None) -> D
     """
     dpia = _chosen(audit, dpia_id)
     sections = _whole(audit, provenance, dpia) if dpia is not None else _without(audit, provenance)
-    organization = audit.facts.plan.organization
     subject = dpia.title if dpia is not None else "Record of screenings; no assessment is recorded"
-    return Document(
-        kind="art35",
-        title=TITLE,
-        subtitle=f"{SUBTITLE}: {subject}",
-        organization=organization.name,
-        classification=audit.facts.plan.policy.classification,
-        language="en",
-        version=f"{provenance.version} · data of {audit.facts.as_of.isoformat()}",
-        as_of=audit.facts.as_of,
-        cover=(
-            *shell.cover(audit, provenance),
-            ("Version of the assessment", (dpia.version if dpia else None) or "not provided"),
-        ),
-        disclaimer=shell.DISCLAIMER,
-        sections=numbered(sections),
-        summary=f"{SUBTITLE}. {organization.name}: {subject}.",
-        tool=provenance.tool,
-        keywords=("GDPR", "Article 35", "impact assessment", "risk to people"),
+    found = bound(
+        audit,
+        provenance,
+        Title("art35", TITLE, f"{SUBTITLE}: {subject}", ("GDPR", "Article 35", "impact assessment", "risk to people")),
+        sections,
+    )
+    return replace(
+        found,
+        cover=(*found.cover, ("Version of the assessment", (dpia.version if dpia else None) or "not provided")),
+        summary=f"{SUBTITLE}. {found.organization}: {subject}.",
     )
 
 

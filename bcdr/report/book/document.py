@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bcdr.audit import Audit
 from bcdr.report import shell
+from bcdr.report.binding import Title, bound
 from bcdr.report.book.activation import activation
 from bcdr.report.book.anchor import resolved
 from bcdr.report.book.appendix import appendices, distribution
@@ -15,7 +16,7 @@ from bcdr.report.book.reconstitution import reconstitution
 from bcdr.report.book.recovery import recovery, runbooks, scenarios
 from bcdr.report.book.start import start
 from bcdr.report.book.support import support
-from bcdr.report.document import Document, Section, numbered
+from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
 
 TITLE = "Business continuity and disaster recovery plan"
@@ -30,7 +31,6 @@ DISCLAIMER = (
 def book(audit: Audit, provenance: Provenance) -> Document:
     """The whole book as data."""
     facts = audit.facts
-    organization = facts.plan.organization
     chapters = (
         start(facts),
         _control(audit),
@@ -44,21 +44,17 @@ def book(audit: Audit, provenance: Provenance) -> Document:
     )
     clauses = cross_reference(audit, {s.id: s.title for s in _all(chapters)})
     whole = (*chapters[:-1], replace(chapters[-1], sections=(*chapters[-1].sections, clauses)))
-    return Document(
-        kind="plan",
-        title=TITLE,
-        subtitle=SUBTITLE,
-        organization=organization.name,
-        classification=facts.plan.policy.classification,
-        language="en",
-        version=f"{provenance.version} · data of {facts.as_of.isoformat()}",
-        as_of=facts.as_of,
-        cover=(*shell.cover(audit, provenance), ("In an emergency", "turn to Start here, the page after the contents")),
+    found = bound(
+        audit,
+        provenance,
+        Title("plan", TITLE, SUBTITLE, ("business continuity", "disaster recovery", "SP 800-34", "ISO 22301")),
+        tuple(map(plainly, whole)),
+    )
+    return replace(
+        found,
+        cover=(*found.cover, ("In an emergency", "turn to Start here, the page after the contents")),
         disclaimer=DISCLAIMER,
-        sections=resolved(numbered(tuple(map(plainly, whole)))),
-        summary=f"{SUBTITLE}. {organization.name}, data of {facts.as_of.isoformat()}.",
-        tool=provenance.tool,
-        keywords=("business continuity", "disaster recovery", "SP 800-34", "ISO 22301"),
+        sections=resolved(found.sections),
         is_deep=True,
     )
 

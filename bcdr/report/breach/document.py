@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bcdr.audit import Audit
 from bcdr.report import shell
+from bcdr.report.binding import Title, bound
 from bcdr.report.breach.decision import decision
 from bcdr.report.breach.form import authority
 from bcdr.report.breach.letter import letter
@@ -12,7 +13,7 @@ from bcdr.report.breach.others import controllers, processors
 from bcdr.report.breach.procedure import contacts
 from bcdr.report.breach.register import register
 from bcdr.report.breach.start import clock, start
-from bcdr.report.document import Document, numbered
+from bcdr.report.document import Document
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance
 
@@ -41,20 +42,9 @@ def breach(audit: Audit, provenance: Provenance) -> Document:
             "Texts and numbers were prepared before any breach: they say nothing of what really happened.",
         ),
     )
-    organization = facts.plan.organization
-    return Document(
-        kind="breach",
-        title=TITLE,
-        subtitle=SUBTITLE,
-        organization=organization.name,
-        classification=facts.plan.policy.classification,
-        language="en",
-        version=f"{provenance.version} · data of {facts.as_of.isoformat()}",
-        as_of=facts.as_of,
-        cover=shell.cover(audit, provenance),
-        disclaimer=shell.DISCLAIMER,
-        sections=numbered(sections),
-        summary=f"{SUBTITLE}. {organization.name}, data of {facts.as_of.isoformat()}.",
-        tool=provenance.tool,
-        keywords=("GDPR", "Article 33", "Article 34", "personal data breach"),
+    return bound(
+        audit,
+        provenance,
+        Title("breach", TITLE, SUBTITLE, ("GDPR", "Article 33", "Article 34", "personal data breach")),
+        sections,
     )

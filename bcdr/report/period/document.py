@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 
 from bcdr.audit import Audit
 from bcdr.report import registers, shell
+from bcdr.report.binding import Title, bound
 from bcdr.report.document import (
     Block,
     Callout,
@@ -19,7 +21,6 @@ from bcdr.report.document import (
     Tone,
     cell,
     line,
-    numbered,
     say,
 )
 from bcdr.report.period import change, happened
@@ -39,7 +40,6 @@ KNOWLEDGE: dict[str, Tone] = {"known": "", "no data": "fair", "unreadable": "bad
 def period(found: Chronicle, audit: Audit, provenance: Provenance) -> Document:
     """The report; `audit` is that of the plan on the day of the data, for what every document shows."""
     span = found.period
-    organization = audit.facts.plan.organization
     subtitle = SUBTITLE.format(first=span.first, last=span.last)
     sections = (
         shell.document_control(audit),
@@ -56,22 +56,10 @@ def period(found: Chronicle, audit: Audit, provenance: Provenance) -> Document:
         change.changes(found),
         registers.glossary(),
     )
-    return Document(
-        kind="period",
-        title=TITLE,
-        subtitle=subtitle,
-        organization=organization.name,
-        classification=audit.facts.plan.policy.classification,
-        language="en",
-        version=f"{provenance.version} · data of {audit.facts.as_of.isoformat()}",
-        as_of=audit.facts.as_of,
-        cover=shell.cover(audit, provenance, (span.first, span.last)),
-        disclaimer=shell.DISCLAIMER,
-        sections=numbered(sections),
-        summary=f"{subtitle}. {organization.name}, data of {audit.facts.as_of.isoformat()}.",
-        tool=provenance.tool,
-        keywords=("business continuity", "period", "history"),
+    made = bound(
+        audit, provenance, Title("period", TITLE, subtitle, ("business continuity", "period", "history")), sections
     )
+    return dataclasses.replace(made, cover=shell.cover(audit, provenance, (span.first, span.last)))
 
 
 def _count(found: Chronicle, knowledge: str) -> int:

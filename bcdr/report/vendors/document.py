@@ -7,6 +7,7 @@ from dataclasses import replace
 from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.report import shell
+from bcdr.report.binding import Title, bound
 from bcdr.report.document import Document, numbered
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance
@@ -62,20 +63,9 @@ def _whole(audit: Audit, provenance: Provenance) -> Document:
         shell.document_control(audit),
         origin(audit, provenance, "Answers stand as people wrote them down; what a vendor said was not verified."),
     )
-    organization = facts.plan.organization
-    return Document(
-        kind="vendors",
-        title=TITLE,
-        subtitle=SUBTITLE,
-        organization=organization.name,
-        classification=facts.plan.policy.classification,
-        language="en",
-        version=f"{provenance.version} · data of {facts.as_of.isoformat()}",
-        as_of=facts.as_of,
-        cover=shell.cover(audit, provenance),
-        disclaimer=shell.DISCLAIMER,
-        sections=numbered(sections),
-        summary=f"{SUBTITLE}. {organization.name}, data of {facts.as_of.isoformat()}.",
-        tool=provenance.tool,
-        keywords=("GDPR", "Article 28", "vendors", "continuity", "questions"),
+    return bound(
+        audit,
+        provenance,
+        Title("vendors", TITLE, SUBTITLE, ("GDPR", "Article 28", "vendors", "continuity", "questions")),
+        sections,
     )
