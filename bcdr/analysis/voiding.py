@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from typing import Literal, NamedTuple
 
 from bcdr.analysis.exercised import SCHEME, behind, entry_of, of_field, of_whole, read
 from bcdr.analysis.proof import covered
 from bcdr.analysis.substance import Part, substance
+from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
+from bcdr.model.exercise import MEANINGS
+from bcdr.model.place import Place
 from bcdr.model.plan import Plan
+from bcdr.model.service import Service
 
 
 class Difference(NamedTuple):
@@ -58,6 +62,17 @@ def voided(drill: Drill, memory: Memory) -> Mapping[str, tuple[Difference, ...]]
     if not changed:
         return {}
     return {ref: found for ref in covered(drill, memory.plan) if (found := _against(ref, drill, changed, memory.plan))}
+
+
+def shown_by(drill: Drill, gone: Collection[str], plan: Plan) -> Literal["restore", "failover", "part"]:
+    """What it showed of those that it no longer counts for: a restore, a failover, or only a part of the way."""
+    meaning = MEANINGS[drill.type]
+    lost = [plan.find(ref) for ref in gone]
+    if meaning.restores and any(
+        isinstance(e, Service) or (isinstance(e, Datastore) and e.class_ != "derived") for e in lost
+    ):
+        return "restore"
+    return "failover" if meaning.moves and any(isinstance(e, (Service, Place)) for e in lost) else "part"
 
 
 def _against(

@@ -6,11 +6,10 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
-from math import inf
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple
 
-from bcdr.analysis.limit import whole
+from bcdr.analysis.limit import parse_factor, whole
 from bcdr.finding import Deviation, Severity
 from bcdr.model.record import Entry
 
@@ -113,15 +112,6 @@ class Option(NamedTuple):
 
 
 _UNITS = {"Days": timedelta(days=1), "Hours": timedelta(hours=1)}
-
-
-def parse_factor(text: str) -> float:
-    """A plain number that is not negative; ValueError for anything else, infinity and `nan` included."""
-    number = float(text)
-    if not 0 <= number < inf:
-        msg = f"{text} is no number to reckon with"
-        raise ValueError(msg)
-    return number
 
 
 def rule(  # noqa: PLR0913 - each is one thing to know of a rule

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bcdr.analysis.agenda import Agenda, Limits, Session, agenda
+from bcdr.analysis.agenda import Agenda, Session, agenda
 from bcdr.analysis.agenda.asked import asked, until_grown
 from bcdr.analysis.agenda.gap import Gap, gap_of, next_after
 from bcdr.analysis.agenda.need import Need
@@ -49,6 +49,15 @@ drills:
   old: {type: system-restore, covers: [datastores/db, runbooks/back], occurred: 2026-10-01, result: passed, led_by: ben,
         participants: [ben, ada]}
 """
+VOID = """
+drills:
+  old: {type: system-restore, covers: [datastores/db], occurred: 2026-10-01, result: passed,
+        digests: {datastores/db: v1 engine=000000000000}}
+"""
+TALK = (
+    "  talk: {type: walkthrough, covers: [runbooks/back], occurred: 2026-10-01, result: passed, "
+    "digests: {runbooks/back: v1 steps.a.run=000000000000}}"
+)
 
 
 def made(facts: Facts, first: date = FIRST, last: date = LAST) -> Agenda:
@@ -218,6 +227,34 @@ ASKED = {
             "call-out plan never", "exercise plan age",
         },
     ),
+    "a restore of what is another thing now": (
+        PEOPLE + SHOP + DONE.replace("result: passed", "result: passed, digests: {datastores/db: v1 engine=000000000000}"),
+        {
+            "repeat drills/old voided", "restore datastores/db voided", "runbook runbooks/back age",
+            "call-out plan never", "exercise plan age",
+        },
+    ),
+    "one of tier 4 in a small company": (
+        "organization: {name: T, people: 3}\ndatastores: {db: {tier: 4, copies: {n: {kind: dump}}}}\n" + VOID,
+        {"call-out plan never", "exercise plan age"},
+    ),
+    "a failover of what is another thing now": (
+        TWO_SITES + "services: {s: {tier: 1, at: places/p, standby: {at: q, capacity: 5}, peak: {load: 4}}}\n"
+        "drills: {f: {type: failover, covers: [services/s], occurred: 2026-10-01, result: passed, load: peak, "
+        "digests: {services/s: v1 at=000000000000}}}",
+        {"repeat drills/f voided", "failover services/s voided", "call-out plan never", "exercise plan age"},
+    ),
+    "a talk about what is another thing now": (
+        PEOPLE + SHOP + DONE + TALK,
+        {
+            "repeat drills/talk voided", "restore datastores/db age", "runbook runbooks/back age",
+            "call-out plan never", "exercise plan age",
+        },
+    ),
+    "a talk about what few need": (
+        PEOPLE + SHOP.replace("tier: 1", "tier: 3") + DONE + TALK,
+        {"restore datastores/db age", "call-out plan never", "exercise plan age"},
+    ),
     "a repeating drill": (
         PEOPLE + "drills: {t: {type: tabletop, every: 90d, occurred: 2026-10-01, result: passed}}",
         {"series drills/t age"},
@@ -262,14 +299,14 @@ ASKED = {
 
 @pytest.mark.parametrize(("text", "expected"), ASKED.values(), ids=ASKED)
 def test_what_is_asked(facts: Make, text: str, expected: set[str]) -> None:
-    found = asked(facts(text), Limits())
+    found = asked(facts(text))
     assert {f"{n.kind} {n.ref} {n.cause}" for n in found if n.kind not in {"scenario", "tabletop"}} == expected
 
 
 def test_every_kind_of_disaster_is_asked_for_unless_it_is_ruled_out(facts: Make) -> None:
     text = PEOPLE + SHOP + "scenarios: {saas-vendor-failure: {applicable: no, reason: none bought}, "
     text += "payment-provider-outage: {applicable: no, reason: none}}"
-    found = [n.ref for n in asked(facts(text), Limits()) if n.kind == "scenario"]
+    found = [n.ref for n in asked(facts(text)) if n.kind == "scenario"]
     assert found == ["site", "malicious", "operator", "provider", "person"]
 
 

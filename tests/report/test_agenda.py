@@ -11,20 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bcdr.analysis.agenda import Agenda, Limits, agenda
+from bcdr.analysis.agenda import Agenda, agenda
 from bcdr.analysis.agenda.season import is_in, is_working_day
+from bcdr.analysis.exercised import digests
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit, audit
 from bcdr.errors import BcdrError
 from bcdr.finding import Finding
 from bcdr.model.drill import Drill, Measured, Verification
 from bcdr.model.plan import Plan
-from bcdr.report.agenda.limits import OPTIONS, limits_of
 from bcdr.report.agenda.year import DrillCalendar, drill_calendar
 from bcdr.report.agenda.year import calendar as events
 from bcdr.report.due import calendar as of_due
 from bcdr.report.due import due_list
-from bcdr.rules.registry import rule_named
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 from tests.any_plan import any_author, text_of
@@ -42,9 +41,11 @@ KINDS = {
     "drill-not-at-peak": {"peak"},
     "drill-only-by-author": {"leader", "runbook", "restore", "failover", "series", "repeat", "entry", "scenario"},
     "drill-followup-open": {"repeat"},
+    "drill-voided": {"repeat"},
 }
-"""Which needs keep which rule quiet. Three look at what records say: `drill-evidence-missing`,
-`closure-unproven` and `drill-implausible`."""
+"""Which needs keep which rule quiet."""
+OF_RECORDS = {"drill-evidence-missing", "closure-unproven", "drill-implausible"}
+"""Rules that look at what records say."""
 
 
 def held(plan: Plan, found: DrillCalendar) -> Plan:
@@ -74,9 +75,7 @@ def heard(plan: Plan, found: DrillCalendar) -> Iterator[tuple[date, Finding]]:
 
 def excused(day: date, finding: Finding, made: Agenda, found: DrillCalendar) -> bool:
     """Its first drill is still to come, or the calendar says that it is late or has no place; or no drill helps."""
-    if finding.rule in {"drill-evidence-missing", "closure-unproven", "drill-implausible"} or finding.cause.startswith(
-        ("action", "issue", "capacity")
-    ):
+    if finding.rule in OF_RECORDS or finding.cause.startswith(("action", "issue", "capacity")):
         return True
     kinds = KINDS[finding.rule]
     about = {finding.object, finding.cause, *(["plan"] if finding.object == "plan" else [])}
@@ -95,7 +94,7 @@ def excused(day: date, finding: Finding, made: Agenda, found: DrillCalendar) -> 
 def test_whoever_follows_the_calendar_hears_nothing(name: str, audited: Callable[[str], Audit]) -> None:
     plan = audited(name).facts.plan
     found = drill_calendar(name, Facts(plan, FIRST), FIRST, LAST)
-    made = agenda(Facts(plan, FIRST), FIRST, LAST, limits_of(plan))
+    made = agenda(Facts(plan, FIRST), FIRST, LAST)
     said = [(day, f) for day, f in heard(plan, found) if not excused(day, f, made, found)]
     assert [(day, f.rule, f.object, f.message) for day, f in said] == []
     assert found.unplaced == ()
@@ -125,7 +124,43 @@ def test_the_rules_of_drills_are_quiet_in_any_plan_that_follows_it(seed: int) ->
         return
     facts = Facts(plan, FIRST)
     found = drill_calendar("x", facts, FIRST, LAST)
-    made = agenda(facts, FIRST, LAST, limits_of(plan))
+    made = agenda(facts, FIRST, LAST)
+    said = [(day, f) for day, f in heard(plan, found) if not excused(day, f, made, found)]
+    assert [(day, f.rule, f.object, f.cause, f.message) for day, f in said[:3]] == []
+
+
+def rebuilt(plan: Plan) -> Plan:
+    """The plan after its drills were recorded with what they exercised, and then what they exercised was replaced."""
+    drills = {i: d.but(digests=digests(d, plan)) if d.occurred and d.result else d for i, d in plan.drills.items()}
+    stores = {
+        i: s.but(engine="another", copies={k: c.but(kind="export") for k, c in s.copies.items()})
+        for i, s in plan.datastores.items()
+    }
+    books = {
+        i: b.but(steps=tuple(s.but(run="another") for s in b.steps)) for i, b in plan.runbooks.items()
+    }  # fmt: skip
+    return plan.but(drills=drills, datastores=stores, runbooks=books)
+
+
+@pytest.mark.parametrize("name", ["harbour-books", "corner-dental"])
+def test_what_no_longer_counts_is_held_again(name: str, audited: Callable[[str], Audit]) -> None:
+    plan = rebuilt(audited(name).facts.plan)
+    facts = Facts(plan, FIRST)
+    assert any(facts.lost(d) for d in facts.done_drills)
+    found, made = drill_calendar(name, facts, FIRST, LAST), agenda(facts, FIRST, LAST)
+    said = [(day, f) for day, f in heard(plan, found) if not excused(day, f, made, found)]
+    assert [(day, f.rule, f.object, f.message) for day, f in said] == []
+    assert not any(f.rule == "drill-voided" for f in audit(held(plan, found), LAST, select=["drills"]).findings)
+
+
+@settings(max_examples=20)
+@given(SEEDS)
+def test_what_no_longer_counts_is_held_again_in_any_plan(seed: int) -> None:
+    plan = rebuilt(plan_of(seed))
+    if not in_order(plan):
+        return
+    facts = Facts(plan, FIRST)
+    found, made = drill_calendar("x", facts, FIRST, LAST), agenda(facts, FIRST, LAST)
     said = [(day, f) for day, f in heard(plan, found) if not excused(day, f, made, found)]
     assert [(day, f.rule, f.object, f.cause, f.message) for day, f in said[:3]] == []
 
@@ -135,7 +170,7 @@ def test_the_rules_of_drills_are_quiet_in_any_plan_that_follows_it(seed: int) ->
 def test_nobody_is_doubly_booked_and_no_season_is_disturbed_in_any_plan(seed: int, day: date) -> None:
     plan = plan_of(seed)
     facts = Facts(plan, day)
-    found = agenda(facts, day, day + timedelta(days=364), limits_of(plan))
+    found = agenda(facts, day, day + timedelta(days=364))
     booked: Counter[tuple[date, str]] = Counter()
     for session in found.sessions:
         drill = session.drill
@@ -173,32 +208,24 @@ def test_what_was_written_is_not_proposed_again(seed: int) -> None:
 # -- limits --
 
 
-def test_limits_are_those_of_the_rules() -> None:
-    assert set(OPTIONS) == set(Limits._fields)
-    for name, (rule_name, option) in OPTIONS.items():
-        rule = rule_named(rule_name)
-        assert rule is not None
-        default, limit = rule.options[option].default, getattr(Limits(), name)
-        assert limit == (default if name == "growth" else timedelta(days=default)), name
-
-
 def test_options_of_the_policy_are_used(of_text: OfText) -> None:
-    plan = of_text(
-        "policy: {rules: {restore-test-stale: {tier1: 90d, growth: '0.25'}, callout-untested: {limit: 26w}}}"
-    ).facts.plan
-    found = limits_of(plan)
-    assert (found.restore_tier1, found.growth, found.callout) == (timedelta(days=90), 0.25, timedelta(days=182))
-
-
-def test_an_option_that_cannot_be_read_is_said() -> None:
-    loaded = load(
-        from_texts(
-            {"plan.yaml": "bcdr: 1\norganization: {name: T}\npolicy: {rules: {restore-test-stale: {tier1: soon}}}"}
+    found = calendar(
+        of_text(
+            PEOPLE + STORE + "policy: {rules: {restore-test-stale: {limit: 90d, tier1: 90d, micro: 90d}}}\n"
+            "drills: {d: {type: system-restore, covers: [datastores/db], occurred: 2026-11-01, result: passed}}"
         )
     )
-    assert loaded.plan is not None
-    with pytest.raises(BcdrError, match=r"policy.rules.restore-test-stale.tier1 is soon"):
-        limits_of(loaded.plan)
+    assert "Orders last restored on 2026-11-01, every 90 days: due by 2027-01-30" in {
+        w for r in found.rows for w in r.why
+    }
+
+
+@pytest.mark.parametrize("option", ["tier1: soon", "growth: much"])
+def test_an_option_that_cannot_be_read_is_said(of_text: OfText, option: str) -> None:
+    text = PEOPLE + STORE + f"policy: {{rules: {{restore-test-stale: {{{option}, limit: soon, micro: soon}}}}}}"
+    facts = Facts(load(from_texts({"plan.yaml": "bcdr: 1\norganization: {name: T}\n" + text})).plan, FIRST)  # type: ignore[arg-type]
+    with pytest.raises(BcdrError, match=r"policy.rules.restore-test-stale.* is (soon|much)"):
+        drill_calendar("x", facts, FIRST, LAST)
 
 
 # -- words --
@@ -235,6 +262,12 @@ SAID = {
         "drills: {d: {type: system-restore, covers: [datastores/db], occurred: 2026-05-01, result: passed}}",
         "Orders will have changed: what was restored before no longer counts then",
     ),
+    "no longer counts": (
+        PEOPLE + STORE.replace("owner", "engine: new 2, owner") + "drills: {d: {title: A try, type: system-restore, "
+        "covers: [datastores/db], occurred: 2026-05-01, result: passed, "
+        "digests: {datastores/db: v1 engine=000000000000}}}",
+        "A try of 2026-05-01 no longer counts for Orders: `class` and `engine` of Orders changed",
+    ),
     "missed": (
         PEOPLE + "drills: {d: {title: A try, type: tabletop, planned: 2026-05-01}}",
         "was planned for 2026-05-01 and is not recorded",
@@ -249,6 +282,11 @@ SAID = {
 @pytest.mark.parametrize(("text", "sentence"), SAID.values(), ids=SAID)
 def test_reasons(of_text: OfText, text: str, sentence: str) -> None:
     assert sentence in {w for r in calendar(of_text(text)).rows for w in r.why}
+
+
+def test_what_no_longer_counts_is_said_once(of_text: OfText) -> None:
+    (row,) = [r for r in calendar(of_text(SAID["no longer counts"][0])).rows if r.type == "system-restore"]
+    assert row.why == (SAID["no longer counts"][1],)
 
 
 def test_a_new_drill_has_an_id_and_title_that_people_understand(of_text: OfText) -> None:

@@ -20,7 +20,6 @@ from bcdr.analysis.agenda.cast import Part, Roster
 from bcdr.analysis.agenda.day import Days, Why
 from bcdr.analysis.agenda.form import Form, Obstacle, form_of
 from bcdr.analysis.agenda.gap import OFTEN, Gap, gap_of, next_after
-from bcdr.analysis.agenda.limit import Limits
 from bcdr.analysis.agenda.need import Need, NeedKind, after, meets, touches
 from bcdr.analysis.agenda.season import Seasons, Touched
 from bcdr.analysis.facts import Facts
@@ -103,18 +102,21 @@ class Agenda(NamedTuple):
     missing: tuple[Missing, ...]
 
 
-def agenda(facts: Facts, first: date, last: date, limits: Limits | None = None) -> Agenda:
-    """The drills from `first` to `last`, both included. `first` is not before the day of the facts."""
-    return _Desk(facts, first, last, limits or Limits()).made()
+def agenda(facts: Facts, first: date, last: date) -> Agenda:
+    """The drills from `first` to `last`, both included. `first` is not before the day of the facts.
+
+    How often what is asked is as the policy of the plan sets it; BcdrError when it sets what is no value.
+    """
+    return _Desk(facts, first, last).made()
 
 
 class _Desk:
     """The calendar while it is being made."""
 
-    def __init__(self, facts: Facts, first: date, last: date, limits: Limits) -> None:
+    def __init__(self, facts: Facts, first: date, last: date) -> None:
         self.facts = facts
         self.first, self.last = first, last
-        self.needs = asked(facts, limits)
+        self.needs = asked(facts)
         self.roster = Roster(facts)
         self.seasons = Seasons(facts, first, after(last, BEYOND) or last)
         self.days = Days(last, max(first, after(facts.as_of, NOTICE) or last), len(self.needs))

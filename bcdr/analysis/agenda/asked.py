@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from itertools import chain
 
-from bcdr.analysis.agenda.limit import Limits
+from bcdr.analysis.age import times
 from bcdr.analysis.agenda.need import CALLING, TALKING, Need
 from bcdr.analysis.alteration import MAJOR
 from bcdr.analysis.closure import objects_of
 from bcdr.analysis.coverage import exercised_groups
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import (
+    ANY_DRILL,
+    CALL_OUT,
+    FAILOVER,
+    GROWTH,
+    RESTORE_SHOWN,
+    RESTORE_WHOLE,
+    SCENARIO,
+    share,
+    span,
+)
 from bcdr.analysis.repetition import series_of
 from bcdr.analysis.standby import PEAK
+from bcdr.analysis.voiding import shown_by
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.exercise import MEANINGS
@@ -23,6 +35,7 @@ from bcdr.model.value import UNBOUNDED
 LOWEST = {"std": 4, "micro": 3}
 """Least critical tier whose data is restored in drills."""
 LOWEST_FAILOVER = {"std": 3, "micro": 2}
+LOWEST_PART = {"std": 2, "micro": 0}
 LOWEST_RUNBOOK = {"std": 4, "micro": 2}
 LOWEST_LED = {"std": 2, "micro": 1}
 WHOLE = 2
@@ -31,13 +44,13 @@ TALK = timedelta(days=365)
 """Once a year somebody plays a disaster round a table: what restores do not show is who decides."""
 
 
-def asked(facts: Facts, limits: Limits) -> tuple[Need, ...]:
+def asked(facts: Facts) -> tuple[Need, ...]:
     """Every need of the plan, in the order in which they are looked after."""
     found: chain[Need] = chain(_entries(facts), _series(facts), _repeats(facts), _closures(facts))
     if facts.protects_something:
         found = chain(
-            found, _restores(facts, limits), _failovers(facts, limits), _runbooks(facts, limits), _peaks(facts),
-            _scenarios(facts, limits), _tabletop(facts), _leaders(facts), _whole(facts, limits),
+            found, _restores(facts), _failovers(facts), _runbooks(facts), _peaks(facts),
+            _scenarios(facts), _tabletop(facts), _leaders(facts), _whole(facts),
         )  # fmt: skip
     return tuple(found)
 
@@ -77,11 +90,23 @@ def _series(facts: Facts) -> Iterator[Need]:
 
 
 def _repeats(facts: Facts) -> Iterator[Need]:
-    """Drills that went wrong and have not been repeated with success."""
+    """Drills that went wrong or no longer count, and have not been repeated with success."""
     for drill in facts.done_drills:
         left = facts.standing(drill) if drill.result != "passed" else ()
         if left:
             yield Need("repeat", drill.ref, _tier(drill, facts), None, drill.occurred, "failed", covers=frozenset(left))
+        gone = facts.lost(drill)
+        tier = min((t for r in gone if (e := facts.plan.find(r)) and (t := facts.tier(e))), default=WHOLE)
+        if gone and _is_missed(drill, gone, tier, facts):
+            yield Need("repeat", drill.ref, tier, None, drill.occurred, "voided", covers=frozenset(gone))
+
+
+def _is_missed(drill: Drill, gone: Collection[str], tier: int, facts: Facts) -> bool:
+    """What no longer counts is worth a drill: of a part of the way only where nothing else shows it, and it is dear."""
+    kind = shown_by(drill, gone, facts.plan)
+    if kind == "part":
+        return tier <= LOWEST_PART[facts.profile] and not all(facts.is_shown_otherwise(drill, r) for r in gone)
+    return tier <= (LOWEST_FAILOVER if kind == "failover" else LOWEST)[facts.profile]
 
 
 def _closures(facts: Facts) -> Iterator[Need]:
@@ -94,28 +119,31 @@ def _closures(facts: Facts) -> Iterator[Need]:
             yield Need("closure", action.ref, tier, None, last, "unproven", covers=about)
 
 
-def _restores(facts: Facts, limits: Limits) -> Iterator[Need]:
-    changes = _planned_changes(facts)
+def _restores(facts: Facts) -> Iterator[Need]:
+    changes, growth = _planned_changes(facts), share(GROWTH, facts.plan)
     for store in facts.stores:
         if store.class_ == "derived" or not facts.backups(store):
             continue
         shown = facts.gdpr_applies and facts.has_personal_data(store)
         if facts.store_tier(store) > LOWEST[facts.profile] and not shown:
             continue
-        every = facts.restore_cadence(store, limits.restore, limits.restore_tier1, limits.restore_micro)
+        every = facts.restore_cadence(store)
         if shown:
-            every = min(every, limits.evidence)
+            every = min(every, span(RESTORE_SHOWN, facts.plan))
         if any(MEANINGS[d.type].rung == "item" for d in facts.drills(store)):
-            every = min(every, limits.sampled)
-        every = min(every, until_grown(store, limits.growth))
+            every = min(every, span(RESTORE_WHOLE, facts.plan))
+        every = min(every, until_grown(store, growth))
         need = Need(
             "restore", store.ref, facts.store_tier(store), every,
             breaks=tuple(sorted(d for r in _refs(store, facts) for d in changes.get(r, ()))),
         )  # fmt: skip
-        yield _dated(need, store, facts, limits)
+        yield _dated(need, store, facts, growth)
 
 
-def _dated(need: Need, store: Datastore, facts: Facts, limits: Limits) -> Need:
+def _dated(need: Need, store: Datastore, facts: Facts, growth: float) -> Need:
+    voided = facts.voided_restore(store)
+    if voided is not None:
+        return need._replace(last=voided.occurred, cause="voided")
     last = facts.last_passed_restore(store)
     if last is None or last.occurred is None:
         return need._replace(cause="never")
@@ -125,7 +153,7 @@ def _dated(need: Need, store: Datastore, facts: Facts, limits: Limits) -> Need:
         return need._replace(cause="change")
     if any((day := facts.remade(c)) is not None and not facts.is_proven(c, day) for c in facts.backups(store)):
         return need._replace(cause="method")
-    if facts.age(last.occurred) > until_grown(store, limits.growth):
+    if facts.age(last.occurred) > until_grown(store, growth):
         return need._replace(cause="growth")
     return need
 
@@ -160,16 +188,20 @@ def _planned_changes(facts: Facts) -> dict[str, list[date]]:
     return found
 
 
-def _failovers(facts: Facts, limits: Limits) -> Iterator[Need]:
+def _failovers(facts: Facts) -> Iterator[Need]:
+    every = span(FAILOVER, facts.plan)
     for service in facts.services:
         tier = facts.tier(service) or 4
         if service.standby is None or tier > LOWEST_FAILOVER[facts.profile]:
             continue
-        last = facts.last_failover(service)
-        yield Need("failover", service.ref, tier, limits.failover, last, "age" if last else "never")
+        last, voided = facts.last_failover(service), facts.voided_takeover(service)
+        if voided is not None:
+            yield Need("failover", service.ref, tier, every, voided.occurred, "voided")
+        else:
+            yield Need("failover", service.ref, tier, every, last, "age" if last else "never")
 
 
-def _runbooks(facts: Facts, limits: Limits) -> Iterator[Need]:
+def _runbooks(facts: Facts) -> Iterator[Need]:
     """Runbooks that nobody has used, and in a larger company those of tier 1 and 2 that were used too long ago."""
     for runbook in facts.plan.runbooks.values():
         tier = facts.runbook_tier(runbook)
@@ -177,8 +209,7 @@ def _runbooks(facts: Facts, limits: Limits) -> Iterator[Need]:
         if gone or tier > LOWEST_RUNBOOK[facts.profile] or not (runbook.steps or runbook.recovers):
             continue
         last = facts.exercised(runbook)
-        limit = limits.runbook_tier1 if tier == 1 else limits.runbook
-        every = 2 * limit if tier <= WHOLE and not facts.is_small else None
+        every = times(2, facts.review_cadence(runbook)) if tier <= WHOLE and not facts.is_small else None
         if last is None or every is not None:
             yield Need("runbook", runbook.ref, tier, every, last, "age" if last else "never")
 
@@ -202,9 +233,9 @@ def _states_capacity(service: Service) -> bool:
     )
 
 
-def _scenarios(facts: Facts, limits: Limits) -> Iterator[Need]:
+def _scenarios(facts: Facts) -> Iterator[Need]:
     for group, last in exercised_groups(facts.coverage).items():
-        yield Need("scenario", group, WHOLE, limits.scenario, last, "age" if last else "never")
+        yield Need("scenario", group, WHOLE, span(SCENARIO, facts.plan), last, "age" if last else "never")
 
 
 def _tabletop(facts: Facts) -> Iterator[Need]:
@@ -224,12 +255,12 @@ def _newest(drills: tuple[Drill, ...]) -> date | None:
     return max((d.occurred for d in drills if d.occurred), default=None)
 
 
-def _whole(facts: Facts, limits: Limits) -> Iterator[Need]:
+def _whole(facts: Facts) -> Iterator[Need]:
     if not facts.is_one_person:
         last = _newest(tuple(d for d in facts.done_drills if d.type in CALLING))
-        yield Need("call-out", "plan", WHOLE, limits.callout, last, "age" if last else "never")
+        yield Need("call-out", "plan", WHOLE, span(CALL_OUT, facts.plan), last, "age" if last else "never")
     last = _newest(facts.done_drills)
-    yield Need("exercise", "plan", WHOLE, limits.exercise, last, "age" if last else "never")
+    yield Need("exercise", "plan", WHOLE, span(ANY_DRILL, facts.plan), last, "age" if last else "never")
 
 
 def _tier(drill: Drill, facts: Facts) -> int:

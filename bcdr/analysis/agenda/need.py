@@ -21,7 +21,7 @@ NeedKind = Literal[
     "entry", "series", "repeat", "closure", "restore", "failover", "runbook", "peak", "scenario", "tabletop", "leader",
     "call-out", "exercise",
 ]  # fmt: skip
-Cause = Literal["age", "never", "change", "growth", "method", "failed", "unproven", "missed", "undated"]
+Cause = Literal["age", "never", "change", "growth", "method", "voided", "failed", "unproven", "missed", "undated"]
 
 CALLING = frozenset(type_ for type_, meaning in MEANINGS.items() if meaning.calls)
 TALKING = frozenset(type_ for type_, meaning in MEANINGS.items() if meaning.decides)

@@ -10,6 +10,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.model.catalogue import GROUPS
 from bcdr.report.wording import counted
 from bcdr.rules.phrase import listed
+from bcdr.rules.since import changed
 
 
 def why(session: Session, facts: Facts, last: date) -> Iterator[str]:
@@ -61,13 +62,27 @@ def _reasons(wanted: list[Met], facts: Facts) -> Iterator[str]:
         cause: str = "planned-change" if met.is_after_change else met.need.cause if met.due is None else "age"
         groups.setdefault((met.need.kind, cause, met.since, met.due), []).append(met)
     dated = {m.due for (kind, *_), ms in groups.items() for m in ms if kind in {"restore", "failover"}}
+    voided = any(m.need.kind == "repeat" and m.need.cause == "voided" for m in wanted)
     for (kind, cause, since, due), found in groups.items():
+        if voided and cause == "voided" and kind != "repeat":
+            continue  # the drill that no longer counts says so, and what changed
         if kind == "series" and due in dated:
             continue  # the restore in it says so already
         if kind == "exercise" and len(groups) > 1:
             continue
+        if kind == "repeat" and cause == "voided":
+            yield from (_no_longer(m, facts) for m in found)
+            continue
         names = listed([about(m, facts) for m in found], 3)
         yield _reason(kind, cause, names, since, due, found[0])
+
+
+def _no_longer(met: Met, facts: Facts) -> str:
+    """Of what a passed drill is no proof any more, and why."""
+    drill = facts.plan.drills[met.need.ref.removeprefix("drills/")]
+    gone = facts.lost(drill)
+    what = changed((d for found in gone.values() for d in found), facts)
+    return f"{drill.name_or_id} of {drill.occurred} no longer counts for {listed(map(facts.name_of, gone))}: {what}"
 
 
 def about(met: Met, facts: Facts) -> str:
@@ -109,6 +124,7 @@ _AGAIN = {
     "failed": "{} of {} did not pass, and was not repeated since",
     "change": "{} changed since the restore of {}",
     "method": "a backup of {} is made in another way since the restore of {}",
+    "voided": "the newest proof of {}, of {}, no longer counts, because what it showed has changed",
     "growth": "{} grew too much since the restore of {}",
     "never": "every drill of {} was led by its author or keeper, the last on {}",
 }

@@ -13,7 +13,6 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.repetition import turns
 from bcdr.model.drill import Drill
 from bcdr.model.exercise import MEANINGS
-from bcdr.report.agenda.limits import limits_of
 from bcdr.report.agenda.why import about, obstacle, why
 from bcdr.report.calendar import Calendar, Event, uid
 from bcdr.report.naming import name_of
@@ -82,7 +81,7 @@ class DrillCalendar(NamedTuple):
 
 def drill_calendar(plan: str, facts: Facts, first: date, last: date) -> DrillCalendar:
     """The calendar from `first` to `last`, with the options that the plan's policy sets."""
-    found = agenda(facts, first, last, limits_of(facts.plan))
+    found = agenda(facts, first, last)
     taken = set(facts.plan.drills)
     rows = _in_series([_row(s, facts, last, taken) for s in found.sessions], facts)
     unplaced = tuple(_unplaced(m, facts, last) for m in found.missing)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.voiding import shown_by
 from bcdr.finding import Deviation
-from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Drill
-from bcdr.model.exercise import MEANINGS
-from bcdr.model.place import Place
-from bcdr.model.service import Service
 from bcdr.rules.phrase import listed
 from bcdr.rules.rule import rule
 from bcdr.rules.since import changed
@@ -62,18 +59,7 @@ def drill_voided(drill: Drill, facts: Facts) -> Iterator[Deviation]:
         message=f"the drill {drill.name_or_id} of {drill.occurred} no longer counts for "
         f"{listed(map(facts.name_of, gone))}: since then {changed((d for why in gone.values() for d in why), facts)}",
         help="repeat the drill on what there is now, and record it",
-        cause=_cause(drill, gone, facts),
+        cause=kind if (kind := shown_by(drill, gone, facts.plan)) != "restore" else "",
         tier=min((t for e in map(facts.plan.find, gone) if e and (t := facts.tier(e))), default=None),
         lower=all(facts.is_shown_otherwise(drill, ref) for ref in gone),
     )
-
-
-def _cause(drill: Drill, gone: Iterable[str], facts: Facts) -> str:
-    """Whether a restore, a failover, or only a part of the way is no longer shown."""
-    meaning = MEANINGS[drill.type]
-    lost = [facts.plan.find(ref) for ref in gone]
-    if meaning.restores and any(
-        isinstance(e, Service) or (isinstance(e, Datastore) and e.class_ != "derived") for e in lost
-    ):
-        return ""
-    return "failover" if meaning.moves and any(isinstance(e, (Service, Place)) for e in lost) else "part"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.limit import RESTORE_WHOLE
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Verification
@@ -20,7 +21,7 @@ COMPARING = frozenset({"row-count", "checksum", "query"})
     micro="I - - -",
     clauses=["gdpr 32(1)(d)", "iso22301 8.5", "cis 11.5", "nis2-ir 4.2.6", "nist-csf RC.RP-05"],
 )
-def restore_test_partial(store: Datastore, facts: Facts, *, window: Days = 365) -> Iterator[Deviation]:
+def restore_test_partial(store: Datastore, facts: Facts, *, window: Days = RESTORE_WHOLE.days) -> Iterator[Deviation]:
     """The restores of this datastore show a part of it, or show it without a comparison.
 
     ## Why

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.limit import RESTORE, RESTORE_MICRO, RESTORE_TIER1
+from bcdr.analysis.limit import GROWTH, RESTORE, RESTORE_MICRO, RESTORE_TIER1
 from bcdr.finding import Deviation
 from bcdr.model.datastore import Datastore
 from bcdr.rules.phrase import count
@@ -25,7 +25,7 @@ def restore_test_stale(
     limit: Days = RESTORE.days,
     tier1: Days = RESTORE_TIER1.days,
     micro: Days = RESTORE_MICRO.days,
-    growth: Factor = 0.5,
+    growth: Factor = GROWTH.number,
 ) -> Iterator[Deviation]:
     """The last passed restore of this datastore is too old to rely on.
 
