@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from bcdr.drill.deferral import Deferral
 from bcdr.drill.excerpt import Excerpt
 from bcdr.drill.veil import Stream, Veil
 from bcdr.errors import EnvironmentFaultError
@@ -77,31 +78,35 @@ def run(call: Call, began: Callable[[int, str], None], tick: Callable[[float], N
     itself. A failing part of a pipe fails the command, and so does every failing line.
     """
     start = time.monotonic()
-    process = subprocess.Popen(
-        [shell(), "-e", "-o", "pipefail", "-c", call.command],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=call.folder,
-        env=dict(call.environment),
-        start_new_session=True,
-        bufsize=0,
-    )
-    outputs = _Outputs(process, call.veil)
-    ending = reason = ""
-    try:
+    with Deferral() as deferral:
+        process = subprocess.Popen(
+            [shell(), "-e", "-o", "pipefail", "-c", call.command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=call.folder,
+            env=dict(call.environment),
+            start_new_session=True,
+            bufsize=0,
+        )
+        outputs = _Outputs(process, call.veil)
+        ending = reason = ""
         try:
-            began(process.pid, started_at(process.pid))
-            ending = _follow(process, outputs, start, call.limit, tick)
-        except KeyboardInterrupt as stop:
-            ending, reason = INTERRUPTED, str(stop)
-        if ending:
-            _end(process)
-    except BaseException:
-        _signal(process.pid, signal.SIGKILL)  # a second Ctrl-C, or a journal that cannot be written: nothing is left
-        process.wait()
-        outputs.close()
-        raise
+            try:
+                deferral.release()
+                began(process.pid, started_at(process.pid))
+                ending = _follow(process, outputs, start, call.limit, tick)
+            except KeyboardInterrupt as stop:
+                ending, reason = INTERRUPTED, str(stop)
+            if ending:
+                _end(process)
+        except BaseException:
+            _signal(
+                process.pid, signal.SIGKILL
+            )  # a second Ctrl-C, or a journal that cannot be written: nothing is left
+            process.wait()
+            outputs.close()
+            raise
     holder = outputs.linger(time.monotonic() + LINGER)
     outputs.close()
     code = process.wait()
