@@ -45,9 +45,7 @@ def doubts(drill: Drill, plan: Plan, before: Sequence[Drill], late: timedelta) -
     yield from _clock(drill)
     yield from _copied(drill, before)
     yield from _absent(drill, plan)
-    if drill.occurred is not None and drill.recorded is not None and drill.recorded - drill.occurred > late:
-        days = (drill.recorded - drill.occurred).days
-        yield Doubt("late", drill.pointer("recorded"), f"it was written down {days} days later")
+    yield from _lateness(drill, plan, late)
 
 
 def _haste(drill: Drill, plan: Plan) -> Iterator[Doubt]:
@@ -142,6 +140,20 @@ def _absent(drill: Drill, plan: Plan) -> Iterator[Doubt]:
         if person is not None and left is not None and drill.occurred is not None and left < drill.occurred:
             at = drill.pointer("led_by" if id_ == drill.led_by else "participants")
             yield Doubt("absent", at, f"{person.name} took part and had left on {left}")
+
+
+def _lateness(drill: Drill, plan: Plan, late: timedelta) -> Iterator[Doubt]:
+    """Written down long after, or shown only by what was filed long after: a first file in time is enough."""
+    if drill.occurred is None:
+        return
+    if drill.recorded is not None and drill.recorded - drill.occurred > late:
+        days = (drill.recorded - drill.occurred).days
+        yield Doubt("late", drill.pointer("recorded"), f"it was written down {days} days later")
+    filed = [plan.evidence[id_].recorded for id_ in drill.evidence if id_ in plan.evidence]
+    known = [day for day in filed if day is not None]
+    if known and len(known) == len(filed) and min(known) - drill.occurred > late:
+        days = (min(known) - drill.occurred).days
+        yield Doubt("filed-late", drill.pointer("evidence"), f"its evidence was filed {days} days later")
 
 
 def between(first: time | datetime | None, later: time | datetime | None) -> timedelta | None:

@@ -16,6 +16,7 @@ datastores:
   raw: {size: 100GB}
   bare: {}
 services: {shop: {}}
+evidence: {soon: {recorded: 2026-07-31}, later: {recorded: 2026-08-01}, undated: {}}
 drills:
   before:
     type: system-restore
@@ -65,6 +66,11 @@ SAME = "timeline: {lost: '08:00', detected: '08:05', restore_started: '08:15', r
         ("type: tabletop, led_by: ann, occurred: 2026-05-31", []),
         ("type: tabletop, recorded: 2026-08-01", ["late"]),
         ("type: tabletop, recorded: 2026-07-31", []),
+        ("type: tabletop, evidence: [later]", ["filed-late"]),
+        ("type: tabletop, evidence: [soon]", []),
+        ("type: tabletop, evidence: [later, soon]", []),
+        ("type: tabletop, evidence: [later, undated]", []),
+        ("type: tabletop, recorded: 2026-08-01, evidence: [later]", ["late", "filed-late"]),
         ("type: system-restore, planned: 2026-12-01, occurred: 2026-12-01, measured: {rto: 0s}", []),
     ],
 )  # fmt: skip

@@ -42,11 +42,11 @@ def drill_implausible(drill: Drill, facts: Facts, *, late: Days = 60) -> Iterato
     ## Choices
     Asked are: a recovery of seconds, a restore faster than four times the stated rate (without one, than 5 GB/s), a
     measured time other than the clock's, a state younger than the loss or older than its copy, every figure like the
-    drill before, people who had left, a record written long after, and times of a type that measures none. A drill that
-    a later one of its kind has replaced is left in peace.
+    drill before, people who had left, a record written or all its evidence filed long after, and times of a type that
+    measures none. A drill that a later one of its kind has replaced is left in peace.
 
     ## Options
-    - late: days after the drill from which its record is late
+    - late: days after the drill from which its record, or its first evidence, is late
     """
     if not facts.is_done(drill) or (drill.covers and not facts.standing(drill)):
         return
