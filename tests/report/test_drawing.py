@@ -37,6 +37,7 @@ from bcdr.report.drawing.topology import (
     Topology,
     arranged,
 )
+from bcdr.report.drawing.trends import Line, trend_lines
 from bcdr.report.map import of_service, whole
 from bcdr.report.protection import protection_of
 from bcdr.report.timeline import timeline_of
@@ -386,3 +387,25 @@ def test_the_timelines_of_the_examples_are_readable(audited: Audited) -> None:
 def test_a_picture_of_nothing_is_a_picture() -> None:
     nothing = Topology("Map", "", (), (), (), ())
     assert laid(arranged(nothing)).drawing.height > 0
+
+
+@FAST
+@given(
+    st.lists(
+        st.tuples(
+            st.text(max_size=90),
+            st.lists(
+                st.tuples(
+                    st.dates(date(2000, 1, 1), date(2026, 1, 1)), st.timedeltas(timedelta(), 99 * HOUR), st.booleans()
+                ),
+                min_size=1,
+                max_size=9,
+            ),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_trends_of_any_drills_are_readable(found: list[tuple[str, list[tuple[date, timedelta, bool]]]]) -> None:
+    drawing = trend_lines(tuple(Line(name, "Failover", tuple(sorted(p))) for name, p in found), "Trend", "It fell.")
+    readable(drawing)

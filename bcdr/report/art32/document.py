@@ -17,6 +17,7 @@ from bcdr.report.controls import control_matrix
 from bcdr.report.document import Block, Document, Section
 from bcdr.report.gap import gap_section
 from bcdr.report.provenance import Provenance
+from bcdr.report.trend import trend_section
 
 TITLE = "Security of processing"
 SUBTITLE = "Evidence for Article 32 GDPR: availability, resilience, timely restore and regular testing"
@@ -36,7 +37,7 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         control_section(matrix, audit),
         _with(recovery.recovery_section(audit), practice.three_two_one_section(audit), *pictures(audit)),
         _with(risks.scenarios(audit), survival_section(audit)),
-        recovery.tests(audit),
+        _with(recovery.tests(audit), trend_section(audit.facts)),
         _with(people.access(audit), practice.practice_section(audit)),
         vendors.processors(audit),
         vendors.breach_readiness(audit),
