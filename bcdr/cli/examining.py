@@ -12,7 +12,6 @@ from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
     from bcdr.cli.reading import Read
-    from bcdr.model.plan import Plan
     from bcdr.report.manifest import Listed, Manifest
     from bcdr.report.verdict import Check, Verdict
     from bcdr.scrutiny.paper import Enclosed, Paper
@@ -83,19 +82,20 @@ def _about(manifest: Manifest) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _working(folder: str | None) -> tuple[Read, Plan] | None:
+def _working(folder: str | None) -> Read | None:
+    """The working plan; one whose text has faults is still the one that was named, and compared as far as can be."""
     if folder is None:
         return None
-    from bcdr.cli.reading import sound_plan
+    from bcdr.cli.reading import read_plan
 
-    return sound_plan(folder, None)
+    return read_plan(folder, None)
 
 
 def _compared(
     paper: Paper,
     manifest: Manifest,
     files: tuple[Enclosed, ...],
-    working: tuple[Read, Plan] | None,
+    working: Read | None,
     before: list[Check],
 ) -> list[Check]:
     """The pages beside those of a copy that is made again from the same."""
@@ -114,7 +114,7 @@ def _compared(
     return pages(paper, made.content, alike, same_libraries=made.same_libraries)
 
 
-def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: tuple[Read, Plan] | None) -> Remade:
+def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | None) -> Remade:
     from bcdr import __version__
     from bcdr.cli.compose import COMPOSERS, OF_HISTORY, Order, composed, judged, pdf_of, template_digests
     from bcdr.cli.look import look_of
@@ -138,7 +138,7 @@ def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: tuple[Read
     texts, why = _texts(manifest, files, working)
     if why:
         return Remade(None, why)
-    folder = look_of(working[0].root if working is not None else "").templates
+    folder = look_of(working.root if working is not None else "").templates
     if manifest.templates and manifest.templates != template_digests(folder):
         return Remade(
             None,
@@ -150,7 +150,7 @@ def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: tuple[Read
     loaded = load(from_texts(texts))
     if loaded.plan is None:
         return Remade(None, "The attached plan cannot be loaded by this version, so the pages were not made again.")
-    read = Read(working[0].root if manifest.templates and working else "", loaded.sources, loaded.plan, ())
+    read = Read(working.root if manifest.templates and working else "", loaded.sources, loaded.plan, ())
     order = Order(manifest.kind, manifest.options)
     origin = Provenance(
         tool=manifest.tool,
@@ -171,9 +171,7 @@ def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: tuple[Read
     return Remade(content, same_libraries=libraries() == manifest.set_with)
 
 
-def _texts(
-    manifest: Manifest, files: tuple[Enclosed, ...], working: tuple[Read, Plan] | None
-) -> tuple[dict[str, str], str]:
+def _texts(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | None) -> tuple[dict[str, str], str]:
     """The texts of the plan, from the document or, where it has not all, from the working plan if that is the same."""
     from bcdr.scrutiny.examine import texts_of
 
@@ -182,11 +180,11 @@ def _texts(
         what = "files of the plan are left out of this edition" if not manifest.files else "private files are left out"
         if working is None:
             return {}, f"The pages were not made again: {what}; --plan with the folder of their plan brings them."
-        if _digest_of(working[0]) != manifest.digest:
+        if _digest_of(working) != manifest.digest:
             return {}, f"The pages were not made again: {what}, and the working plan is not the one it was made from."
-        return {f.name: f.text for f in working[0].sources.snapshot.files if f.text is not None}, ""
+        return {f.name: f.text for f in working.sources.snapshot.files if f.text is not None}, ""
     if lacking:
-        texts |= _found_in(working[0], lacking) if working is not None else {}
+        texts |= _found_in(working, lacking) if working is not None else {}
     missing = [e.name for e in lacking if e.name not in texts]
     if missing:
         named = ", ".join(missing[:3])
@@ -228,9 +226,10 @@ def _signed(paper: Paper, trusted: list[bytes]) -> list[Check]:
 
 
 def _plan_compared(
-    manifest: Manifest, files: tuple[Enclosed, ...], working: tuple[Read, Plan] | None
+    manifest: Manifest, files: tuple[Enclosed, ...], working: Read | None
 ) -> tuple[Check, tuple[str, ...] | None]:
     from bcdr.analysis.difference import differences
+    from bcdr.cli.reading import fault_of
     from bcdr.report.difference import worded
     from bcdr.report.verdict import Check
     from bcdr.report.wording import counted
@@ -240,16 +239,19 @@ def _plan_compared(
 
     if working is None:
         return Check("plan", "open", "No working plan was given to compare with: --plan DIR."), None
-    read, plan = working
-    if _digest_of(read) == manifest.digest:
+    if _digest_of(working) == manifest.digest:
         return Check("plan", "holds", "The working plan is the same, file by file."), ()
+    if working.plan is None:
+        said = "The working plan has another digest, and what differs cannot be told, as it cannot be loaded."
+        first = f"{fault_of(working)}; see all faults: bcdr lint {working.root}"
+        return Check("plan", "differs", said, (first,)), None
     texts, lacking = texts_of(manifest, files)
-    private = {f.name: f.text for f in read.sources.snapshot.files if f.text is not None and f.is_private}
+    private = {f.name: f.text for f in working.sources.snapshot.files if f.text is not None and f.is_private}
     attached = load(from_texts(texts | private)).plan if not lacking and texts else None
     if attached is None:
         said = "The working plan has another digest; what differs cannot be told, as the plan is not attached whole."
         return Check("plan", "differs", said), None
-    lines = worded(differences(attached, plan))
+    lines = worded(differences(attached, working.plan))
     if not lines:
         return Check("plan", "holds", "The working plan is written otherwise and says the same."), ()
     return Check("plan", "differs", f"The working plan differs in {counted(len(lines), 'point')}."), lines

@@ -46,13 +46,16 @@ def sound_plan(named: str | None, revision: str | None) -> tuple[Read, Plan]:
     """The plan for a command that needs it whole; its first fault is in the message when it has any."""
     read = read_plan(named, revision)
     if read.plan is None:
-        first = read.problems[0]
-        where = f"{first.location.file}:{first.location.line}: " if first.location else ""
-        more = f" (and {len(read.problems) - 1} more)" if len(read.problems) > 1 else ""
-        raise FaultyPlanError(
-            f"the plan cannot be loaded: {where}{first.message}{more}", f"see them all: bcdr lint {read.root}"
-        )
+        raise FaultyPlanError(f"the plan cannot be loaded: {fault_of(read)}", f"see them all: bcdr lint {read.root}")
     return read, read.plan
+
+
+def fault_of(read: Read) -> str:
+    """The first fault for which a plan cannot be loaded, with its place, and how many more there are."""
+    first = read.problems[0]
+    where = f"{first.location.file}:{first.location.line}: " if first.location else ""
+    more = f" (and {len(read.problems) - 1} more)" if len(read.problems) > 1 else ""
+    return f"{where}{first.message}{more}"
 
 
 def day_of(text: str | None) -> date:

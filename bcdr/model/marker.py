@@ -135,3 +135,13 @@ class PatternMarker(Marker):
         if not self._match(text):
             raise ValueError
         return text
+
+
+class HexMarker(PatternMarker):
+    """Hexadecimal digits, of which a large and a small one are the same."""
+
+    __slots__ = ()
+
+    def parse(self, text: str) -> str:
+        """The digits, small."""
+        return super().parse(text).lower()

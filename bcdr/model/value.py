@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated, Literal, NamedTuple
 
 from bcdr.model.calendar import ClockMarker, CronMarker, DayMarker, DayOrNeverMarker, MomentMarker, MonthDayMarker
-from bcdr.model.marker import FlagMarker, Marker, NumberMarker, PatternMarker, WholeMarker
+from bcdr.model.marker import FlagMarker, HexMarker, Marker, NumberMarker, PatternMarker, WholeMarker
 
 UNBOUNDED = timedelta.max
 """The duration that people write as `unbounded`: larger than every other one."""
@@ -180,7 +180,8 @@ Count = Annotated[int, WholeMarker(0, 10**12)]
 Tier = Annotated[int, WholeMarker(1, 4)]
 Score = Annotated[int, WholeMarker(0, 4)]
 Level = Annotated[int, WholeMarker(1, 4)]
-Sha256 = Annotated[str, PatternMarker("a SHA-256 digest of 64 hexadecimal digits", r"^[0-9a-f]{64}$")]
+Sha256 = Annotated[str, HexMarker("a SHA-256 digest of 64 hexadecimal digits", r"^[0-9a-fA-F]{64}$")]
+"""Some programs write the digits A to F large; the plan holds them small."""
 Country = Annotated[str, PatternMarker("a country code of two letters such as DE", r"^[A-Z]{2}$", ("DE", "FR"))]
 Language = Annotated[str, PatternMarker("a language code such as en or de", r"^[a-z]{2,3}(-[A-Z]{2})?$", ("en",))]
 ID = PatternMarker(

@@ -17,6 +17,17 @@ _LINE = 75
 """Octets of a line without its end (RFC 5545, 3.1)."""
 # What one program or another takes for the end of a line: all of them are a line break of the text, none of the file.
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ZONE = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Etc/UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+"""A calendar has to hold a component (RFC 5545, 3.6); this one shows nothing on any day."""
 
 
 def ics(calendar: Calendar) -> bytes:
@@ -30,6 +41,8 @@ def ics(calendar: Calendar) -> bytes:
         f"X-WR-CALNAME:{_text(calendar.name)}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
     ]
+    if not calendar.events:
+        lines += _ZONE
     for event in calendar.events:
         lines += _event(event, calendar.as_of)
     return b"".join(map(_folded, [*lines, "END:VCALENDAR"]))

@@ -111,6 +111,15 @@ def test_a_plan_that_is_none_ends_it(paper: Path, tmp_path: Path) -> None:
         examined(str(paper), str(tmp_path))
 
 
+def test_a_working_plan_that_cannot_be_loaded_is_named_after_the_verdict(cli: Cli, plan: Path, paper: Path) -> None:
+    (plan / "plan.yaml").write_text(PLAN + "people: [\n")
+    done = cli("verify", paper, "--plan", plan)
+    assert (done.code, done.err) == (1, "")
+    assert done.out.startswith("As made, but the plan has changed since.")
+    assert "what differs cannot be told, as it cannot be loaded" in done.out
+    assert f"plan.yaml:{PLAN.count(chr(10)) + 1}" in done.out
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -49,7 +49,10 @@ def test_a_duration_that_is_none_is_refused_with_its_reason(text: str, why: str)
         v.parse_duration(text)
 
 
+SHA256 = marker.HexMarker("", r"^[0-9a-fA-F]{64}$")
 SCALARS = [
+    (SHA256, "0f" * 32, "0f" * 32),
+    (SHA256, "0F" * 31 + "aB", "0f" * 31 + "ab"),
     (v.PeriodMarker(), "10y", timedelta(days=3650)),
     (v.PeriodMarker(), "6mo", timedelta(days=180)),
     (v.PeriodMarker(), "35d", timedelta(days=35)),

@@ -48,6 +48,8 @@ def test_a_calendar_without_events_is_one() -> None:
     assert (found.events, found["VERSION"]) == ([], "2.0")
     assert made.count(rb":Nothing\; here\, today") == 2
     assert list(IcsCalendarStream.calendar_from_ics(made.decode()).events) == []
+    assert found.subcomponents, "RFC 5545, 3.6: a calendar holds at least one component"
+    assert b"VTIMEZONE" not in ics(calendar(event()))
 
 
 BREAKS = ["\n", "\r", "\r\n", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
