@@ -29,7 +29,7 @@ def bound(audit: Audit, provenance: Provenance, title: Title, sections: tuple[Se
         organization=plan.organization.name,
         classification=plan.policy.classification,
         language="en",
-        version=f"{provenance.version} · data of {day}",
+        version=f"{provenance.mark} · data of {day}",
         as_of=audit.facts.as_of,
         cover=shell.cover(audit, provenance),
         disclaimer=shell.DISCLAIMER,

@@ -6,15 +6,23 @@ nothing here is markup, and `Prose` is Markdown that people typed (raw HTML off)
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import ceil
 from typing import Literal, NamedTuple
 
 NOT_PROVIDED = "not provided"
 """What a document prints where the plan says nothing: unknown is shown as unknown, never blank."""
 
-SHORT_TABLE = 7
-"""Rows up to which a table is not broken across pages."""
+SHORT_TABLE = 13
+"""Lines of text up to which a table is not broken across pages: about a fifth of a page."""
+
+NARROW_LIST = 6
+"""Lines from which a list of short lines is set in two columns."""
+
+LINE = 116
+"""Letters that a line across the whole page holds in the size of a table."""
 
 Tone = Literal["", "good", "fair", "bad", "note", "muted"]
 Align = Literal["left", "right", "center"]
@@ -76,7 +84,8 @@ class Table:
     @property
     def is_short(self) -> bool:
         """Short enough to be kept on one page."""
-        return len(self.rows) <= SHORT_TABLE
+        room = [LINE * w / 100 for w in self.widths]
+        return is_short([max(_height(c.lines, w) for c, w in zip(r, room, strict=False)) for r in self.rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,11 @@ class Pairs:
     rows: tuple[tuple[str, tuple[tuple[Span, ...], ...]], ...]
     caption: str = ""
     kind: Literal["pairs"] = "pairs"
+
+    @property
+    def is_short(self) -> bool:
+        """Short enough to be kept on one page."""
+        return is_short([_height(lines, LINE * 2 / 3) for _, lines in self.rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,11 @@ class Items:
     lines: tuple[tuple[Span, ...], ...]
     ordered: bool = False
     kind: Literal["items"] = "items"
+
+    @property
+    def is_narrow(self) -> bool:
+        """Many lines that all fit into half of the width: paper is saved by setting them in two columns."""
+        return len(self.lines) >= NARROW_LIST and all(_height((one,), LINE / 2) == 1 for one in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +316,16 @@ class Document:
     """The contents list subsections too: a book in which people look things up in a hurry."""
 
 
+def is_short(heights: Sequence[int]) -> bool:
+    """Whether rows of so many lines of text are kept together on one page."""
+    return len(heights) <= SHORT_TABLE and sum(heights) <= SHORT_TABLE
+
+
+def _height(lines: Iterable[tuple[Span, ...]], room: float) -> int:
+    """Lines of text that take up a cell with room for so many letters, as far as counting letters can tell."""
+    return sum(max(1, ceil(sum(len(s.text) for s in one) / room)) for one in lines)
+
+
 def numbered(sections: tuple[Section, ...], prefix: str = "", level: int = 1) -> tuple[Section, ...]:
     """The same sections with numbers and levels set."""
     return tuple(
@@ -320,8 +349,7 @@ def coded(text: str) -> tuple[Span, ...]:
 
 def cell(*lines: str | Span | tuple[Span, ...], align: Align = "left", header: bool = False) -> Cell:
     """A cell of one line per argument; without any, `not provided`."""
-    found = tuple((Span(x),) if isinstance(x, str) else (x,) if isinstance(x, Span) else x for x in lines)
-    return Cell(found or ((Span(NOT_PROVIDED, tone="muted"),),), align=align, header=header)
+    return Cell(tuple(map(_line, lines)) or ((text_or_gap(None),),), align=align, header=header)
 
 
 def text_or_gap(value: str | None) -> Span:
@@ -331,8 +359,13 @@ def text_or_gap(value: str | None) -> Span:
 
 def pair(name: str, *values: str | Span | tuple[Span, ...] | None) -> tuple[str, tuple[tuple[Span, ...], ...]]:
     """A row of `Pairs`; None and empty values print `not provided`."""
-    lines = tuple(v if isinstance(v, tuple) else (v,) if isinstance(v, Span) else (Span(v),) for v in values if v)
-    return name, lines or ((Span(NOT_PROVIDED, tone="muted"),),)
+    return name, tuple(_line(v) for v in values if v) or ((text_or_gap(None),),)
+
+
+def _line(value: str | Span | tuple[Span, ...]) -> tuple[Span, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, Span) else (text_or_gap(None if value == NOT_PROVIDED else value),)
 
 
 def say(*parts: str | Span) -> Paragraph:

@@ -29,7 +29,7 @@ from bcdr.report.document import (
 from bcdr.report.effect import effect
 from bcdr.report.naming import evidence_link, finding_anchor, finding_link, grade_of, joined, name_of
 from bcdr.report.priority import first_actions
-from bcdr.report.wording import counted, day
+from bcdr.report.wording import counted, day, listed
 
 
 def is_special(finding: Finding, audit: Audit) -> bool:
@@ -103,36 +103,39 @@ def findings(audit: Audit, chosen: tuple[Finding, ...] | None = None, title: str
 def card(finding: Finding, audit: Audit) -> Card:
     """The record of one finding: what is so, by which criterion, with which effect, and what people do about it.
 
-    What nobody wrote is shown as not provided: first seen, cause, response, owner and due date come from the actions
-    and waivers of the plan alone.
+    First seen, cause, response, owner and due date come from the actions and waivers of the plan alone. What nobody
+    wrote is named in one row as not provided, so that it does not hide what is known.
     """
     facts, waiver = audit.facts, finding.waiver
     word, tone = grade_of(finding, special=is_special(finding, audit))
     action = response_to(finding, audit)
     effects = effect(finding.object, facts)
     signed = facts.plan.waivers.get(waiver.id) if waiver is not None else None
-    rows = [
-        pair("Object", _object_words(finding, audit)),
-        pair("Criterion", line(*_clauses(finding))),
-        pair("Rule and id", line(Span(finding.rule, code=True), f", finding {finding.id}")),
-        pair("Recommendation", coded(_sentence(finding.help)) if finding.help else None),
-        pair("Effect on business", *(effects.business or (None,))),
-        pair("Effect on people", *(effects.people or (None,))),
-        pair("Cause", action.cause if action is not None else None),
+    evidence = tuple(map(evidence_link, _evidence(finding, action, audit)))
+    rows: list[tuple[str, tuple[str | tuple[Span, ...] | None, ...]]] = [
+        ("Object", (_object_words(finding, audit),)),
+        ("Criterion", _clauses(finding)),
+        ("Effect on business", effects.business),
+        ("Effect on people", effects.people),
+        ("Cause", (action.cause if action is not None else None,)),
+        ("Recommendation", (coded(_sentence(finding.help)) if finding.help else None,)),
+        ("Evidence", (joined(evidence) if evidence else None,)),
+        ("First seen", (_first_seen(signed.occurred if signed is not None else None),)),
+        ("Management response", ((action.response or action.title) if action is not None else None,)),
+        ("Owner, due date", (f"{name_of(facts, action.owner)}, {day(action.due)}" if action is not None else None,)),
+        ("Status", (status_of(finding, action),)),
     ]
     if finding.numbers:
-        rows.append(pair("Figures", ", ".join(f"{k}: {v}" for k, v in finding.numbers.items())))
-    rows += [
-        pair("Evidence", joined(map(evidence_link, _evidence(finding, action, audit)), NOT_PROVIDED)),
-        pair("First seen", _first_seen(signed.occurred if signed is not None else None)),
-        pair("Status", status_of(finding, action)),
-        pair("Management response", (action.response or action.title) if action is not None else None),
-        pair("Owner, due date", f"{name_of(facts, action.owner)}, {day(action.due)}" if action is not None else None),
-    ]
+        rows.insert(5, ("Figures", (", ".join(f"{k}: {v}" for k, v in finding.numbers.items()),)))
     if waiver is not None:
         who = f"by {name_of(facts, waiver.approved_by)} until {day(waiver.valid_until)}: {waiver.reason}"
-        rows.append(pair("Accepted", who))
-    return Card(finding_anchor(finding), headline(finding.message), word, tone, tuple(rows))
+        rows.append(("Accepted", (who,)))
+    rows.append(("Rule and id", (line(Span(finding.rule, code=True), f", finding {finding.id}"),)))
+    said = tuple(pair(name, *values) for name, values in rows if any(values))
+    missing = [name for name, values in rows if not any(values)]
+    gap = pair("Not provided", Span(listed(missing).lower(), tone="muted"))
+    shown = (*said[:-1], *((gap,) if missing else ()), said[-1])
+    return Card(finding_anchor(finding), headline(finding.message), word, tone, shown)
 
 
 def response_to(finding: Finding, audit: Audit) -> Action | None:

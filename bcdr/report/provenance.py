@@ -31,10 +31,15 @@ class Provenance:
 
     @property
     def version(self) -> str:
-        """The version line that stands on every page."""
+        """Which text: a revision where there is one."""
         if self.revision is None:
             return f"plan digest {self.digest[:12]}, not under version control"
         return f"revision {self.revision[:12]}" + (" with uncommitted changes" if self.is_modified else "")
+
+    @property
+    def mark(self) -> str:
+        """The version with the digest of the plan, for the foot of a page."""
+        return self.version if self.revision is None else f"{self.version} · plan digest {self.digest[:12]}"
 
     def located(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """The same findings, each with its place in the text."""

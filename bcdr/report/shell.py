@@ -41,9 +41,9 @@ def cover(audit: Audit, provenance: Provenance, period: tuple[date, date] | None
         ("Organisation", organization.name),
         ("Role under the GDPR", role or NOT_PROVIDED),
         ("Data cut-off", f"{audit.facts.as_of.isoformat()} (end of day, UTC)"),
-        ("Period covered", f"{period[0]} to {period[1]}" if period else f"state on {audit.facts.as_of}"),
+        *((("Period covered", f"{period[0]} to {period[1]}"),) if period else ()),
         ("Plan version", _released(audit) or NOT_PROVIDED),
-        ("Source", provenance.version),
+        ("Source", provenance.mark),
         ("Prepared with", provenance.tool),
     ]
     return tuple(rows)

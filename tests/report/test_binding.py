@@ -17,6 +17,6 @@ def test_sections_become_a_document(of_text: Callable[[str], Audit], provenance:
     assert (made.kind, made.title, made.subtitle, made.keywords) == ("kind", "Title", "Subtitle", ("a", "b"))
     assert (made.organization, made.classification, made.tool) == ("Test", "internal", "bcdr 0.0")
     assert [s.number for s in made.sections] == ["1", "2"]
-    assert made.version == "revision 0123456789ab · data of 2026-11-21"
+    assert made.version == f"revision 0123456789ab · plan digest {provenance.digest[:12]} · data of 2026-11-21"
     assert made.summary == "Subtitle. Test, data of 2026-11-21."
     assert dict(made.cover)["Organisation"] == "Test"

@@ -81,8 +81,8 @@ def record(of_text: OfText, more: str = "") -> dict[str, str]:
 def test_what_nobody_wrote_is_not_provided(of_text: OfText) -> None:
     shown = record(of_text)
     assert shown["Status"] == "open"
-    unknown = {"Cause", "Evidence", "First seen", "Management response", "Owner, due date", "Effect on people"}
-    assert {name for name, words in shown.items() if words == "not provided"} == unknown - {"Effect on people"}
+    assert shown["Not provided"] == "cause, evidence, first seen, management response, owner, due date"
+    assert "not provided" not in shown.values()
     assert shown["Effect on people"] == "no personal data depend on it"
 
 
@@ -93,7 +93,8 @@ def test_what_nobody_wrote_is_not_provided(of_text: OfText) -> None:
         ("status: in-progress", "Status", "open, work has begun"),
         ("status: done", "Status", "open: its action is done, and it is still found"),
         ("status: cancelled", "Status", "open"),
-        ("status: cancelled", "Management response", "not provided"),
+        ("status: cancelled", "Not provided", "cause, evidence, first seen, management response, owner, due date"),
+        ("cause: Nobody asked", "Not provided", "evidence, first seen"),
         ("disputed: yes, response: The data are test data", "Status", "disputed"),
         ("disputed: yes, response: The data are test data", "Management response", "The data are test data"),
         ("owner: people/ann, due: 2026-12-01", "Owner, due date", "Ann, 2026-12-01"),

@@ -43,7 +43,7 @@ def document(
         organization=pack.organization,
         classification=f"exercise · {pack.classification}",
         language="en",
-        version=f"{provenance.version} · data of {pack.as_of} · seed {pack.seed}",
+        version=f"{provenance.mark} · data of {pack.as_of} · seed {pack.seed}",
         as_of=pack.as_of,
         cover=(
             ("Organisation", pack.organization),
