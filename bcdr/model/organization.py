@@ -60,7 +60,7 @@ class Scope(Record):
 
     purpose: str | None = field("What the plan is for", default=None)
     audience: tuple[str, ...] = field("For whom the plan is written", default=())
-    sites: tuple[str, ...] = field("Site labels that belong to the organisation", default=())
+    sites: tuple[str, ...] = field("Site labels that belong to the organisation", default=(), private="site")
     includes: tuple[str, ...] = field("Products, services and activities covered", default=())
     excludes: tuple[Exclusion, ...] = field("What is left out, with reasons", default=())
     requirements: tuple[str, ...] = field("Legal and contractual requirements that apply", default=())

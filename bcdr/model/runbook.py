@@ -62,7 +62,7 @@ class Target(Record):
 
     short_form = "what"
 
-    what: str | None = field("Server, image, account, licence", default=None)
+    what: str | None = field("Server, image, account, licence", default=None, private="host")
     at: Annotated[str, Ref("places")] | None = field("Where it is", default=None)
     lead_time: Duration | None = field("How long until it is ready", default=None)
     segregated: Flag | None = field("Physically and logically apart from the source", default=None)

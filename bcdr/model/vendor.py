@@ -33,7 +33,7 @@ class BackupClause(Record):
     """What the contract says about the vendor's own backups."""
 
     reference: str | None = field("Clause", default=None)
-    place: str | None = field("Where the copies are", default=None)
+    place: str | None = field("Where the copies are", default=None, private="place")
     every: Duration | None = field("How often", default=None)
     restore_within: Duration | None = field("How fast they restore on request", default=None)
 
@@ -41,7 +41,7 @@ class BackupClause(Record):
 class Contract(Record):
     """The agreement with a vendor."""
 
-    reference: str | None = field("Number or file", default=None)
+    reference: str | None = field("Number or file", default=None, private="number")
     ends: Day | None = field("When it ends or renews", default=None)
     renews: Flag | None = field("Renews by itself", default=None)
     notice: Duration | None = field("Notice that the vendor must give", default=None)
@@ -66,7 +66,7 @@ class Account(Record):
 class ProcessingAgreement(Record):
     """The written contract of GDPR Art. 28(3)."""
 
-    reference: str | None = field("Number or file", default=None)
+    reference: str | None = field("Number or file", default=None, private="number")
     occurred: Day | None = field("Signed on", default=None)
 
 

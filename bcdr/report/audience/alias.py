@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from unicodedata import normalize
 
 from bcdr.model.plan import Plan
 from bcdr.model.record import Private
 from bcdr.report.audience.audience import Discretion
+from bcdr.report.audience.said import said_in
 
 LEFT_OUT = "[left out]"
 LABELS: tuple[Private, ...] = ("site", "storage", "account", "admin")
 """Labels of places; they are compared with each other, so each value has a name of its own."""
 _SINGULAR = {"people": "person", "places": "place", "credentials": "credential", "documents": "document"}
 _TELLING = re.compile(r"[\d._-]")
-_GENERIC = (
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # mail
-    r"(?:https?|ssh|sftp|s3|rsync|postgres(?:ql)?)://[^\s\"'<>)\]]+",
-    r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])",  # IPv4
-    r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}(?![\w:])",  # IPv6
-    r"(?<![\w-])(?:\+\d|0\d)[\d ()/-]{5,}\d",  # telephone
-    r"(?<![\w.@-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?![\w-])",  # name of a host
-)
+_LOOKED_FOR: frozenset[Private] = frozenset({"name", "number", "host", "key", "place", "account"})
+"""Kinds of which what a field says is replaced in other words, too; labels and zones have names of their own."""
+_LONGEST = 200
+"""Characters; longer ones are whole texts, which nobody says twice word for word."""
+_GENERIC: Mapping[Private, tuple[str, ...]] = {
+    "number": (
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*",  # mail, and somebody at a host
+        r"(?<![\w-])(?:\+\d|0\d)[\d ()/-]{5,}\d",  # telephone
+    ),
+    "host": (
+        r"(?:https?|ftps?|ssh|sftp|s3|rsync|file|ldaps?|postgres(?:ql)?)://[^\s\"'<>)\]]+",
+        r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])",  # IPv4
+        r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}(?![\w:])",  # IPv6
+        r"(?<![\w:])[0-9a-fA-F:]*::[0-9a-fA-F:]*[0-9a-fA-F](?![\w:])",  # IPv6, shortened
+        r"\\\\[\w.-]+(?:\\[\w$.-]+)+",  # share of a host
+        r"(?<![\w/.])/(?:[\w.-]+/)+[\w.-]*",  # path
+        r"(?i:(?<![\w.@-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?![\w@-]))",  # name of a host
+    ),
+}
+_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+"""What Markdown sets as code: a command, unless it is a bare word such as the id of a step."""
+_WORD = re.compile(r"[\w-]+")
 
 
 class Aliases:
@@ -41,13 +58,21 @@ class Aliases:
                 self._ids |= {(label, value): f"{label}-{n}" for n, value in enumerate(values, start=1)}
         zones = dict.fromkeys(_zones(plan)) if "zone" in discretion.hidden else {}
         self._zones = {zone: f"zone-{n}.invalid" for n, zone in enumerate(zones, start=1)}
-        self._said = {phrase: alias for phrase, alias in self._phrases(plan) if phrase}
+        self._names = dict(_names(plan, self)) if "people" in discretion.nameless else {}
+        self._said: dict[str, str] = {}
+        for phrase, alias in self._phrases(plan):
+            if phrase:
+                self._said.setdefault(_key(phrase), alias)
         self._pattern = self._compiled()
 
     def id(self, kind: str, id_: str) -> str:
         """The id of an object of a collection, or a label."""
         known = self._ids.get((kind, id_))
         return known if known is not None else self.text(id_)
+
+    def label(self, label: Private, value: str) -> str:
+        """A label as others may see it; of one that no place bears nothing is told."""
+        return self._ids.get((label, value), LEFT_OUT)
 
     def name(self, kind: str, id_: str) -> str:
         """What people call an object without a name: `Person 3`."""
@@ -70,12 +95,17 @@ class Aliases:
 
     def text(self, text: str) -> str:
         """Words of people, with everything replaced that a reader may not know."""
-        return self._pattern.sub(self._replaced, text) if self._pattern is not None else text
+        if self._pattern is None:
+            return text
+        if "host" in self._hidden:
+            text = _CODE.sub(lambda code: code[0] if _WORD.fullmatch(code[2].strip()) else LEFT_OUT, text)
+        return self._pattern.sub(self._replaced, normalize("NFC", text))
 
     def _replaced(self, found: re.Match[str]) -> str:
         said = found[0]
-        if said in self._said:
-            return self._said[said]
+        other = self._names.get(said) or self._said.get(_key(said))
+        if other is not None:
+            return other
         kind, _, id_ = said.partition("/")
         return f"{kind}/{self._ids[kind, id_]}" if (kind, id_) in self._ids else LEFT_OUT
 
@@ -87,25 +117,62 @@ class Aliases:
             if entry is None:
                 continue
             yield entry.name_or_id if entry.name_or_id != id_ else "", self.name(kind, id_)
-            if kind == "people":
-                yield from ((part, self.name(kind, id_)) for part in entry.name_or_id.split() if len(part) > 2)
         yield from self._zones.items()
+        for said in said_in(plan, self._hidden & _LOOKED_FOR):
+            if 4 <= len(said) <= _LONGEST and re.search(r"[\d\s._:/@-]", said) and said != plan.organization.name:
+                yield said, LEFT_OUT
 
     def _compiled(self) -> re.Pattern[str] | None:
         if not self._hidden:
             return None
-        said = sorted(self._said, key=len, reverse=True)
-        parts = [rf"(?<!\w)(?:{'|'.join(map(re.escape, said))})(?!\w)"] if said else []
+        parts = [rf"(?<!\w)(?i:{_any(self._said)})(?!\w)"] if self._said else []
+        parts += [rf"(?<!\w)(?:{_any(self._names)})(?!\w)"] if self._names else []
         kinds = sorted({kind for kind, _ in self._ids})
         refs = [rf"(?<!\w)(?:{'|'.join(kinds)})/[\w.-]*\w"] if kinds else []
-        generic = _GENERIC if "number" in self._hidden else _GENERIC[1:4]
+        generic = [p for kind, patterns in _GENERIC.items() if kind in self._hidden for p in patterns]
         return re.compile("|".join([*refs, *parts, *generic]))
+
+
+def _key(phrase: str) -> str:
+    """Equal for what reads the same: large or small letters, one space or a line end between words."""
+    return " ".join(normalize("NFC", phrase).lower().split())
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern for any of many phrases, the longest that fits, sorted by their letters so that it stays fast."""
+    tree: dict[str, Any] = {}
+    for phrase in phrases:
+        branch = tree
+        for letter in phrase:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    ends = "" in tree
+    found = [(r"\s+" if c == " " else re.escape(c)) + _branches(inner) for c, inner in tree.items() if c]
+    if not found:
+        return ""
+    return f"(?:{'|'.join(found)})" + ("?" if ends else "") if len(found) > 1 or ends else found[0]
+
+
+def _names(plan: Plan, aliases: Aliases) -> Iterator[tuple[str, str]]:
+    """Parts of the names of people, which are words of the language in small letters, and ids that are such parts."""
+    for id_, person in plan.people.items():
+        parts = [part for part in normalize("NFC", person.name).split() if len(part) > 2]
+        for part in parts:
+            yield part, aliases.name("people", id_)
+            yield part.upper(), aliases.name("people", id_)
+        if len(id_) > 3 and id_ in {part.lower() for part in parts}:
+            yield id_, aliases.id("people", id_)
 
 
 def _labels(plan: Plan, label: str) -> Iterator[str]:
     yield from (value for place in plan.places.values() if (value := place.__dict__[label]) is not None)
     if label == "site":
         yield from (person.located for person in plan.people.values() if person.located is not None)
+        yield from plan.organization.scope.sites if plan.organization.scope is not None else ()
 
 
 def _zones(plan: Plan) -> Iterator[str]:

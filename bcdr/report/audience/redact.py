@@ -70,7 +70,7 @@ class _Eraser:
         if isinstance(value, tuple):
             return tuple(self._private(private, item) for item in value)
         if private in LABELS:
-            return self._aliases.id(private, value)
+            return self._aliases.label(private, value)
         if private == "zone":
             return self._aliases.zone(value)
         if "://" in value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bcdr.model.organization import Organization
-from bcdr.model.people import Person
+from bcdr.model.people import Contact, Person
 from bcdr.model.place import Place
 from bcdr.model.plan import Plan
 from bcdr.model.service import Service
@@ -65,3 +65,31 @@ def test_labels_of_two_places_stay_the_same_label() -> None:
 )
 def test_addresses_keep_their_zone(url: str, shown: str) -> None:
     assert PUBLIC.address(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ANN LOW, Ann\nLow, Ann\N{NO-BREAK SPACE}Low and LOW", "Person 1, Person 1, Person 1 and Person 1"),
+        ("low tide", "low tide"),
+        ("fe80::1, DB7.Intern.Example and root@db7", f"{LEFT_OUT}, {LEFT_OUT} and {LEFT_OUT}"),
+        (r"\\files\keys$ and /srv/keys/master, and/or 24/7", f"{LEFT_OUT} and {LEFT_OUT}, and/or 24/7"),
+        ("run `rm -r x` after `switch`, ``a ` b``", f"run {LEFT_OUT} after `switch`, {LEFT_OUT}"),
+        ("Rene\u0301 called", "Person 3 called"),
+        ("the red binder, third shelf", f"the {LEFT_OUT}"),
+    ],
+)
+def test_words_that_are_written_otherwise(text: str, shown: str) -> None:
+    plan = PLAN.but(
+        people={
+            **PLAN.people,
+            "rene": Person(name="Ren\u00e9 Roth", contacts=(Contact(kind="phone", kept_in="Red binder, third shelf"),)),
+        }
+    )
+    assert Aliases(plan, DISCRETION["public"]).text(text) == shown
+
+
+def test_thousands_of_names_are_still_looked_for_at_once() -> None:
+    places = {f"rack-{n}": Place(name=f"Rack {n}", storage=f"disk-{n}") for n in range(5000)}
+    found = Aliases(PLAN.but(places=places), DISCRETION["public"]).text("Rack 4999 and disk-17, " * 2000)
+    assert set(found.split(", ")) == {"Place 5000 and storage-18", ""}

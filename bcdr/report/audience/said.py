@@ -1,0 +1,32 @@
+"""What the fields of a plan say that not everybody may read, so that it can be looked for in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from bcdr.model.record import Private, Record, fields_of
+
+
+def said_in(value: Any, kinds: Collection[Private]) -> Iterator[str]:
+    """Every text in fields of these kinds, in the order of the plan."""
+    if isinstance(value, Record):
+        for name, field in fields_of(type(value)).items():
+            inner = value.__dict__[name]
+            if field.private in kinds:
+                yield from _texts(inner)
+            elif not isinstance(inner, str):
+                yield from said_in(inner, kinds)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from said_in(inner, kinds)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from said_in(inner, kinds)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (item for item in value if isinstance(item, str))
