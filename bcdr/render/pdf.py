@@ -21,8 +21,10 @@ from bcdr.render.enclosure import order
 from bcdr.render.glyph import drawable
 from bcdr.render.html import html
 from bcdr.render.identification import PREFIX, identify
+from bcdr.render.line import lay
 from bcdr.render.look import PLAIN, Look
 from bcdr.report.document import Document
+from bcdr.report.signoff import sign_off
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -61,6 +63,7 @@ def html_to_pdf(page: str, document: Document) -> bytes:
 
 def _finish(made: Any, document: Document) -> None:
     order(made, document.attachments)
+    lay(made, sign_off(document))
     identify(made, document.properties)
     for name, value, _ in document.properties:
         made.info[f"{PREFIX}-{name}"] = pydyf.String(value)

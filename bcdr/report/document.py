@@ -175,10 +175,22 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Signatures:
-    """Lines to sign on: role and name where known, then date, place and signature."""
+class Signer:
+    """A line to sign on: for which role, whose name is known, the name of the line, and what the line is for."""
 
-    signers: tuple[tuple[str, str], ...]
+    role: str
+    name: str
+    field: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to sign on, by hand or with a key: two columns that say who, then room for date, place and signature."""
+
+    signers: tuple[Signer, ...]
+    columns: tuple[str, str] = ("Role", "Name")
+    caption: str = ""
     kind: Literal["signatures"] = "signatures"
 
 

@@ -25,6 +25,7 @@ from bcdr.report.document import (
 from bcdr.report.edition import unapproved
 from bcdr.report.naming import name_of
 from bcdr.report.provenance import Provenance
+from bcdr.report.signoff import signatures
 from bcdr.report.wording import day, listed
 
 DISCLAIMER = (
@@ -126,7 +127,7 @@ def document_control(audit: Audit, approvers: tuple[str, ...] = ()) -> Section:
         for r in _signing_roles(audit)
     ]
     signers += [(a, "") for a in approvers]
-    blocks.append(Signatures(tuple(signers) or (("Approver", ""),)))
+    blocks.append(signatures("control", signers or [("Approver", "")]))
     return Section("control", "Document control", tuple(blocks))
 
 

@@ -10,6 +10,7 @@ import pytest
 from bcdr.audit import Audit
 from bcdr.report.document import Card, Document, Figure, Section, Span, Step, Table
 from bcdr.report.provenance import Provenance
+from bcdr.report.signoff import sign_off
 
 from .test_law_of_wording import DOCUMENTS
 
@@ -70,3 +71,10 @@ def test_rows_have_a_cell_for_each_column_and_no_cell_is_without_a_line(document
     tables = [p for p in parts(document.sections) if isinstance(p, Table)]
     assert [t.caption for t in tables if any(len(row) != len(t.columns) for row in t.rows)] == []
     assert [t.caption for t in tables if any(not c.lines for row in t.rows for c in row)] == []
+
+
+def test_no_two_lines_to_sign_on_have_the_same_name(document: Document) -> None:
+    found = [s.field for s in sign_off(document)]
+    assert found
+    assert len(found) == len(set(found))
+    assert all(name.replace("-", "").isalnum() for name in found), found

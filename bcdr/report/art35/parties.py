@@ -7,18 +7,14 @@ from bcdr.model.privacy import Dpia
 from bcdr.report.document import (
     Block,
     Callout,
-    Column,
     Pairs,
     Prose,
     Section,
-    Signatures,
-    Span,
-    Table,
-    cell,
     line,
     pair,
 )
 from bcdr.report.naming import name_of
+from bcdr.report.signoff import signatures
 from bcdr.report.wording import day, flag
 
 ATTESTATIONS = (
@@ -69,7 +65,7 @@ def people(dpia: Dpia) -> Section:
 
 
 def decision(dpia: Dpia, audit: Audit) -> Section:
-    """Decision with conditions, prior consultation, attestations, signatures."""
+    """Decision with conditions, prior consultation, attestations, signatures: each attestation is signed by itself."""
     made, asked, signed = dpia.decision, dpia.prior_consultation, dpia.attestations
     rows = Pairs(
         (
@@ -87,21 +83,22 @@ def decision(dpia: Dpia, audit: Audit) -> Section:
             ),
         )
     )
-    stated = Table(
+    stated = signatures(
+        "attestation",
+        ((text, "yes" if signed is not None and signed.__dict__[name] else "not provided")
+         for name, text in ATTESTATIONS),
+        ("Statement", "Given"),
         "Attestations",
-        (Column("Statement", 78), Column("Given", 22)),
-        tuple(
-            (cell(text, header=True), cell(Span("yes") if given else Span("not provided", tone="fair")))
-            for name, text in ATTESTATIONS
-            for given in [signed.__dict__[name] if signed is not None else None]
-        ),
-    )
+        (name for name, _ in ATTESTATIONS),
+    )  # fmt: skip
     signers = tuple(
         ("Decision" if who == (made.by if made else None) else "Validation", name_of(audit.facts, who))
         for who in dict.fromkeys((made.by if made else None, dpia.validator))
         if who
     )
-    return Section("decision", "Decision and sign-off", (rows, stated, Signatures(signers or (("Decision", ""),))))
+    return Section(
+        "decision", "Decision and sign-off", (rows, stated, signatures("sign-off", signers or (("Decision", ""),)))
+    )
 
 
 def review(dpia: Dpia) -> Section:

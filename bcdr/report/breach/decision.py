@@ -6,11 +6,12 @@ from bcdr.analysis.facts import Facts
 from bcdr.frameworks.deadlines import deadline
 from bcdr.report.breach.procedure import procedure
 from bcdr.report.breach.start import TO_WRITE
-from bcdr.report.document import Cell, Column, Figure, Section, Signatures, Table, cell, say
+from bcdr.report.document import Cell, Column, Figure, Section, Table, cell, say
 from bcdr.report.drawing.canvas import svg
 from bcdr.report.drawing.decision import Step
 from bcdr.report.drawing.decision import decision as drawn
 from bcdr.report.naming import name_of
+from bcdr.report.signoff import signatures
 
 TITLE = "Whom to tell of a breach"
 SAYS = (
@@ -97,7 +98,7 @@ def decision(facts: Facts) -> Section:
             ),
             figure,
             table,
-            Signatures((("Decides", who), ("Officer heard", ""))),
+            signatures("decision", (("Decides", who), ("Officer heard", ""))),
         ),
         starts_page=True,
     )

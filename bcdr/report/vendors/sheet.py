@@ -25,6 +25,7 @@ from bcdr.report.document import (
     say,
 )
 from bcdr.report.naming import name_of, names_of
+from bcdr.report.signoff import signatures
 from bcdr.report.site.vendor import QUESTIONS
 from bcdr.report.wording import day, duration, flag, listed, size
 
@@ -209,9 +210,9 @@ def _subprocessors(vendor: Vendor) -> Section:
 
 
 def _signed(vendor: Vendor) -> Section:
-    lines = (("Name", ""), ("Position", ""), ("Reachable in an emergency", "telephone, day and night"),
-             ("Date", ""), ("Signature", ""))  # fmt: skip
-    return _part(vendor, "signed", "Answered by", Blanks(lines))
+    lines = (("Name", ""), ("Position", ""), ("Reachable in an emergency", "telephone, day and night"))
+    line = signatures(f"vendor-{vendor.id}", (("Who answered", vendor.name_or_id),), ("Role", "For"))
+    return _part(vendor, "signed", "Answered by", Blanks(lines), line)
 
 
 def _part(vendor: Vendor, id_: str, title: str, *blocks: Block) -> Section:
