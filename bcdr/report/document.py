@@ -85,7 +85,9 @@ class Table:
     def is_short(self) -> bool:
         """Short enough to be kept on one page."""
         room = [LINE * w / 100 for w in self.widths]
-        return is_short([max(_height(c.lines, w) for c, w in zip(r, room, strict=False)) for r in self.rows])
+        return is_short(
+            [max((_height(c.lines, w) for c, w in zip(r, room, strict=False)), default=0) for r in self.rows]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +379,9 @@ def pair(name: str, *values: str | Span | tuple[Span, ...] | None) -> tuple[str,
 def _line(value: str | Span | tuple[Span, ...]) -> tuple[Span, ...]:
     if isinstance(value, tuple):
         return value
-    return (value,) if isinstance(value, Span) else (text_or_gap(None if value == NOT_PROVIDED else value),)
+    if isinstance(value, Span):
+        return (value,)
+    return (Span(value, tone="muted" if value == NOT_PROVIDED else ""),)
 
 
 def say(*parts: str | Span) -> Paragraph:

@@ -111,7 +111,7 @@ def card(finding: Finding, audit: Audit) -> Card:
     action = response_to(finding, audit)
     effects = effect(finding.object, facts)
     signed = facts.plan.waivers.get(waiver.id) if waiver is not None else None
-    evidence = tuple(map(evidence_link, _evidence(finding, action, audit)))
+    evidence = tuple(map(evidence_link, evidence_of(finding, action, audit)))
     rows: list[tuple[str, tuple[str | tuple[Span, ...] | None, ...]]] = [
         ("Object", (_object_words(finding, audit),)),
         ("Criterion", _clauses(finding)),
@@ -160,7 +160,7 @@ def _first_seen(accepted: date | None) -> str | None:
     return f"not recorded; known on {day(accepted)}, when it was accepted" if accepted is not None else None
 
 
-def _evidence(finding: Finding, action: Action | None, audit: Audit) -> tuple[str, ...]:
+def evidence_of(finding: Finding, action: Action | None, audit: Audit) -> tuple[str, ...]:
     """Ids of the evidence that the plan names for the object or the action."""
     plan = audit.facts.plan
     found: list[str] = []

@@ -55,7 +55,7 @@ def action_plan(audit: Audit) -> Section:
             cell(name_of(facts, a.owner)),
             cell(name_of(facts, a.from_) if a.from_ else a.finding or ""),
             cell(state(a, facts)),
-            cell(day(a.closed, "") if a.closed else ""),
+            cell(day(a.closed, "–")),
         )
         for a in actions
     )
@@ -161,18 +161,21 @@ def evidence_index(audit: Audit, provenance: Provenance, cited: frozenset[str] |
         rows.append(
             (
                 replace(cell(e.id, e.kind, header=True), id=evidence_anchor(e.id)),
-                cell(e.name_or_id, Span(e.file or e.at or NOT_PROVIDED, code=bool(e.file))),
+                cell(
+                    e.name_or_id,
+                    Span(e.file or e.at or NOT_PROVIDED, code=bool(e.file)),
+                    digest,
+                    _match(e.id, e.sha256, provenance),
+                ),
                 cell(day(e.occurred), f"filed {day(e.recorded)}"),
-                cell(digest, _match(e.id, e.sha256, provenance)),
                 cell(_supports(used.get(e.id, []))),
             )
         )
     columns = (
-        Column("Id", 18),
-        Column("Title and file", 25),
+        Column("Id", 15),
+        Column("Title, file and SHA-256", 51),
         Column("Date", 13),
-        Column("SHA-256", 26),
-        Column("Supports", 18),
+        Column("Supports", 21),
     )
     return Section(
         "evidence",
@@ -232,30 +235,45 @@ def annex(audit: Audit, provenance: Provenance, linked: frozenset[str] | None = 
         empty="not recorded",
         compact=True,
     )
+    return Section("annex", "Annex", (files, *_results(audit, linked)))
+
+
+def _results(audit: Audit, linked: frozenset[str] | None) -> tuple[Table, Table]:
+    """The result of every rule: those with findings one by one, the quiet ones by family."""
     by_rule: dict[str, list[Finding]] = {}
     for f in audit.findings:
         by_rule.setdefault(f.rule, []).append(f)
-    results = Table(
-        "Raw result of every rule",
-        (Column("Rule", 34), Column("Family", 16), Column("Result", 50)),
+    quiet: dict[str, list[str]] = {}
+    for r in audit.checked:
+        if r.name not in by_rule:
+            idle = r.gdpr and not audit.facts.gdpr_applies
+            quiet.setdefault("not applicable: no personal data" if idle else r.family, []).append(r.name)
+    loud = Table(
+        "Rules with findings",
+        (Column("Rule", 28), Column("Family", 12), Column("Findings", 60)),
         tuple(
             (
                 cell(Span(r.name, code=True), header=True),
                 cell(r.family),
-                cell(joined(_to_card(f, linked) for f in by_rule[r.name]))
-                if r.name in by_rule
-                else cell(_quiet(r.gdpr, audit)),
+                cell(joined(_to_card(f, linked) for f in by_rule[r.name])),
             )
             for r in audit.checked
+            if r.name in by_rule
+        ),
+        empty="no rule has any",
+        compact=True,
+    )
+    silent = Table(
+        "Rules that found nothing",
+        (Column("Family", 20), Column("Rules", 80)),
+        tuple(
+            (cell(family, header=True), cell(joined(Span(n, code=True) for n in names)))
+            for family, names in quiet.items()
         ),
         compact=True,
     )
-    return Section("annex", "Annex", (files, results))
+    return loud, silent
 
 
 def _to_card(finding: Finding, linked: frozenset[str] | None) -> Span:
     return finding_link(finding) if linked is None or finding.id in linked else Span(finding.id)
-
-
-def _quiet(gdpr: bool, audit: Audit) -> str:  # noqa: FBT001 - one flag of one rule
-    return "not applicable: no personal data" if gdpr and not audit.facts.gdpr_applies else "no finding"

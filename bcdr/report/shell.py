@@ -26,7 +26,7 @@ from bcdr.report.edition import unapproved
 from bcdr.report.naming import name_of
 from bcdr.report.provenance import Provenance
 from bcdr.report.signoff import signatures
-from bcdr.report.wording import day, listed
+from bcdr.report.wording import ROLES, day, listed
 
 DISCLAIMER = (
     "This document shows what the plan contains on the date of its data. It states no legal opinion and replaces no "
@@ -40,7 +40,7 @@ def cover(audit: Audit, provenance: Provenance, period: tuple[date, date] | None
     role = organization.gdpr.role if organization.gdpr is not None else None
     rows = [
         ("Organisation", organization.name),
-        ("Role under the GDPR", role or NOT_PROVIDED),
+        ("Role under the GDPR", ROLES[role] if role else NOT_PROVIDED),
         ("Data cut-off", f"{audit.facts.as_of.isoformat()} (end of day, UTC)"),
         *((("Period covered", f"{period[0]} to {period[1]}"),) if period else ()),
         ("Plan version", _released(audit) or NOT_PROVIDED),

@@ -91,6 +91,14 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+ROLES = {
+    "controller": "controller",
+    "processor": "processor",
+    "both": "controller and processor",
+    "none": "none: no personal data are processed",
+}
+"""Roles under the GDPR in words."""
+
 LOCKS = {"compliance": "no bypass", "governance": "with a privileged bypass", "offline": "offline"}
 """Modes of a lock in words: the trade calls a lock without bypass by a word that no report may print of anything."""
 

@@ -13,6 +13,7 @@ from bcdr.report.binding import Title, bound
 from bcdr.report.document import Block, Document, Section, say
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance
+from bcdr.report.wording import ROLES
 
 TITLE = "Register of processing activities"
 SUBTITLE = "Records under Article 30 GDPR, as controller and as processor"
@@ -62,7 +63,7 @@ def art30(audit: Audit, provenance: Provenance) -> Document:
 def _chapter(id_: str, title: str, none: str, register: tuple[Record, ...], facts: Facts) -> Section:
     """Records of one form, each on a page of its own; the first stands below the heading of the chapter."""
     gdpr = facts.plan.organization.gdpr
-    role = f" The role under the GDPR is stated as {gdpr.role}." if gdpr is not None and gdpr.role else ""
+    role = f" The role under the GDPR is stated as {ROLES[gdpr.role]}." if gdpr is not None and gdpr.role else ""
     said: tuple[Block, ...] = () if register else (say(f"{none}{role}"),)
     sheets = tuple(sheet(r, facts, starts_page=n > 0) for n, r in enumerate(register))
     return Section(id_, title, said, sheets, starts_page=bool(register))

@@ -8,6 +8,7 @@ from bcdr.frameworks.deadlines import threshold
 from bcdr.report.art30.point import Answer, answer, joined
 from bcdr.report.document import Callout, Pairs, Section, line, pair
 from bcdr.report.naming import name_of
+from bcdr.report.wording import ROLES
 
 
 def organization(facts: Facts) -> Answer:
@@ -51,7 +52,7 @@ def keeper(facts: Facts) -> Section:
     gdpr = own.gdpr
     rows = (
         pair("Organisation", *organization(facts).lines),
-        pair("Role under the GDPR", gdpr.role if gdpr is not None else None),
+        pair("Role under the GDPR", ROLES[gdpr.role] if gdpr is not None and gdpr.role else None),
         pair("Representative, Art. 27", *representative(facts).lines),
         pair("Data protection officer", *officer(facts).lines),
         pair("Supervisory authority", gdpr.authority if gdpr is not None else None),

@@ -15,11 +15,11 @@ def context(audit: Audit) -> Section:
     processings = Table(
         "Processing activities",
         (
-            Column("Activity", 22),
-            Column("Purposes", 28),
+            Column("Activity", 18),
+            Column("Purposes", 23),
             Column("People", 16),
-            Column("Data", 20),
-            Column("Processors", 14),
+            Column("Data", 22),
+            Column("Processors", 21),
         ),
         tuple(
             (
@@ -32,17 +32,18 @@ def context(audit: Audit) -> Section:
             for p in facts.plan.processing.values()
         ),
         empty="no processing activity is recorded",
+        compact=True,
     )
     stores = Table(
         "Datastores with personal data",
         (
-            Column("Datastore", 22),
-            Column("Level", 10),
-            Column("People", 11, "right"),
-            Column("Records", 11, "right"),
-            Column("Size", 10, "right"),
-            Column("Where", 20),
-            Column("Used by", 16),
+            Column("Datastore", 19),
+            Column("Level", 9),
+            Column("People, about", 10, "right"),
+            Column("Records, about", 10, "right"),
+            Column("Size", 9, "right"),
+            Column("Where", 24),
+            Column("Used by", 19),
         ),
         tuple(
             (
@@ -58,15 +59,25 @@ def context(audit: Audit) -> Section:
             if s.personal is not None
         ),
         empty="none is declared",
+        compact=True,
     )
-    people = sum(s.personal.people or 0 for s in personal_stores(audit) if s.personal is not None)
-    intro = say(
-        f"{counted(len(facts.plan.processing), 'processing activity', 'processing activities')} recorded. "
-        f"The stores below name "
-        f"about {people:,} people in sum; the same person may be counted in several stores."
-    )
+    number = counted(len(facts.plan.processing), "processing activity", "processing activities")
+    intro = say(f"{number} recorded. {_people(audit)}")
     return Section("context", "Context", (intro, processings, stores))
 
 
+def _people(audit: Audit) -> str:
+    """How many people the datastores name in sum, and which of them do not say."""
+    said = [s.personal.people for s in personal_stores(audit) if s.personal is not None]
+    known = [n for n in said if n is not None]
+    if not known:
+        return "How many people are concerned is not provided." if said else ""
+    rest = f"; {counted(len(said) - len(known), 'datastore')} without a number" if len(known) < len(said) else ""
+    return (
+        f"The datastores below name about {sum(known):,} people in sum{rest}. "
+        "The same person may be counted in several datastores."
+    )
+
+
 def _number(value: int | None) -> str:
-    return f"about {value:,}" if value is not None else "not provided"
+    return f"{value:,}" if value is not None else "not provided"

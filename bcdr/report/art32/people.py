@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.datastore import Copy, Key
@@ -17,12 +19,12 @@ def access(audit: Audit) -> Section:
     credentials = Table(
         "Credentials: who holds them and what they can do",
         (
-            Column("Credential", 17),
-            Column("Holders", 22),
-            Column("May change or delete", 22),
-            Column("MFA", 7),
-            Column("Sealed copy", 17),
-            Column("Rights reviewed", 15),
+            Column("Credential", 24),
+            Column("Holders", 18),
+            Column("May change or delete", 20),
+            Column("MFA", 8),
+            Column("Sealed copy", 19),
+            Column("Rights reviewed", 11),
         ),
         tuple(
             (
@@ -50,11 +52,11 @@ def access(audit: Audit) -> Section:
     keys = Table(
         "Keys of encrypted stores and copies",
         (
-            Column("Data", 46),
             Column("Key kept in", 14),
-            Column("Second copy", 16),
-            Column("Known to", 13),
-            Column("Fetched in a drill", 11),
+            Column("Second copy", 15),
+            Column("Known to", 14),
+            Column("Fetched in a drill", 10),
+            Column("Opens", 47),
         ),
         _keys(audit),
         empty="nothing is recorded as encrypted",
@@ -62,7 +64,7 @@ def access(audit: Audit) -> Section:
     )
     deleters = Table(
         "Who can delete backups",
-        (Column("Copies", 52), Column("Can be deleted by", 24), Column("Protected by", 24)),
+        (Column("Can be deleted by", 25), Column("Protected by", 20), Column("Copies", 55)),
         _deleters(audit),
         empty="there is no backup",
         compact=True,
@@ -94,36 +96,49 @@ def access(audit: Audit) -> Section:
 
 def _keys(audit: Audit) -> tuple[tuple[Cell, ...], ...]:
     """One row for each way of keeping a key, with all data that is kept so."""
-    care: dict[tuple[Cell, ...], list[str]] = {}
+    care: dict[tuple[Cell, ...], dict[str, list[str]]] = {}
     for store in audit.facts.stores:
         found: list[tuple[str, Key | None]] = []
         if store.encryption is not None and store.encryption.at_rest:
-            found.append((store.name_or_id, store.encryption.key))
+            found.append(("live data", store.encryption.key))
         found += [
-            (f"{store.name_or_id}/{c.id}", c.encrypted.key)
-            for c in store.copies.values()
-            if c.encrypted is not None and c.encrypted.applied
+            (c.id, c.encrypted.key) for c in store.copies.values() if c.encrypted is not None and c.encrypted.applied
         ]
-        for name, key in found:
-            care.setdefault(_care(key, audit), []).append(name)
-    return tuple((cell(listed(names), header=True), *row) for row, names in care.items())
+        for part, key in found:
+            care.setdefault(_care(key, audit), {}).setdefault(store.name_or_id, []).append(part)
+    return tuple((*row, _parts(of)) for row, of in care.items())
+
+
+def _parts(of: Mapping[str, list[str]]) -> Cell:
+    """Each datastore once, with those of its copies that are meant."""
+    return cell("; ".join(f"{store} ({listed(parts)})" for store, parts in of.items()))
 
 
 def _care(key: Key | None, audit: Audit) -> tuple[Cell, ...]:
     if key is None:
-        return (cell(Span("not provided", tone="bad")), cell("not provided"), cell("not provided"), cell("never"))
+        return (
+            cell(Span("not provided", tone="bad"), header=True),
+            cell("not provided"),
+            cell("not provided"),
+            cell("never"),
+        )
     second = Span(name_of(audit.facts, key.second_copy)) if key.second_copy else Span("none recorded", tone="fair")
     holders = names_of(audit.facts, key.holders)
-    return (cell(name_of(audit.facts, key.at)), cell(second), cell(holders), cell(day(key.tested, "never")))
+    return (
+        cell(name_of(audit.facts, key.at), header=True),
+        cell(second),
+        cell(holders),
+        cell(day(key.tested, "never")),
+    )
 
 
 def _deleters(audit: Audit) -> tuple[tuple[Cell, ...], ...]:
     """One row for each pair of rights and guards, with all copies that it holds for."""
-    rights: dict[tuple[Cell, ...], list[str]] = {}
+    rights: dict[tuple[Cell, ...], dict[str, list[str]]] = {}
     for store in audit.facts.stores:
         for copy in audit.facts.backups(store):
-            rights.setdefault(_rights(copy, audit.facts), []).append(f"{store.name_or_id}/{copy.id}")
-    return tuple((cell(listed(names), header=True), *row) for row, names in rights.items())
+            rights.setdefault(_rights(copy, audit.facts), {}).setdefault(store.name_or_id, []).append(copy.id)
+    return tuple((*row, _parts(of)) for row, of in rights.items())
 
 
 def _rights(copy: Copy, facts: Facts) -> tuple[Cell, ...]:
@@ -135,4 +150,4 @@ def _rights(copy: Copy, facts: Facts) -> tuple[Cell, ...]:
     if copy.pulled:
         guards.append("pulled by the backup side")
     named = ", ".join(plainly(r, facts) for r in copy.deletable_by)
-    return (cell(named or NOT_PROVIDED), cell(", ".join(guards) or Span("nothing recorded", tone="fair")))
+    return (cell(named or NOT_PROVIDED, header=True), cell(", ".join(guards) or Span("nothing recorded", tone="fair")))

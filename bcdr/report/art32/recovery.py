@@ -53,14 +53,14 @@ def recovery_section(audit: Audit) -> Section:
     copies = Table(
         "Copies of data that cannot be rebuilt",
         (
-            Column("Copy", 17),
-            Column("Kind", 10),
-            Column("Where", 17),
-            Column("Kept", 9, "right"),
-            Column("Lock", 12),
+            Column("Copy", 15),
+            Column("Kind", 9),
+            Column("Where", 19),
+            Column("Kept", 8, "right"),
+            Column("Lock", 9),
             Column("Encrypted", 9),
-            Column("Last success, size", 14),
-            Column("How far it is proven", 12),
+            Column("Last success, size", 17),
+            Column("How far it is proven", 14),
         ),
         tuple(row for s in facts.stores if s.class_ != "derived" for row in _copy_rows(s, audit)),
         empty="no copy is declared",
@@ -233,14 +233,14 @@ def tests(audit: Audit) -> Section:
     history = Table(
         "Drills, newest first",
         (
-            Column("Date", 11),
-            Column("Drill", 25),
-            Column("Type", 13),
-            Column("Result", 9),
+            Column("Date", 10),
+            Column("Drill", 29),
+            Column("Type", 10),
+            Column("Result", 8),
             Column("RTA", 9, "right"),
-            Column("RPA", 9, "right"),
-            Column("Led by", 12),
-            Column("Evidence", 14),
+            Column("RPA", 8, "right"),
+            Column("Led by", 10),
+            Column("Evidence", 16),
         ),
         tuple(_drill_row(d, audit) for d in done),
         empty="no drill with a result is recorded",
@@ -263,6 +263,7 @@ def tests(audit: Audit) -> Section:
             for d in coming
         ),
         empty="no drill is planned",
+        compact=True,
     )
     blocks: list[Block] = [say(_trend(audit)), *map(say, chances(facts))]
     recent = tuple(d for d in facts.done_drills if facts.age(d.occurred) <= 2 * YEAR)
@@ -292,6 +293,7 @@ def tests(audit: Audit) -> Section:
             for d in followed
         ),
         empty="none",
+        compact=True,
     )
     return Section("tests", "Test history and calendar", (*blocks, history, issues, calendar))
 

@@ -6,6 +6,7 @@ from bcdr.analysis.coverage import Coverage, is_answered
 from bcdr.audit import Audit
 from bcdr.frameworks.article32 import harms
 from bcdr.model.catalogue import GROUPS
+from bcdr.model.runbook import Scenario
 from bcdr.report.document import Cell, Column, Section, Span, Table, cell, say
 from bcdr.report.naming import name_of
 from bcdr.report.whatif.event import plainly
@@ -20,7 +21,7 @@ def overview(audit: Audit) -> Section:
         entries = [r for r in facts.plan.risks.values() if r.event == harm.id]
         if not entries:
             rows.append(
-                (cell(harm.title, header=True), cell(Span("no entry", tone="bad")), *(cell("") for _ in range(5)))
+                (cell(harm.title, header=True), cell(Span("no entry", tone="bad")), *(cell("–") for _ in range(5)))
             )
         for r in entries:
             left = r.residual
@@ -31,8 +32,8 @@ def overview(audit: Audit) -> Section:
                     cell(_level(r.severity), align="center"),
                     cell(_level(r.likelihood), align="center"),
                     cell(
-                        r.treatment or "not provided",
-                        *((listed([facts.plan.measures[m].title for m in r.measures]),) if r.measures else ()),
+                        Span(r.treatment, strong=True) if r.treatment else "not provided",
+                        *(facts.plan.measures[m].title for m in r.measures),
                     ),
                     cell(
                         f"{_level(left.severity)} / {_level(left.likelihood)}" if left else "not provided",
@@ -40,15 +41,18 @@ def overview(audit: Audit) -> Section:
                     ),
                     cell(
                         name_of(facts, r.owner),
-                        *((f"levels: {name_of(facts, r.assessed_by)}",) if r.assessed_by else ()),
+                        *((f"levels set by {name_of(facts, r.assessed_by)}",) if r.assessed_by else ()),
                     ),
                 )
             )
     columns = (
-        Column("Event", 13), Column("Risk", 29), Column("Severity", 9, "center"), Column("Likeli-hood", 8, "center"),
-        Column("Treatment and measures", 20), Column("Residual", 9, "center"), Column("Owner", 14),
+        Column("Event", 11), Column("Risk", 25), Column("Severity", 8, "center"), Column("Likelihood", 9, "center"),
+        Column("Treatment and measures", 26), Column("Residual", 8, "center"), Column("Owner", 16),
     )  # fmt: skip
-    intro = say("Levels run from 1 negligible to 4 maximum. People set them; the tool never does.")
+    intro = say(
+        "Levels run from 1 negligible to 4 maximum. People set them; the tool never does. Residual are severity and "
+        "likelihood after the measures."
+    )
     return Section(
         "risks", "Risk overview", (intro, Table("Risks to people by event type", columns, tuple(rows), compact=True))
     )
@@ -73,27 +77,35 @@ def scenarios(audit: Audit) -> Section:
         Column("Owner", 15),
     )
     tables = tuple(
-        Table(title, columns, tuple(_row(c, audit) for c in rows), compact=True) for _, title, rows in groups
+        Table(title, columns, tuple(_row(c, c.entry, audit) for c in rows if c.entry), compact=True)
+        for _, title, rows in groups
+        if any(c.entry for c in rows)
+    )
+    missing = Table(
+        "Scenarios that the plan does not consider",
+        (Column("Kind of disaster", 28), Column("Not considered", 72)),
+        tuple(
+            (cell(title, header=True), cell("; ".join(c.title for c in rows if not c.entry)))
+            for _, title, rows in groups
+            if not all(c.entry for c in rows)
+        ),
     )
     intro = say(
         "A scenario is answered when it has an owner and a runbook, "
         "or when somebody gave the reason why it cannot happen here."
     )
-    return Section("scenarios", "Scenario coverage", (intro, *tables))
+    return Section("scenarios", "Scenario coverage", (intro, *tables, *((missing,) if missing.rows else ())))
 
 
-def _row(cover: Coverage, audit: Audit) -> tuple[Cell, ...]:
-    entry = cover.entry
-    if entry is None:
-        return (cell(cover.title, header=True), cell(Span("not considered", tone="bad")), *(cell("") for _ in range(4)))
+def _row(cover: Coverage, entry: Scenario, audit: Audit) -> tuple[Cell, ...]:
     if entry.applicable is False:
         return (
             cell(cover.title, header=True),
             cell("no"),
-            cell(""),
+            cell("–"),
             cell(entry.reason or Span("no reason given", tone="bad")),
-            cell(""),
-            cell(name_of(audit.facts, entry.owner) if entry.owner else ""),
+            cell("–"),
+            cell(name_of(audit.facts, entry.owner) if entry.owner else "–"),
         )
     books = [Span(b.title) for b in cover.runbooks] or [Span("no runbook", tone="bad")]
     applies = Span("yes") if entry.applicable else Span("not said", tone="fair")

@@ -94,10 +94,21 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
         annex2.cross_reference(dpia),
         gap_section(gaps, audit),
         _findings(audit, concerned),
-        registers.evidence_index(audit, provenance),
+        registers.evidence_index(audit, provenance, _cited(dpia, stores, concerned, audit)),
         registers.glossary(),
         registers.annex(audit, provenance, frozenset(f.id for f in concerned)),
     )
+
+
+def _cited(dpia: Dpia, stores: tuple[Datastore, ...], concerned: tuple[Finding, ...], audit: Audit) -> frozenset[str]:
+    """Ids of the evidence that the measures, the newest restores and the findings name."""
+    restores = (audit.facts.last_passed_restore(s) for s in stores)
+    named = (
+        *(m.evidence for m in dpia.measures.values()),
+        *(r.evidence for r in restores if r is not None),
+        *(findings.evidence_of(f, findings.response_to(f, audit), audit) for f in concerned),
+    )
+    return frozenset(id_ for ids in named for id_ in ids)
 
 
 def _findings(audit: Audit, concerned: tuple[Finding, ...]) -> Section:

@@ -117,7 +117,6 @@ def _disappearance(stores: tuple[Datastore, ...], audit: Audit) -> Table:
                     figure(loss.normal, loss.unknown),
                     line(figure(loss.degraded, loss.unknown_degraded), " while jobs fail"),
                     f"objective {duration(facts.rpo(s))}",
-                    align="right",
                 ),
                 cell(
                     day(
@@ -133,12 +132,12 @@ def _disappearance(stores: tuple[Datastore, ...], audit: Audit) -> Table:
             )
         )
     columns = (
-        Column("Datastore", 18),
-        Column("Backups at", 24),
-        Column("Worst case", 15, "right"),
-        Column("Last passed restore", 13),
-        Column("Measured", 15),
-        Column("Evidence", 15),
+        Column("Datastore", 17),
+        Column("Backups at", 23),
+        Column("Worst case", 21),
+        Column("Last passed restore", 11),
+        Column("Measured", 11),
+        Column("Evidence", 17),
     )
     return Table(
         "Facts: backups, worst case and proof", columns, tuple(rows), empty="no datastore is named", compact=True

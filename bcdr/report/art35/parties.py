@@ -48,14 +48,15 @@ def officer(dpia: Dpia) -> Section:
 def people(dpia: Dpia) -> Section:
     """Their views, or why they were not asked."""
     views = dpia.opinions.people if dpia.opinions is not None else None
+    asked = views.asked if views is not None else None
     blocks: tuple[Block, ...] = (
         Pairs(
             (
-                pair("Asked", flag(views.asked if views else None)),
+                pair("Asked", flag(asked)),
                 pair("Who", views.names if views else None),
                 pair("Position", views.status if views else None),
                 pair("Date", day(views.occurred if views else None)),
-                pair("Why they were not asked", views.reason if views else None),
+                *((pair("Why they were not asked", views.reason if views else None),) if asked is not True else ()),
             )
         ),
     )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bcdr.analysis.facts import Facts
 from bcdr.report.action import NOT_PROVEN, not_proven
 from bcdr.report.holding.part import YEAR, Told, some, where
-from bcdr.report.wording import day
+from bcdr.report.wording import ROLES, day
 
 
 def organization(facts: Facts) -> Told:
@@ -19,7 +19,7 @@ def organization(facts: Facts) -> Told:
     else:
         lacking.append("the country of establishment is not written")
     if gdpr is not None and gdpr.role:
-        shown.append(f"role under the GDPR: {gdpr.role}")
+        shown.append(f"role under the GDPR: {ROLES[gdpr.role]}")
     elif facts.gdpr_applies:
         lacking.append("the role under the GDPR is not written")
     if gdpr is not None and gdpr.dpo is not None and gdpr.dpo.required is not None:
