@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -37,9 +38,13 @@ class Audited(NamedTuple):
     provenance: Provenance
 
 
-def audited(plan: str | None, rev: str | None, day: date) -> Audited:
-    """The plan, audited on a day, and where its text comes from."""
+def audited(plan: str | None, rev: str | None, day: date, last_report: str | None = None) -> Audited:
+    """The plan, audited on a day, and where its text comes from.
+
+    `last_report` names what its changes are told since, as `cli.since` reads it.
+    """
     from bcdr import __version__
+    from bcdr.cli.since import lineage_of, since_of
     from bcdr.report.provenance import Provenance
     from bcdr.source.imprint import imprint
 
@@ -54,8 +59,10 @@ def audited(plan: str | None, rev: str | None, day: date) -> Audited:
         files=print_.files,
         evidence=print_.evidence,
         private=sum(f.is_private for f in snapshot.files),
+        lineage=lineage_of(snapshot),
     )
-    return judged(read, whole, day, provenance)
+    found = judged(read, whole, day, provenance)
+    return found._replace(provenance=replace(found.provenance, since=cache(lambda: since_of(found, last_report))))
 
 
 def judged(read: Read, plan: Plan, day: date, provenance: Provenance) -> Audited:
@@ -147,6 +154,10 @@ OF_HISTORY = frozenset({"period"})
 """Kinds that ask git what the plan was like before: such a document cannot be made again from its attachments."""
 
 
+TELLS_CHANGES = frozenset({"art32"})
+"""Kinds that say what changed since the last report."""
+
+
 class Order(NamedTuple):
     """A document that is wanted: its kind, and the choices of the person."""
 
@@ -187,7 +198,14 @@ def _redacted(found: Audited, audience: Audience) -> Audited:
 
     facts = found.audit.facts
     shown = audit(redacted(facts.plan, audience), facts.as_of)
-    origin = replace(found.provenance, files=MappingProxyType({}), evidence=MappingProxyType({}), place=lambda _: None)
+    origin = replace(
+        found.provenance,
+        files=MappingProxyType({}),
+        evidence=MappingProxyType({}),
+        lineage=None,
+        since=lambda: None,
+        place=lambda _: None,
+    )
     return Audited(found.read, shown, origin)
 
 
@@ -203,7 +221,7 @@ def enclosed(document: Document, found: Audited, order: Order) -> Document:
     origin = found.provenance
     is_whole = _audience(order) == "auditor" and not _is_to_send(order)
     plan_files = [(name, _source(name, text)) for name, text in _texts(found)] if is_whole else []
-    worked_out = [(a.name, a) for a in _worked_out(found)] if is_whole else []
+    worked_out = [(a.name, a) for a in _worked_out(found, order)] if is_whole else []
     listed, attached = enclose((*plan_files, *worked_out))
     evidence = {e.id: e.file for e in found.audit.facts.plan.evidence.values() if e.file}
     made = Manifest(
@@ -250,8 +268,8 @@ def _source(name: str, text: str) -> Attachment:
     return Attachment(name, f"File of the plan: {name}", "Source", "application/yaml", text.encode())
 
 
-def _worked_out(found: Audited) -> list[Attachment]:
-    from bcdr.render.enclosure import checksums
+def _worked_out(found: Audited, order: Order) -> list[Attachment]:
+    from bcdr.render.enclosure import checksums, history
     from bcdr.render.json import json
     from bcdr.report.document import Attachment
     from bcdr.report.lint import linted
@@ -261,7 +279,9 @@ def _worked_out(found: Audited) -> list[Attachment]:
     first = first_actions(found.audit, found.audit.findings)
     findings = json([linted(".", found.audit, found.audit.findings, origin.revision or "", first)]).encode() + b"\n"
     files = [(e.id, e.file, origin.evidence.get(e.id)) for e in plan.evidence.values() if e.file]
+    since = origin.since() if order.kind in TELLS_CHANGES else None
     return [
+        *([history(origin.lineage, since)] if origin.lineage is not None or since is not None else []),
         Attachment("findings.json", "All findings of the audit", "Data", "application/json", findings),
         Attachment(
             "evidence.sha256",

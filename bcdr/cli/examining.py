@@ -34,7 +34,7 @@ def examined(file: str, against: str | None, trusted: tuple[str, ...] = ()) -> V
 
     progress = Progress()
     progress.step("reading the file")
-    content = _content(Path(file))
+    content = content_of(Path(file))
     sha256 = hashlib.sha256(content).hexdigest()
     paper = Paper(content)
     files = paper.enclosed()
@@ -47,13 +47,13 @@ def examined(file: str, against: str | None, trusted: tuple[str, ...] = ()) -> V
     working = _working(against)
     progress.step("making the document again")
     checks += _compared(paper, manifest, files, working, checks)
-    checks += _signed(paper, [_content(Path(t)) for t in trusted])
+    checks += _signed(paper, [content_of(Path(t)) for t in trusted])
     plan_check, changes = _plan_compared(manifest, files, working)
     progress.done()
     return verdict(file, sha256, manifest.title, _about(manifest), [*checks, plan_check], changes)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
     """The file, if it is one and not beyond all measure."""
     from bcdr.scrutiny.paper import SIZE_LIMIT
 
@@ -120,6 +120,7 @@ def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | Non
     from bcdr.cli.look import look_of
     from bcdr.cli.reading import Read
     from bcdr.report.provenance import Provenance
+    from bcdr.scrutiny.examine import history_of
     from bcdr.source.load import load
 
     tool = f"bcdr {__version__}"
@@ -150,6 +151,7 @@ def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | Non
     loaded = load(from_texts(texts))
     if loaded.plan is None:
         return Remade(None, "The attached plan cannot be loaded by this version, so the pages were not made again.")
+    lineage, since = history_of(manifest, files)
     read = Read(working.root if manifest.templates and working else "", loaded.sources, loaded.plan, ())
     order = Order(manifest.kind, manifest.options)
     origin = Provenance(
@@ -160,6 +162,8 @@ def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | Non
         files={f.name: f.sha256 for f in manifest.files},
         evidence={id_: digest for id_, _, digest in manifest.evidence},
         private=manifest.private,
+        lineage=lineage,
+        since=lambda: since,
     )
     try:
         found = judged(read, loaded.plan, manifest.as_of, origin)

@@ -50,6 +50,10 @@ def art30(
     return _report(plan, rev, as_of, output, format, "art30", audience=audience)
 
 
+Since = Annotated[
+    str | None,
+    Option("The last report (its PDF) or revision; its changes since stand in the annex.", ("--since",), "PDF|REV"),
+]
 Span = Annotated[str, Argument("First and last day, such as 2026-01-01..2026-12-31.", "FROM..TO")]
 
 
@@ -58,6 +62,7 @@ def art32(
     output: Output = None,
     format: Format = "pdf",
     audience: Audience = "auditor",
+    since: Since = None,
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -67,10 +72,13 @@ def art32(
     Copies and where they are, what drills proved, who has access, what vendors promise, what is missing. It shows
     what the plan holds on the day and gives no legal opinion.
 
+    The annex says what changed in meaning since the last report: since the one named by --since, else since the last
+    approval that the plan records, as far as git knows the plan of that day.
+
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    return _report(plan, rev, as_of, output, format, "art32", audience=audience)
+    return _report(plan, rev, as_of, output, format, "art32", audience=audience, since=since)
 
 
 def art35(
@@ -216,13 +224,16 @@ def _report(
     kind: str,
     options: Callable[[Audited], Mapping[str, str]] = lambda _: {},
     audience: str = "auditor",
+    since: str | None = None,
 ) -> int:
     from bcdr.cli.output import write, wrote
     from bcdr.cli.terminal import Progress
 
+    if since is not None and audience != "auditor":
+        raise BcdrError("what changed is told to auditors only", "history cannot be redacted: leave out --since")
     progress = Progress()
     progress.step("reading the plan")
-    found = audited(plan, rev, day_of(as_of))
+    found = audited(plan, rev, day_of(as_of), since)
     progress.step("composing the document")
     readers = {"audience": audience} if audience != "auditor" else {}
     order = Order(kind, {**options(found), **readers})

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bcdr.render.json import encoded
+from bcdr.report import lineage as past
 from bcdr.report.document import Attachment
 from bcdr.report.manifest import NAME, Manifest, as_data
 
@@ -18,6 +19,14 @@ def manifest(found: Manifest) -> Attachment:
     """The manifest as an attachment."""
     about = "What this document was made from, on which day, with which tool; read by: bcdr verify"
     return Attachment(NAME, about, "Data", "application/json", encoded(as_data(found)).encode() + b"\n")
+
+
+def history(lineage: past.Lineage | None, since: past.Since | None) -> Attachment:
+    """What git said of the plan and what changed since the last report, as an attachment."""
+    about = "What git says of the plan's files, and what changed since the last report"
+    return Attachment(
+        past.NAME, about, "Source", "application/json", encoded(past.as_data(lineage, since)).encode() + b"\n"
+    )
 
 
 def checksums(evidence: Iterable[tuple[str, str, str | None]]) -> bytes:

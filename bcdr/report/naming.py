@@ -87,7 +87,12 @@ def says(area: str, *names: str) -> bool:
 
 def finding_anchor(finding: Finding) -> str:
     """Id of the card of a finding."""
-    return f"finding-{finding.id}"
+    return anchor_of_finding(finding.id)
+
+
+def anchor_of_finding(id_: str) -> str:
+    """Id of the card of the finding with that id."""
+    return f"finding-{id_}"
 
 
 def evidence_anchor(id_: str) -> str:

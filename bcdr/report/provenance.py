@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bcdr.finding import Finding, Location
 from bcdr.model.record import Pointer
+from bcdr.report.lineage import Lineage, Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Provenance:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     evidence: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     private: int = 0
+    lineage: Lineage | None = None
+    since: Callable[[], Since | None] = field(default=lambda: None, compare=False, repr=False)
     place: Callable[[Pointer], Location | None] = field(default=lambda _: None, compare=False, repr=False)
 
     @property

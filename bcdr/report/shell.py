@@ -7,8 +7,10 @@ from datetime import date
 from bcdr.audit import Audit
 from bcdr.frameworks.status import statuses
 from bcdr.model.people import Role
+from bcdr.report.approvals import git_blocks
 from bcdr.report.document import (
     NOT_PROVIDED,
+    Block,
     Callout,
     Column,
     Items,
@@ -59,11 +61,11 @@ def _released(audit: Audit) -> str:
     return f"{approved.version}, approved {approved.occurred}" if approved and approved.version else ""
 
 
-def document_control(audit: Audit, approvers: tuple[str, ...] = ()) -> Section:
-    """Versions, reviews and approvals, distribution, next review, signature lines."""
+def document_control(audit: Audit, provenance: Provenance, approvers: tuple[str, ...] = ()) -> Section:
+    """Versions, reviews and approvals, what git says of the files, distribution, next review, signature lines."""
     facts = audit.facts
     plan = facts.plan
-    blocks: list[Callout | Table | Pairs | Signatures] = []
+    blocks: list[Block] = []
     if facts.approval.approved is None:
         blocks.append(Callout("Never approved", (line("The plan records no approval. It is not in force."),), "bad"))
     elif problem := unapproved(audit):
@@ -110,6 +112,7 @@ def document_control(audit: Audit, approvers: tuple[str, ...] = ()) -> Section:
             empty="no review and no approval is recorded",
         )
     )
+    blocks += git_blocks(provenance)
     blocks.append(
         Pairs(
             (

@@ -10,6 +10,8 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 
+from bcdr.report import lineage
+from bcdr.report.lineage import Lineage, Since
 from bcdr.report.manifest import NAME, Listed, Manifest, from_data
 from bcdr.report.verdict import Check, numbers
 from bcdr.report.wording import counted, listed
@@ -49,6 +51,16 @@ def manifest_of(paper: Paper, files: tuple[Enclosed, ...]) -> Manifest:
     except (ValueError, RecursionError) as problem:
         why = str(problem) if str(problem).startswith("it") else "its manifest is not written as bcdr writes one"
         raise NoManifestError(f"The document cannot be checked: {why}.") from None
+
+
+def history_of(manifest: Manifest, files: tuple[Enclosed, ...]) -> tuple[Lineage | None, Since | None]:
+    """What git had said when the document was made; nothing where none of it is attached, or nothing readable."""
+    listed = {e.attachment for e in manifest.others}
+    found = next((f.data for f in files if f.name == lineage.NAME and f.name in listed), None)
+    try:
+        return lineage.from_data(json.loads(found or b""))
+    except (ValueError, RecursionError):
+        return None, None
 
 
 def attachments(manifest: Manifest, files: tuple[Enclosed, ...]) -> Check:

@@ -56,7 +56,7 @@ def test_the_plan_the_findings_and_how_it_was_made_travel_with_it(cli: Cli, fold
     content = made(cli, folder)
     files = attached(content)
     assert sorted(files) == [
-        "bcdr-manifest.json", "evidence.sha256", "findings.json", "more--shop.yaml", "plan.yaml",
+        "bcdr-manifest.json", "evidence.sha256", "findings.json", "history.json", "more--shop.yaml", "plan.yaml",
     ]  # fmt: skip
     assert files["plan.yaml"] == (folder / "plan.yaml").read_bytes()
     said = json.loads(files["bcdr-manifest.json"])

@@ -43,7 +43,7 @@ def art30(audit: Audit, provenance: Provenance) -> Document:
         security(facts),
         processors(facts),
         open_section(register, facts),
-        shell.document_control(audit),
+        shell.document_control(audit, provenance),
         registers.evidence_index(audit, provenance, cited(facts)),
         origin(
             audit,

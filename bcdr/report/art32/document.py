@@ -12,6 +12,7 @@ from bcdr.report.art32.pictures import pictures
 from bcdr.report.art32.summary import summary
 from bcdr.report.art32.survival import survival_section
 from bcdr.report.binding import Title, bound
+from bcdr.report.changelog import change_log
 from bcdr.report.check.catalogue import art32_gaps
 from bcdr.report.controls import control_matrix
 from bcdr.report.document import Block, Document, Section
@@ -28,7 +29,7 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
     matrix = control_matrix(audit)
     gaps = provenance.located(art32_gaps(audit))
     sections: tuple[Section, ...] = (
-        shell.document_control(audit),
+        shell.document_control(audit, provenance),
         summary(audit, matrix),
         shell.scope(audit),
         shell.method(audit, provenance),
@@ -47,7 +48,7 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         registers.accepted(audit),
         registers.evidence_index(audit, provenance),
         registers.glossary(),
-        registers.annex(audit, provenance),
+        _with(registers.annex(audit, provenance), change_log(audit, provenance)),
     )
     return bound(
         audit,

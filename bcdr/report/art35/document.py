@@ -78,7 +78,7 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
         pair("Controller", dpia.controller or audit.facts.plan.organization.name),
     )
     return (
-        shell.document_control(audit),
+        shell.document_control(audit, provenance),
         summary(dpia, gaps, audit),
         shell.scope(audit, scope),
         shell.method(audit, provenance),
@@ -118,7 +118,7 @@ def _findings(audit: Audit, concerned: tuple[Finding, ...]) -> Section:
 
 def _without(audit: Audit, provenance: Provenance) -> tuple[Section, ...]:
     return (
-        shell.document_control(audit),
+        shell.document_control(audit, provenance),
         shell.scope(audit),
         shell.method(audit, provenance),
         screenings_only(audit),

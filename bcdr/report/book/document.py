@@ -33,7 +33,7 @@ def book(audit: Audit, provenance: Provenance) -> Document:
     facts = audit.facts
     chapters = (
         start(facts),
-        _control(audit),
+        _control(audit, provenance),
         support(audit),
         activation(facts),
         recovery(audit),
@@ -59,8 +59,8 @@ def book(audit: Audit, provenance: Provenance) -> Document:
     )
 
 
-def _control(audit: Audit) -> Section:
-    found = shell.document_control(audit)
+def _control(audit: Audit, provenance: Provenance) -> Section:
+    found = shell.document_control(audit, provenance)
     return replace(
         found,
         blocks=(served("control"), *found.blocks),

@@ -35,7 +35,7 @@ def breach(audit: Audit, provenance: Provenance) -> Document:
         processors(),
         register(facts),
         contacts(facts),
-        shell.document_control(audit),
+        shell.document_control(audit, provenance),
         origin(
             audit,
             provenance,

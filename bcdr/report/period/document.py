@@ -42,7 +42,7 @@ def period(found: Chronicle, audit: Audit, provenance: Provenance) -> Document:
     span = found.period
     subtitle = SUBTITLE.format(first=span.first, last=span.last)
     sections = (
-        shell.document_control(audit),
+        shell.document_control(audit, provenance),
         _summary(found, audit),
         shell.scope(audit),
         _method(found, audit, provenance),

@@ -60,7 +60,7 @@ def _whole(audit: Audit, provenance: Provenance) -> Document:
         overview(found, facts),
         *(sheet(v, facts) for v in found),
         register(found, facts),
-        shell.document_control(audit),
+        shell.document_control(audit, provenance),
         origin(audit, provenance, "Answers stand as people wrote them down; what a vendor said was not verified."),
     )
     return bound(

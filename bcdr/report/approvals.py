@@ -1,0 +1,101 @@
+"""Who wrote the plan and who took it in, by the word of git: a record beside the reviews, never an approval."""
+
+from __future__ import annotations
+
+from bcdr.report.document import Block, Cell, Column, Span, Table, cell, say
+from bcdr.report.lineage import Act, FileActs, Lineage
+from bcdr.report.provenance import Provenance
+from bcdr.report.wording import day
+
+_SIGNATURES = {
+    "G": Span("good", tone="good"),
+    "U": Span("intact, by a key that git does not know as anybody's", tone="fair"),
+    "X": Span("good, and expired since", tone="fair"),
+    "Y": Span("good, by a key that has expired", tone="fair"),
+    "R": Span("by a key that was revoked", tone="bad"),
+    "B": Span("bad: it does not fit the commit", tone="bad"),
+    "E": Span("cannot be checked: git lacks the key", tone="fair"),
+    "-": Span("there, and git has nothing set up to check it with", tone="fair"),
+    "N": Span("none", tone="muted"),
+}
+_MOST_FILES = 6
+
+
+def git_blocks(provenance: Provenance) -> tuple[Block, ...]:
+    """What git tells of the plan's files: last author, who else took the change in, signatures. It may be nothing."""
+    lineage = provenance.lineage
+    if lineage is None:
+        if provenance.revision is None:
+            said = "The plan is not under version control: nobody but its own records says who wrote or approved it."
+        else:
+            said = "What git says of authors and signatures is left out of this edition."
+        return (say(said),)
+    note = (
+        "Names are what git was told by the programs of people. A merge or a signature shows who took a change in; "
+        "whether that was an approval is for the rules of the organisation to say, and none is counted as one here. "
+        "Signatures are as git saw them where this document was made."
+    )
+    cut = " The clone that was read does not reach back to the beginning: its oldest commit may stand for others."
+    return (_table(lineage), say(note + (cut if lineage.is_cut else "")))
+
+
+def _table(lineage: Lineage) -> Table:
+    """One row for all files with the same last change, newest first."""
+    groups: dict[tuple[Act | None, Act | None, bool], list[FileActs]] = {}
+    for file in lineage.files:
+        groups.setdefault((file.changed, file.taken_in, file.is_modified), []).append(file)
+    ordered = sorted(groups.values(), key=lambda g: g[0].taken_in.day.toordinal() if g[0].taken_in else 10**7)
+    return Table(
+        "Last change of the plan's files, as git records it",
+        (
+            Column("Files", 28), Column("Changed", 14), Column("Author", 16), Column("Taken in by somebody else", 22),
+            Column("Signature", 20),
+        ),
+        tuple(_row(group) for group in reversed(ordered)),
+        empty="git holds none of the files",
+        compact=True,
+    )  # fmt: skip
+
+
+def _row(files: list[FileActs]) -> tuple[Cell, ...]:
+    names = [Span(f.file, code=True) for f in files[:_MOST_FILES]]
+    if len(files) > _MOST_FILES:
+        names = [*names[: _MOST_FILES - 1], Span(f"and {len(files) - _MOST_FILES + 1} more")]
+    first = files[0]
+    changed = first.changed or first.taken_in
+    if changed is None:
+        nothing = cell(Span("not known", tone="muted"))
+        return (cell(*names, header=True), cell(Span("never committed", tone="bad")), nothing, nothing, nothing)
+    open_ = (Span("changed since, not committed", tone="bad"),) if first.is_modified else ()
+    return (
+        cell(*names, header=True),
+        cell(day(changed.day), Span(changed.commit[:12], code=True), *open_),
+        cell(changed.author),
+        cell(*_second(changed, first.taken_in)),
+        cell(*_signed(changed, first.taken_in)),
+    )
+
+
+def _second(changed: Act, taken_in: Act | None) -> tuple[Span, ...]:
+    """Somebody other than the author who merged or committed the change; that there is nobody is said as well."""
+    if taken_in is not None and taken_in.commit != changed.commit and taken_in.committer != changed.author:
+        how = "merged" if taken_in.is_merge else "committed"
+        return (
+            Span(taken_in.committer),
+            Span(f"{how} {day(taken_in.day)}", tone="muted"),
+            Span(taken_in.commit[:12], code=True),
+        )
+    if changed.committer != changed.author:
+        return (Span(changed.committer), Span("committed it", tone="muted"))
+    return (Span("nobody", tone="muted"),)
+
+
+def _signed(changed: Act, taken_in: Act | None) -> tuple[tuple[Span, ...], ...]:
+    acts = [changed] if taken_in is None or taken_in.commit == changed.commit else [changed, taken_in]
+    words = [_words(act) for act in acts]
+    return tuple(words) if len(words) == 1 else ((Span("change: "), *words[0]), (Span("merge: "), *words[1]))
+
+
+def _words(act: Act) -> tuple[Span, ...]:
+    word = _SIGNATURES.get(act.signature, Span(f"git says {act.signature!r}", tone="fair"))
+    return (word, Span(f", {act.signer}")) if act.signer and act.signature != "N" else (word,)
