@@ -27,8 +27,10 @@ def words(table: Table) -> str:
         ('reviews: {a: {kind: approval, occurred: 2026-03-01}}\nversions: {v2: {occurred: 2026-04-01, changed: "new host"}}', "Content is newer than its approval"),
     ],
 )  # fmt: skip
-def test_an_approval_that_does_not_cover_the_content_is_a_banner(of_text: OfText, plan: str, title: str) -> None:
-    block = shell.document_control(of_text(plan)).blocks[0]
+def test_an_approval_that_does_not_cover_the_content_is_a_banner(
+    of_text: OfText, provenance: Provenance, plan: str, title: str
+) -> None:
+    block = shell.document_control(of_text(plan), provenance).blocks[0]
     assert isinstance(block, Callout)
     assert block.title == title
 
