@@ -16,7 +16,6 @@ from bcdr.report.document import (
     Items,
     Pairs,
     Section,
-    Signatures,
     Span,
     Table,
     cell,
