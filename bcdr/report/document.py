@@ -24,6 +24,9 @@ NARROW_LIST = 6
 LINE = 116
 """Letters that a line across the whole page holds in the size of a table."""
 
+COMMAND_WIDTH = 100
+"""Characters of a command that fit on one line of paper."""
+
 Tone = Literal["", "good", "fair", "bad", "note", "muted"]
 Align = Literal["left", "right", "center"]
 
@@ -32,7 +35,8 @@ Align = Literal["left", "right", "center"]
 class Span:
     """A run of text. `href` links to a place in the document (`#id`), `tone` colours a word that already says it.
 
-    `page` adds the page number of the place that `href` names.
+    `page` adds the page number of the place that `href` names. `by_hand` says where something is kept that is not
+    printed; paper leaves room to write it.
     """
 
     text: str
@@ -41,16 +45,18 @@ class Span:
     strong: bool = False
     code: bool = False
     page: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: lines of spans. `header` makes it the header of its row."""
+    """A table cell: lines of spans. `header` makes it the header of its row, `is_box` a box for a pen."""
 
     lines: tuple[tuple[Span, ...], ...]
     align: Align = "left"
     header: bool = False
     id: str = ""
+    is_box: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +220,16 @@ class Step:
     needs: tuple[Span, ...]
     note: str
 
+    @property
+    def commands(self) -> tuple[tuple[str, ...], ...]:
+        """Lines of the command; one too wide for paper comes in words, to be broken between them only."""
+        return tuple((x,) if len(x) <= COMMAND_WIDTH else _words(x) for x in self.run.rstrip("\n").splitlines())
+
+    @property
+    def has_remarks(self) -> bool:
+        """Something is to be read beside what is to be done."""
+        return bool(self.expect or self.if_fails or self.needs or self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -326,6 +342,8 @@ class Document:
     """Why it is only a draft; nothing when it is none."""
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
     properties: tuple[tuple[str, str, str], ...] = ()
+    is_letter: bool = False
+    """A few pages to send to one reader: no cover and no contents, its head says whom it is for."""
     is_deep: bool = False
     """The contents list subsections too: a book in which people look things up in a hurry."""
 
@@ -338,6 +356,11 @@ def is_short(heights: Sequence[int]) -> bool:
 def _height(lines: Iterable[tuple[Span, ...]], room: float) -> int:
     """Lines of text that take up a cell with room for so many letters, as far as counting letters can tell."""
     return sum(max(1, ceil(sum(len(s.text) for s in one) / room)) for one in lines)
+
+
+def _words(command: str) -> tuple[str, ...]:
+    """What stands between single spaces, which a line that is broken there loses nothing of; more spaces stay."""
+    return tuple(command.split(" ")) if "  " not in command else (command,)
 
 
 def numbered(sections: tuple[Section, ...], prefix: str = "", level: int = 1) -> tuple[Section, ...]:

@@ -31,6 +31,13 @@ WORDS: dict[str, tuple[str, Tone]] = {
 """The word and the tone of each outcome."""
 STATES: dict[str, Tone] = {"lost": "bad", "partly lost": "bad", "not shown": "fair", "no way back": "bad"}
 
+_SAID_BESIDE = (
+    "You come back from this: ",
+    "You come back from this, but later than promised: ",
+    "You come back too late: ",
+    "You do not come back from this: ",
+)
+
 MOST_EVENTS = 5
 """So many single events fit where one object is described."""
 
@@ -61,6 +68,13 @@ def single_events(facts: Facts, ref: str) -> tuple[Span, ...]:
     return (*shown, Span(f"and {more} more")) if more else shown
 
 
+def reason(verdict: str) -> str:
+    """What decides, without the beginning of the sentence that says no more than the outcome beside it."""
+    beginning = next((b for b in _SAID_BESIDE if verdict.startswith(b)), "")
+    rest = verdict.removeprefix(beginning)
+    return rest[:1].upper() + rest[1:]
+
+
 def scenario_table(lines: Iterable[ScenarioLine], href: Href) -> Table:
     """Every scenario that can happen here, played through."""
     return Table(
@@ -70,7 +84,7 @@ def scenario_table(lines: Iterable[ScenarioLine], href: Href) -> Table:
             (
                 cell(Span(line.title, href=href(f"scenarios/{line.id}")), header=True),
                 cell(outcome(line.state)),
-                cell(line.verdict),
+                cell(reason(line.verdict)),
             )
             for line in lines
         ),

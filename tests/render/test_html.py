@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bcdr.render.html import html
 from bcdr.render.look import Look
 from bcdr.report.document import (
     Card,
+    Column,
     Document,
     Figure,
     Items,
@@ -16,6 +18,8 @@ from bcdr.report.document import (
     Prose,
     Section,
     Span,
+    Step,
+    Steps,
     Table,
     cell,
     line,
@@ -74,3 +78,30 @@ def test_colour_and_logo_of_the_company_are_in_it() -> None:
     assert '<img class="logo" src="data:image/png;base64,AAAA" alt="Logo of &lt;script&gt;' in page
     assert "--brand: #17456b" in html(document())
     assert "<img" not in html(document())
+
+
+def test_a_letter_has_no_contents_and_prints_no_empty_heading() -> None:
+    letter = replace(
+        document(Paragraph((Span("x"),))), is_letter=True, sections=(Section("a", "", ()), Section("b", "B", ()))
+    )
+    page = html(letter)
+    assert '<nav class="contents' not in page
+    assert re.findall(r"<h2[^>]*>", page) == ['<h2 id="b">']
+    assert '<nav class="contents' in html(document())
+
+
+def test_what_is_done_by_hand_has_room() -> None:
+    row = (replace(cell("\u2610"), is_box=True), cell((Span("mobile "), Span("kept in safe", by_hand=True))))
+    page = html(document(Table("T", (Column("Tick"), Column("Who")), (row,))))
+    assert '<td class="left box"><span class="line">\u2610</span></td>' in page
+    assert '<span class="by-hand">kept in safe</span>' in page
+
+
+def test_a_command_stands_in_a_row_of_its_own_and_reads_as_typed() -> None:
+    run = "if true; then\n  restore --to <here>\nfi"
+    step = Step(1, "s", "Do", "", (), "5 min", "", "", run, "", "", (), "")
+    page = html(document(Steps((step,), "0")))
+    [printed] = re.findall(r'<tr class="more"><td colspan="4"><code class="run">(.*?)</code></td></tr>', page)
+    lines = printed.split('<span class="command">')[1:]
+    assert [re.sub(r"<[^>]+>", "", one) for one in lines] == ["if true; then", "  restore --to &lt;here&gt;", "fi"]
+    assert page.count('<tr class="more">') == 1

@@ -158,6 +158,24 @@ def test_numbers_that_are_kept_elsewhere_are_asked_for(of_text: Callable[[str], 
         assert bool(list(inside(keys, Callout))) is asked
 
 
+def test_a_number_that_is_kept_elsewhere_is_written_by_hand_in_one_place(
+    of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    text = """
+people: {ada: {name: Ada, contacts: [{kind: mobile, kept_in: the safe}]}}
+roles: {lead: {name: Lead, holder: ada}}
+runbooks: {r: {title: R, activation: {by: roles/lead}, steps: [{do: "Go", by: roles/lead}]}}
+"""
+    found = sections(book(of_text(text), provenance).sections)
+    for id_ in ("call-tree", "contacts"):
+        assert [s.text for s in inside(found[id_], Span) if s.by_hand] == ["kept in the safe"], id_
+    own = found["runbooks-r"]
+    assert not [s for s in inside(own, Span) if s.by_hand]
+    [steps] = inside(own, Steps)
+    assert steps.steps[0].by[1] == (Span("Ada", href="#contacts", page=True),)
+    assert ("in Contacts", "#contacts", True) in [(s.text, s.href, s.page) for s in inside(own, Span)]
+
+
 def test_a_clause_carries_the_word_of_the_matrix(harbour: Document) -> None:
     table = list(inside(sections(harbour.sections)["cross-reference"].blocks, Table))[1]
     by_clause = {words(row[0]): words(row[3]) for row in table.rows}

@@ -84,7 +84,7 @@ communication:
     ]
     assert {cell for row in hours for cell in row[3:]} == {"\u00a0"}
     assert table(found, provenance, "clock", "Other notices of the plan") == [
-        ["crew", "15 min | from detection", "Ada", "\u00a0"]
+        ["crew", "15 min from detection", "Ada", "\u00a0"]
     ]
 
 
@@ -107,16 +107,16 @@ processing: {p: {title: P, subjects: [buyers], categories: [names], special: [fa
     )
     counts = table(found, provenance, "numbers", "About how many people and records, of which kinds")
     assert counts == [
-        ["\u00a0 | \u00a0", "Orders", "4,250", "61,000", "patients", "special data | charts"],
-        ["\u00a0 | \u00a0", "registered", "not provided", "not provided", "buyers", "ordinary data | names, faith"],
-        ["\u00a0 | \u00a0", "empty", "not provided", "not provided", "not provided", "ordinary data | not provided"],
-        ["\u00a0", "silent", *["not provided"] * 2, "whether it holds personal data is not said", "not provided"],
+        ["\u2610", "Orders", "4,250", "61,000", "patients", "special data: charts"],
+        ["\u2610", "registered", "not provided", "not provided", "buyers", "names, faith"],
+        ["\u2610", "empty", "not provided", "not provided", "not provided", "not provided"],
+        ["\u2610", "silent", *["not provided"] * 2, "whether it holds personal data is not said", "not provided"],
     ]
     behind = table(found, provenance, "numbers", "What the decision needs to know of each")
     assert behind[0] == [
-        "Orders", "yes | key: Safe", "none", "never", "after 4 h: 2 of 4, no history | after 3 d: 4 of 4",
+        "Orders", "yes; key: Safe", "none", "never", "after 4 h: 2 of 4, no history | after 3 d: 4 of 4",
     ]  # fmt: skip
-    assert behind[2] == ["empty", "not provided | key: not provided", "none", "never", "not provided"]
+    assert behind[2] == ["empty", "not provided; key: not provided", "none", "never", "not provided"]
 
 
 def test_the_decision_is_drawn_and_written_alike_and_answered_by_nobody(

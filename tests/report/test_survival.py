@@ -15,6 +15,7 @@ from bcdr.report.survival import (
     data_table,
     fatal_table,
     outcome,
+    reason,
     scenario_table,
     service_table,
     single_events,
@@ -123,3 +124,21 @@ def test_a_datastore_names_the_single_events_that_lose_it(facts: Facts) -> None:
     assert {s.tone for s in lost[:-1]} <= {"bad", "fair"}
     assert "site x (room) is gone" in [s.text for s in lost] or lost[-1].text.startswith("and ")
     assert len(lost) <= 6
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        ("You come back from this: no service stops.", "No service stops."),
+        ("You come back from this, but later than promised: Shop after 2 h.", "Shop after 2 h."),
+        ("You do not come back from this: Orders is lost for good.", "Orders is lost for good."),
+        ("You come back too late: Shop after 2 d.", "Shop after 2 d."),
+        (
+            "You come back from this, but when is not known: Shop.",
+            "You come back from this, but when is not known: Shop.",
+        ),
+        ("Nothing in this plan stops, and no data is touched.", "Nothing in this plan stops, and no data is touched."),
+    ],
+)
+def test_beside_the_outcome_only_the_reason_is_said(verdict: str, said: str) -> None:
+    assert reason(verdict) == said

@@ -125,11 +125,14 @@ def test_who_is_no_processor_is_not_asked_for_an_agreement(
 
 
 def test_no_date_to_answer_by_is_invented(of_text: OfText, provenance: Provenance) -> None:
-    said = set(texts(vendors(of_text("vendors: {v: {}}"), provenance, "v")))
+    letter = vendors(of_text("vendors: {v: {}}"), provenance, "v")
+    said = set(texts(letter))
     assert "Please answer by" in said
     assert "date, written by the sender" in said
     dated = {t for t in said if "20" in t and t[:4].isdigit()}
-    assert dated == {"2026-11-21 (end of day, UTC)"}
+    assert dated == set()
+    assert letter.is_letter
+    assert "had written down by 2026-11-21" in letter.disclaimer
 
 
 def test_one_sheet_holds_nothing_of_the_others(audited: Callable[[str], Audit], provenance: Provenance) -> None:

@@ -39,7 +39,7 @@ def _criteria(facts: Facts) -> Section:
 
 
 def _tree(facts: Facts) -> Section:
-    tree = leaf(contacts(facts), only=("roles",))
+    tree = leaf(contacts(facts), only=("roles",), widths=(16, 24, 60))
     intro = say("Call from top to bottom: the holder of a role first, then the deputies, until one answers.")
     return Section("call-tree", "Call tree", (intro, *tree.blocks))
 

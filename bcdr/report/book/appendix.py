@@ -15,7 +15,7 @@ from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
 from bcdr.report.book.leaf import leaf
 from bcdr.report.book.reconstitution import ROOM
-from bcdr.report.document import Callout, Cell, Column, Section, Span, Table, cell, line, say
+from bcdr.report.document import Callout, Cell, Column, Section, Span, Table, cell, coded, line, say
 from bcdr.report.naming import place_words
 from bcdr.report.provenance import Provenance
 from bcdr.report.site import indexes
@@ -172,4 +172,5 @@ def _missing(audit: Audit) -> Section:
 
 
 def _finding(found: Finding) -> tuple[Cell, ...]:
-    return cell(severity_span(found), header=True), cell(found.message), cell(*((found.help,) if found.help else ()))
+    ends = (coded(found.help),) if found.help else ()
+    return cell(severity_span(found), header=True), cell(coded(found.message)), cell(*ends)

@@ -11,7 +11,7 @@ from bcdr.report.book.activation import activation
 from bcdr.report.book.anchor import resolved
 from bcdr.report.book.appendix import appendices, distribution
 from bcdr.report.book.clause import cross_reference, served
-from bcdr.report.book.leaf import plainly
+from bcdr.report.book.leaf import looked_up, plainly
 from bcdr.report.book.reconstitution import reconstitution
 from bcdr.report.book.recovery import recovery, runbooks, scenarios
 from bcdr.report.book.start import start
@@ -48,7 +48,7 @@ def book(audit: Audit, provenance: Provenance) -> Document:
         audit,
         provenance,
         Title("plan", TITLE, SUBTITLE, ("business continuity", "disaster recovery", "SP 800-34", "ISO 22301")),
-        tuple(map(plainly, whole)),
+        tuple(looked_up(plainly(s)) for s in whole),
     )
     return replace(
         found,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
-from statistics import mean
 
 from bcdr.report.book.anchor import anchor, each_span
+from bcdr.report.book.breadth import shares
 from bcdr.report.document import (
     NOT_PROVIDED,
     Callout,
@@ -41,8 +41,8 @@ from bcdr.report.site.page import (
 )
 
 _DEFAULT = Column("").width
-_NARROWEST, _LONGEST_WORD, _WIDEST = 6, 13, 46
-"""Shares of the width that a column gets for very short texts, for very long words and for very long texts."""
+WRITTEN_IN = ("start", "call-tree", "contacts")
+"""Sections that have room for numbers that are written by hand: once to call by role, once by name."""
 
 
 def leaf(
@@ -53,12 +53,15 @@ def leaf(
     title: str = "",
     is_flat: bool = False,
     starts_page: bool = False,
+    widths: tuple[int, ...] = (),
 ) -> Section:
     """The page with its parts as subsections: all of them, or `only` those with these ids.
 
     The part that has no heading of its own, and the only part of a page that has one, stand directly below the title;
-    so do all parts when the section is to be `is_flat`, their headings then being those of their tables.
+    so do all parts when the section is to be `is_flat`, their headings then being those of their tables. `widths` are
+    those of the columns of its tables, when they are not to be found.
     """
+    page = each_span(page, _said)
     id_ = anchor(page.path)
     chosen = [s for s in page.sections if s.id not in without and (not only or s.id in only)]
     top: list[Printed] = []
@@ -68,19 +71,31 @@ def leaf(
         top.append(Paragraph(page.lead))
     inner: list[Section] = []
     for part in chosen:
-        blocks = tuple(p for b in part.blocks for p in printed(b, id_))
+        blocks = tuple(p for b in part.blocks for p in printed(_wide(b, widths), id_))
         if is_flat:
             top += [replace(b, caption=part.title) if isinstance(b, Pairs) and not b.caption else b for b in blocks]
         elif part.title and len(chosen) > 1:
             inner.append(Section(f"{id_}-{part.id}", part.title, blocks))
         else:
             top += blocks
-    return plainly(Section(id_, title or page.title, tuple(top), tuple(inner), starts_page=starts_page))
+    return Section(id_, title or page.title, tuple(top), tuple(inner), starts_page=starts_page)
 
 
 def plainly(section: Section) -> Section:
     """The same section with the word of documents for what nobody wrote."""
-    return each_span(section, lambda s: replace(s, text=NOT_PROVIDED) if s.text == NOT_KNOWN else s)
+    return each_span(section, _said)
+
+
+def _said(span: Span) -> Span:
+    return replace(span, text=NOT_PROVIDED) if span.text == NOT_KNOWN else span
+
+
+def looked_up(section: Section) -> Section:
+    """The same section; a number that is not printed leads to where the book has room to write it by hand."""
+    if section.id in WRITTEN_IN:
+        return section
+    blocks = each_span(section.blocks, lambda s: Span("in Contacts", href="#contacts", page=True) if s.by_hand else s)
+    return replace(section, blocks=blocks, sections=tuple(map(looked_up, section.sections)))
 
 
 def printed(block: Block, id_: str = "") -> tuple[Printed, ...]:
@@ -120,28 +135,32 @@ def _step(found: Step, id_: str) -> Step:
     role = found.by[:1] if found.by and found.by[0] and found.by[0][0].strong else ()
     people = found.by[len(role) :]
     others = ", ".join(p[0].text for p in people[1:])
+    first = tuple(_by_page(p) for p in people[:1])
     return replace(
         found,
         anchor=f"{id_}-{found.anchor}",
-        by=(*role, *people[:1], *((line(Span(f"else {others}", tone="muted")),) if others else ())),
+        by=(*role, *first, *((line(Span(f"else {others}", tone="muted")),) if others else ())),
     )
 
 
+def _wide(block: Block, widths: tuple[int, ...]) -> Block:
+    if not isinstance(block, Table) or not widths:
+        return block
+    columns = zip(block.columns, widths, strict=True)
+    return replace(block, columns=tuple(replace(c, width=width) for c, width in columns))
+
+
+def _by_page(person: Line) -> Line:
+    """Somebody with the number, or with the page on which it is written by hand."""
+    return (replace(person[0], href="#contacts", page=True),) if any(s.by_hand for s in person) else person
+
+
 def fitted(table: Table) -> Table:
-    """The table with columns as wide as what stands in them asks for, unless somebody gave them widths."""
+    """The table with columns as wide as makes it shortest, unless somebody gave them widths."""
     if any(c.width != _DEFAULT for c in table.columns) or not table.rows:
         return table
-    widths = [_width(column, [row[n] for row in table.rows]) for n, column in enumerate(table.columns)]
-    columns = zip(table.columns, widths, strict=True)
+    columns = zip(table.columns, shares(table), strict=True)
     return replace(table, columns=tuple(replace(c, width=width) for c, width in columns))
-
-
-def _width(column: Column, cells: Sequence[Cell]) -> int:
-    """As wide as its usual line, and never narrower than its longest word."""
-    lines = ["".join(s.text for s in one) for c in cells for one in c.lines]
-    words = max((len(w) for text in (column.title, *lines) for w in text.split()), default=0)
-    usual = mean(map(len, lines)) if lines else 0
-    return round(max(1.3 * min(words, _LONGEST_WORD), min(usual, _WIDEST), _NARROWEST))
 
 
 def _dotted(spans: tuple[Span, ...]) -> Line:

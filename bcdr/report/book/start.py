@@ -54,8 +54,11 @@ def _unprinted(facts: Facts) -> tuple[Callout, ...]:
     if not elsewhere:
         return ()
     whose = counted(len(elsewhere), "person", "people")
-    text = f"Numbers of {whose} are kept elsewhere. Write them in by hand before this book is put away."
-    return (Callout("Numbers that are not printed here", (line(text),), "fair"),)
+    said = line(
+        f"Numbers of {whose} are kept elsewhere. Write them in by hand before this book is put away: on the page "
+        "before, in the ", _to("call-tree", "Call tree"), " and in ", _to("contacts", "Contacts"), ".",
+    )  # fmt: skip
+    return (Callout("Numbers that are not printed here", (said,), "fair"),)
 
 
 def decision(facts: Facts) -> tuple[tuple[str, tuple[Line, ...]], ...]:

@@ -79,10 +79,10 @@ def decision(facts: Facts) -> Section:
     table = Table(
         "The same in words, to fill in",
         (
-            Column("Step", 40),
-            Column("Leads to", 28),
-            Column("Answer (fill in)", 12),
-            Column("Reason, by whom, when (fill in)", 20),
+            Column("Step", 34),
+            Column("Leads to", 24),
+            Column("Answer (fill in)", 14),
+            Column("Reason, by whom, when (fill in)", 28),
         ),
         tuple(_row(n, s) for n, s in enumerate(found, start=1)),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Datastore
-from bcdr.report.breach.start import TO_WRITE
 from bcdr.report.document import NOT_PROVIDED, Callout, Cell, Column, Section, Span, Table, cell, line, say
 from bcdr.report.naming import place_words
 from bcdr.report.wording import day, duration, flag, listed
+
+TO_TICK = replace(cell("\u2610", align="center"), is_box=True)
 
 
 def stores(facts: Facts) -> tuple[Datastore, ...]:
@@ -21,12 +24,12 @@ def numbers(facts: Facts) -> Section:
     counts = Table(
         "About how many people and records, of which kinds",
         (
-            Column("Concerned (tick)", 10),
-            Column("Datastore", 20),
+            Column("Tick", 6, "center"),
+            Column("Datastore", 22),
             Column("People, about", 10, "right"),
             Column("Records, about", 10, "right"),
             Column("Categories of people", 20),
-            Column("Categories of data", 30),
+            Column("Categories of data", 32),
         ),
         tuple(_count(s, facts) for s in found),
         empty="no datastore with personal data is declared",
@@ -35,11 +38,11 @@ def numbers(facts: Facts) -> Section:
     behind = Table(
         "What the decision needs to know of each",
         (
-            Column("Datastore", 19),
-            Column("Encrypted at rest; key", 18),
-            Column("Backups; loss at worst", 18),
-            Column("Last passed restore", 12),
-            Column("Harm to people while the data are gone, as people judged it", 33),
+            Column("Datastore", 17),
+            Column("Encrypted at rest; key", 17),
+            Column("Backups; loss at worst", 12),
+            Column("Last passed restore", 10),
+            Column("Harm to people while the data are gone, as people judged it", 44),
         ),
         tuple(_behind(s, facts) for s in found),
         empty="no datastore with personal data is declared",
@@ -67,7 +70,7 @@ def _count(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
     if held is None:
         gap = Span("whether it holds personal data is not said", tone="fair")
         return (
-            cell(TO_WRITE),
+            TO_TICK,
             cell(store.name_or_id, header=True),
             cell(align="right"),
             cell(align="right"),
@@ -77,14 +80,14 @@ def _count(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
     entries = facts.processing(store)
     subjects = held.subjects or tuple(dict.fromkeys(s for p in entries for s in p.subjects))
     categories = held.categories or tuple(dict.fromkeys(c for p in entries for c in (*p.categories, *p.special)))
-    level = (Span(f"{held.level} data", tone="bad" if held.level in {"special", "criminal"} else ""),)
+    grave = (Span(f"{held.level} data: ", tone="bad"),) if held.level in {"special", "criminal"} else ()
     return (
-        cell(TO_WRITE, TO_WRITE),
+        TO_TICK,
         cell(store.name_or_id, header=True),
         cell(_about(held.people), align="right"),
         cell(_about(held.records), align="right"),
         cell(listed(subjects)) if subjects else cell(),
-        cell(level, listed(categories)),
+        cell((*grave, Span(listed(categories)))),
     )
 
 
@@ -103,7 +106,7 @@ def _behind(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
     said = tuple(f"after {duration(h.after)}: {h.score} of 4{f', {h.why}' if h.why else ''}" for h in harm)
     return (
         cell(store.name_or_id, header=True),
-        cell(flag(encryption.at_rest if encryption is not None else None), where),
+        cell(f"{flag(encryption.at_rest if encryption is not None else None)}; {where}"),
         cell(f"{len(backups)}; {loss}" if backups else "none"),
         cell(day(last.occurred if last is not None else None, "never")),
         cell(*said),

@@ -172,7 +172,7 @@ def _others(facts: Facts) -> Table:
     rows = tuple(
         (
             cell(n.audience, header=True),
-            cell(duration(n.within), f"from {n.from_.replace('-', ' ')}"),
+            cell(f"{duration(n.within)} from {n.from_.replace('-', ' ')}"),
             cell(name_of(facts, n.by)),
             cell(TO_WRITE),
         )

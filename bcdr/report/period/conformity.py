@@ -31,7 +31,7 @@ def conformity(found: Chronicle) -> Section:
     spells = Table(
         "By object and rule, errors first, then by days",
         (
-            Column("What was so", 30), Column("Object and rule", 22), Column("From and to", 29),
+            Column("Object", 19), Column("What was so", 39), Column("From and to", 21),
             Column("Days", 6, "right"), Column("Share", 7, "right"), Column("In the plan then", 8, "right"),
         ),
         tuple(_row(of, found, facts) for of in by_finding(found)),
@@ -126,8 +126,8 @@ def _span(spell: Spell) -> Line:
 def _row(spells: list[Spell], found: Chronicle, facts: Facts) -> tuple[Cell, ...]:
     one, days, known = spells[-1].finding, total(spells), sum(s.known for s in spells)
     return (
-        cell(Span(one.severity.word, tone=SEVERITY.get(one.severity.word, "")), one.message, header=True),
-        cell(object_words(facts, one.object), Span(one.rule, code=True)),
+        cell(object_words(facts, one.object), header=True),
+        cell(one.message, (Span(one.severity.word, tone=SEVERITY.get(one.severity.word, "")), Span(f" · {one.rule}"))),
         cell(*spans_of(spells)),
         cell(str(days), align="right"),
         cell(share(days, found.known), align="right"),

@@ -80,7 +80,7 @@ def _summary(found: Chronicle, audit: Audit) -> Section:
             (str(len(days)), "with an error open", "bad" if days else "note"),
         )
     )
-    blocks: list[Block] = [say(f"The period has {counted(found.period.days, 'day')}."), tiles]
+    blocks: list[Block] = [tiles]
     if not found.known:
         said = line("No day of the period can be judged: the history says nothing about it.")
         blocks.append(Callout("Nothing is known of this period", (said,), "bad"))

@@ -118,7 +118,7 @@ def backups(found: Chronicle) -> Section:
         widest = max(((b - a).days for a, b in pairwise(days)), default=None)
         rows.append(
             (
-                cell(stored.name_or_id if stored else store_id, Span(copy_id, tone="muted"), header=True),
+                cell(f"{stored.name_or_id if stored else store_id}, {copy_id}", header=True),
                 cell(str(len(days)), align="right"),
                 cell(day(days[0]) if days else "none recorded"),
                 cell(day(days[-1]) if days else "none recorded"),

@@ -137,7 +137,8 @@ def short_reach(contact: Contact) -> Line:
     """One way to reach somebody: a number to tap, an address, or where the number is kept."""
     words = [Span(f"{contact.kind} ")]
     if contact.value is None:
-        words.append(Span(f"kept in {contact.kept_in}" if contact.kept_in else NOT_KNOWN, tone="muted"))
+        kept = contact.kept_in
+        words.append(Span(f"kept in {kept}" if kept else NOT_KNOWN, tone="muted", by_hand=bool(kept)))
     elif contact.kind in {"phone", "mobile", "pager", "messenger"} and re.match(
         r"\+?[\d ()/.-]{3,30}\Z", contact.value
     ):

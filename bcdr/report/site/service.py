@@ -143,7 +143,7 @@ def _parts(facts: Facts, service: Service) -> Table:
 def _impact(service: Service) -> Table:
     shown = [h for h in HARMS if any(i.__dict__[h] is not None for i in service.impact)]
     return table(
-        "0 none to 4 existential",
+        "Harm as time goes by, from 0 (none) to 4 (existential)",
         " | ".join(("After", *shown, "Money", "Why")),
         (
             (

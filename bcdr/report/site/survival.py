@@ -14,6 +14,7 @@ from bcdr.report.survival import (
     combination_table,
     data_table,
     fatal_table,
+    reason,
     scenario_table,
     service_table,
     survival_of,
@@ -53,4 +54,4 @@ def played(scenario: Scenario | None, facts: Facts) -> tuple[Block, ...]:
     found = what_if("", Survival(facts, scenario.detection), play_of(scenario))
     word, tone = WORDS[found.outcome]
     title = f"{word[0].upper()}{word[1:]}"
-    return (Callout(title, (line(found.verdict),), tone), data_table(found, href), service_table(found, href))
+    return (Callout(title, (line(reason(found.verdict)),), tone), data_table(found, href), service_table(found, href))

@@ -8,7 +8,7 @@ from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.report import shell
 from bcdr.report.binding import Title, bound
-from bcdr.report.document import Document, numbered
+from bcdr.report.document import Document
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance
 from bcdr.report.vendors.register import overview, register
@@ -17,8 +17,8 @@ from bcdr.report.vendors.sheet import sheet
 TITLE = "Questions to vendors"
 SUBTITLE = "Continuity, recovery and data protection: a sheet for each vendor, and the register of their answers"
 _TO_SEND = (
-    "What stands here as on record is what we wrote down on the date of the data. It is no statement of yours until "
-    "you confirm it, and no change of any contract."
+    "What stands here as on record is what we had written down by {as_of}. It is no statement of yours until you "
+    "confirm it, and no change of any contract."
 )
 
 
@@ -35,19 +35,15 @@ def vendors(audit: Audit, provenance: Provenance, vendor: str | None = None) -> 
         return whole
     asked = plan.vendors[vendor]
     own = sheet(asked, audit.facts)
-    first = replace(own, title="What we ask you", starts_page=False)
+    first = replace(own, title="", sections=(), starts_page=False)
     return replace(
         whole,
         title="Questions on continuity",
         subtitle=f"To {asked.name_or_id}",
-        cover=(
-            ("From", plan.organization.name),
-            ("To", asked.name_or_id),
-            ("Data cut-off", f"{audit.facts.as_of.isoformat()} (end of day, UTC)"),
-            ("Prepared with", provenance.tool),
-        ),
-        disclaimer=_TO_SEND,
-        sections=numbered((replace(first, sections=()), *(replace(s, starts_page=False) for s in own.sections))),
+        cover=(),
+        disclaimer=_TO_SEND.format(as_of=audit.facts.as_of.isoformat()),
+        sections=(first, *own.sections),
+        is_letter=True,
         summary=f"Questions of {plan.organization.name} to {asked.name_or_id}.",
         keywords=("continuity", "questions"),
     )

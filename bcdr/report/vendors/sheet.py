@@ -94,10 +94,10 @@ def _dates() -> Blanks:
 def _questions(vendor: Vendor, facts: Facts) -> Section:
     rows = tuple(_question(n, key, vendor.answers.get(key), facts) for n, key in enumerate(get_args(Question), start=1))
     columns = (
-        Column("Question", 27),
-        Column("Answer on record", 33),
-        Column("Given", 18),
-        Column("Confirmed, corrected, filled in", 22),
+        Column("Question", 25),
+        Column("Answer on record", 28),
+        Column("Given", 17),
+        Column("Confirmed, corrected, filled in", 30),
     )
     table = Table("Ten questions to every provider", columns, rows, compact=True)
     return _part(vendor, "continuity", "Continuity", table)
@@ -110,7 +110,7 @@ def _question(number: int, key: Question, given: Answer | None, facts: Facts) ->
         cell(f"{number}. {QUESTIONS[key]}", header=True),
         cell(*words),
         cell(*since(given, facts)),
-        cell(TO_WRITE),
+        cell(TO_WRITE, TO_WRITE),
     )
 
 
@@ -152,7 +152,7 @@ def _promises(vendor: Vendor) -> Section:
         (cell(title, hint, header=True), cell(value) if value else cell(), cell(TO_WRITE))
         for title, hint, value in asked
     )
-    columns = (Column("Promise", 34), Column("On record", 26), Column("Confirmed, corrected, with clause", 40))
+    columns = (Column("Promise", 32), Column("On record", 25), Column("Confirmed, corrected, with clause", 43))
     reference = contract.reference if contract is not None and contract.reference else "no contract on record"
     return _part(vendor, "promises", "What is agreed", Table(f"Agreed terms, {reference}", columns, rows))
 
