@@ -12,6 +12,8 @@ from datetime import date
 from math import ceil
 from typing import Literal, NamedTuple
 
+from bcdr.report.command import commands
+
 NOT_PROVIDED = "not provided"
 """What a document prints where the plan says nothing: unknown is shown as unknown, never blank."""
 
@@ -23,9 +25,6 @@ NARROW_LIST = 6
 
 LINE = 116
 """Letters that a line across the whole page holds in the size of a table."""
-
-COMMAND_WIDTH = 100
-"""Characters of a command that fit on one line of paper."""
 
 Tone = Literal["", "good", "fair", "bad", "note", "muted"]
 Align = Literal["left", "right", "center"]
@@ -222,8 +221,8 @@ class Step:
 
     @property
     def commands(self) -> tuple[tuple[str, ...], ...]:
-        """Lines of the command; one too wide for paper comes in words, to be broken between them only."""
-        return tuple((x,) if len(x) <= COMMAND_WIDTH else _words(x) for x in self.run.rstrip("\n").splitlines())
+        """The command, line by line, as paper sets it."""
+        return commands(self.run)
 
     @property
     def has_remarks(self) -> bool:
@@ -356,11 +355,6 @@ def is_short(heights: Sequence[int]) -> bool:
 def _height(lines: Iterable[tuple[Span, ...]], room: float) -> int:
     """Lines of text that take up a cell with room for so many letters, as far as counting letters can tell."""
     return sum(max(1, ceil(sum(len(s.text) for s in one) / room)) for one in lines)
-
-
-def _words(command: str) -> tuple[str, ...]:
-    """What stands between single spaces, which a line that is broken there loses nothing of; more spaces stay."""
-    return tuple(command.split(" ")) if "  " not in command else (command,)
 
 
 def numbered(sections: tuple[Section, ...], prefix: str = "", level: int = 1) -> tuple[Section, ...]:

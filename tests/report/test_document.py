@@ -5,21 +5,17 @@ from __future__ import annotations
 import pytest
 
 from bcdr.report.document import (
-    COMMAND_WIDTH,
     NOT_PROVIDED,
     Column,
     Items,
     Pairs,
     Section,
-    Step,
     Table,
     cell,
     line,
     numbered,
     pair,
 )  # fmt: skip
-
-WIDE = "restore " + "--option " * 20 + "--last"
 
 
 def test_sections_are_numbered_through_all_levels() -> None:
@@ -64,20 +60,3 @@ def test_names_and_values_are_kept_on_one_page_by_their_height() -> None:
 )
 def test_many_narrow_lines_are_set_in_two_columns(lines: int, letters: int, *, is_narrow: bool) -> None:
     assert Items(tuple(line("x" * letters) for _ in range(lines))).is_narrow is is_narrow
-
-
-@pytest.mark.parametrize(
-    ("run", "lines"),
-    [
-        pytest.param("", (), id="no command"),
-        pytest.param("ls -l", (("ls -l",),), id="a short line is one piece"),
-        pytest.param("if x; then\n  y\nfi\n", (("if x; then",), ("  y",), ("fi",)), id="lines stay lines"),
-        pytest.param(WIDE, (tuple(WIDE.split(" ")),), id="a wide line may break between words"),
-        pytest.param(f"{WIDE}  x", ((f"{WIDE}  x",),), id="but no space of it is lost"),
-    ],
-)
-def test_a_command_is_broken_between_words_only_where_it_must(run: str, lines: tuple[tuple[str, ...], ...]) -> None:
-    step = Step(1, "s", "do", "", (), "", "", "", run, "", "", (), "")
-    assert step.commands == lines
-    assert "\n".join(" ".join(line) for line in step.commands) == run.rstrip("\n")
-    assert all(len(line[0]) <= COMMAND_WIDTH for line in step.commands if len(line) > 1)
