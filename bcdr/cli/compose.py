@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bcdr.model.plan import Plan
     from bcdr.model.record import Pointer
     from bcdr.report.audience.audience import Audience
-    from bcdr.report.document import Attachment, Document
+    from bcdr.report.document import Attachment, Document, Listed
     from bcdr.report.provenance import Provenance
 
 Options = Mapping[str, str]
@@ -171,7 +171,9 @@ def composed(found: Audited, order: Order) -> Document:
 
     readers = _audience(order)
     shown = _redacted(found, readers)
-    document = COMPOSERS[order.kind](shown, order.options)
+    listed, attached = _enclosure(found, order)
+    shown = shown._replace(provenance=replace(shown.provenance, attached=listed))
+    document = replace(COMPOSERS[order.kind](shown, order.options), attachments=attached, listed=listed)
     # how the plan stands is not a vendor's business, so a sheet to send says nothing of a draft
     return document if _is_to_send(order) else edition(document, shown.audit, readers)
 
@@ -216,13 +218,10 @@ def enclosed(document: Document, found: Audited, order: Order) -> Document:
     and no evidence.
     """
     from bcdr.render.enclosure import manifest
-    from bcdr.report.manifest import Manifest, enclose
+    from bcdr.report.manifest import Manifest
 
-    origin = found.provenance
-    is_whole = _audience(order) == "auditor" and not _is_to_send(order)
-    plan_files = [(name, _source(name, text)) for name, text in _texts(found)] if is_whole else []
-    worked_out = [(a.name, a) for a in _worked_out(found, order)] if is_whole else []
-    listed, attached = enclose((*plan_files, *worked_out))
+    origin, is_whole = found.provenance, _is_whole(order)
+    count = len(_texts(found)) if is_whole else 0
     evidence = {e.id: e.file for e in found.audit.facts.plan.evidence.values() if e.file}
     made = Manifest(
         kind=order.kind,
@@ -235,8 +234,8 @@ def enclosed(document: Document, found: Audited, order: Order) -> Document:
         digest=origin.digest,
         revision=origin.revision,
         is_modified=origin.is_modified,
-        files=listed[: len(plan_files)],
-        others=listed[len(plan_files) :],
+        files=document.listed[:count],
+        others=document.listed[count:],
         evidence=tuple((id_, evidence[id_], digest) for id_, digest in sorted(origin.evidence.items()) if is_whole),
         private=origin.private,
     )
@@ -247,7 +246,21 @@ def enclosed(document: Document, found: Audited, order: Order) -> Document:
         ("Revision", _revision(origin), "Commit of the plan"),
         ("Tool", origin.tool, "Program and version that made the document"),
     )
-    return replace(document, attachments=(*attached, manifest(made)), properties=properties)
+    return replace(document, attachments=(*document.attachments, manifest(made)), properties=properties)
+
+
+def _is_whole(order: Order) -> bool:
+    return _audience(order) == "auditor" and not _is_to_send(order)
+
+
+def _enclosure(found: Audited, order: Order) -> tuple[tuple[Listed, ...], tuple[Attachment, ...]]:
+    """The files of the plan and what was worked out from them, listed and as attachments; nothing but for auditors."""
+    from bcdr.report.manifest import enclose
+
+    if not _is_whole(order):
+        return (), ()
+    plan_files = [(name, _source(name, text)) for name, text in _texts(found)]
+    return enclose((*plan_files, *((a.name, a) for a in _worked_out(found, order))))
 
 
 def _revision(origin: Provenance) -> str:

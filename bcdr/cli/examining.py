@@ -12,7 +12,8 @@ from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
     from bcdr.cli.reading import Read
-    from bcdr.report.manifest import Listed, Manifest
+    from bcdr.report.document import Listed
+    from bcdr.report.manifest import Manifest
     from bcdr.report.verdict import Check, Verdict
     from bcdr.scrutiny.paper import Enclosed, Paper
 

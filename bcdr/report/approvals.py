@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bcdr.report.document import Block, Cell, Column, Span, Table, cell, say
 from bcdr.report.lineage import Act, FileActs, Lineage
+from bcdr.report.naming import joined
 from bcdr.report.provenance import Provenance
 from bcdr.report.wording import day
 
@@ -63,12 +64,13 @@ def _row(files: list[FileActs]) -> tuple[Cell, ...]:
         names = [*names[: _MOST_FILES - 1], Span(f"and {len(files) - _MOST_FILES + 1} more")]
     first = files[0]
     changed = first.changed or first.taken_in
+    named = cell(joined(names), header=True)
     if changed is None:
         nothing = cell(Span("not known", tone="muted"))
-        return (cell(*names, header=True), cell(Span("never committed", tone="bad")), nothing, nothing, nothing)
+        return (named, cell(Span("never committed", tone="bad")), nothing, nothing, nothing)
     open_ = (Span("changed since, not committed", tone="bad"),) if first.is_modified else ()
     return (
-        cell(*names, header=True),
+        named,
         cell(day(changed.day), Span(changed.commit[:12], code=True), *open_),
         cell(changed.author),
         cell(*_second(changed, first.taken_in)),

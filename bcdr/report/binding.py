@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bcdr.audit import Audit
 from bcdr.report import shell
-from bcdr.report.document import Document, Section, numbered
+from bcdr.report.document import Document, Section, counted_figures, numbered
 from bcdr.report.provenance import Provenance
 
 
@@ -33,7 +33,7 @@ def bound(audit: Audit, provenance: Provenance, title: Title, sections: tuple[Se
         as_of=audit.facts.as_of,
         cover=shell.cover(audit, provenance),
         disclaimer=shell.DISCLAIMER,
-        sections=numbered(sections),
+        sections=counted_figures(numbered(sections)),
         summary=f"{title.subtitle}. {plan.organization.name}, data of {day}.",
         tool=provenance.tool,
         keywords=title.keywords,

@@ -22,8 +22,8 @@ def change_log(audit: Audit, provenance: Provenance) -> Section:
     if since is None:
         return Section("changelog", "Changes since the last report", (say("Left out of this edition."),))
     if since.unknown:
-        said = f"Not known: {since.unknown}. An earlier report can be named when this one is made (--since)."
-        return Section("changelog", "Changes since the last report", (say(said),))
+        how = (" An earlier report can be named when this one is made: ", Span("--since", code=True), ".")
+        return Section("changelog", "Changes since the last report", (say(f"Not known: {since.unknown}.", *how),))
     intro = say(
         f"Compared with {since.what}. Comments, order and layout are no changes, and long texts are said to have "
         "changed without being quoted. Fields are named as they are written in the plan."

@@ -6,9 +6,10 @@ nothing here is markup, and `Prose` is Markdown that people typed (raw HTML off)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -179,6 +180,13 @@ class Figure:
     alt: str
     svg: str
     kind: Literal["figure"] = "figure"
+    number: int = 0
+    """Its number in the document, 0 where figures are not counted."""
+
+    @property
+    def label(self) -> str:
+        """What stands before the caption."""
+        return f"Figure {self.number}: " if self.number else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +324,17 @@ class Attachment(NamedTuple):
     data: bytes
 
 
+class Listed(NamedTuple):
+    """A file that belongs to the document. `attachment` is its name in the PDF, or empty with the reason in `why`."""
+
+    name: str
+    sha256: str
+    size: int
+    attachment: str = ""
+    why: str = ""
+    about: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document, ready to be set.
@@ -340,11 +359,18 @@ class Document:
     draft: tuple[str, ...] = ()
     """Why it is only a draft; nothing when it is none."""
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
+    listed: tuple[Listed, ...] = ()
+    """The files that belong to it, whether they are attached or too large: first those of the plan."""
     properties: tuple[tuple[str, str, str], ...] = ()
     is_letter: bool = False
     """A few pages to send to one reader: no cover and no contents, its head says whom it is for."""
     is_deep: bool = False
     """The contents list subsections too: a book in which people look things up in a hurry."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures, as they stand in it."""
+        return tuple(_figures(self.sections))
 
 
 def is_short(heights: Sequence[int]) -> bool:
@@ -363,6 +389,23 @@ def numbered(sections: tuple[Section, ...], prefix: str = "", level: int = 1) ->
         replace(s, sections=numbered(s.sections, f"{prefix}{i}.", level + 1), number=f"{prefix}{i}", level=level)
         for i, s in enumerate(sections, start=1)
     )
+
+
+def counted_figures(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The same sections with their figures numbered in the order in which they stand."""
+    numbers = count(1)
+
+    def within(section: Section) -> Section:
+        blocks = tuple(replace(b, number=next(numbers)) if isinstance(b, Figure) else b for b in section.blocks)
+        return replace(section, blocks=blocks, sections=tuple(map(within, section.sections)))
+
+    return tuple(map(within, sections))
+
+
+def _figures(sections: tuple[Section, ...]) -> Iterator[Figure]:
+    for section in sections:
+        yield from (b for b in section.blocks if isinstance(b, Figure))
+        yield from _figures(section.sections)
 
 
 def line(*parts: str | Span) -> tuple[Span, ...]:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from bcdr.report.document import Attachment
+from bcdr.report.document import Attachment, Listed
 
 NAME = "bcdr-manifest.json"
 """The attachment that lists all others."""
@@ -23,16 +23,6 @@ FILE_LIMIT = 4 * 1024 * 1024
 TOTAL_LIMIT = 32 * 1024 * 1024
 """Bytes of all attachments together, before they are compressed."""
 _NAME_LENGTH = 100
-
-
-class Listed(NamedTuple):
-    """A file that belongs to the document. `attachment` is its name in the PDF, or empty with the reason in `why`."""
-
-    name: str
-    sha256: str
-    size: int
-    attachment: str = ""
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +163,12 @@ def enclose(
         digest = hashlib.sha256(attachment.data).hexdigest()
         if size > limit or size > room:
             held = f"the limit of {limit} bytes a file" if size > limit else f"the limit of {total} bytes in all"
-            listed.append(Listed(name, digest, size, why=f"larger than {held} allows"))
+            listed.append(Listed(name, digest, size, why=f"larger than {held} allows", about=attachment.about))
             continue
         room -= size
         flat = _free(flattened(name), used)
         used.add(flat)
-        listed.append(Listed(name, digest, size, flat))
+        listed.append(Listed(name, digest, size, flat, about=attachment.about))
         enclosed.append(attachment._replace(name=flat))
     return tuple(listed), tuple(enclosed)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bcdr.audit import Audit
-from bcdr.report.document import Column, Items, Pairs, Section, Span, Table, cell, line, pair
+from bcdr.report.document import Block, Cell, Column, Items, Listed, Pairs, Section, Span, Table, cell, line, pair, say
+from bcdr.report.manifest import NAME
 from bcdr.report.provenance import Provenance
+from bcdr.report.wording import size
 
 _LIMITS = (
     "Everything rests on what people wrote in the plan; the tool looked at no live system and asked nobody.",
@@ -15,16 +17,6 @@ _LIMITS = (
 
 def origin(audit: Audit, provenance: Provenance, *limits: str) -> Section:
     """Limits of the method, the cut-off of the data, and the digest of every file that the document was made from."""
-    files = Table(
-        "Files that this document was made from",
-        (Column("File", 40), Column("SHA-256", 60)),
-        tuple(
-            (cell(Span(name, code=True), header=True), cell(Span(digest, code=True)))
-            for name, digest in sorted(provenance.files.items())
-        ),
-        empty="not recorded",
-        compact=True,
-    )
     return Section(
         "origin",
         "How this document was made",
@@ -38,6 +30,37 @@ def origin(audit: Audit, provenance: Provenance, *limits: str) -> Section:
                     pair("Prepared with", provenance.tool),
                 )
             ),
-            files,
+            *files(provenance),
         ),
+    )
+
+
+def files(provenance: Provenance) -> tuple[Block, ...]:
+    """The files that a document was made from and that travel inside its PDF: what each is, its size and digest."""
+    if not provenance.attached:
+        return (say("No file of the plan is attached to this edition."),)
+    table = Table(
+        "Files attached to the PDF of this document",
+        (Column("File and what it is", 33), Column("Size", 11, "right"), Column("SHA-256", 56)),
+        tuple(_file(f) for f in provenance.attached),
+        compact=True,
+    )
+    note = say(
+        "The manifest, ",
+        Span(NAME, code=True),
+        ", is attached as well: it says how the document was made, and bcdr verify compares all of this with it.",
+    )
+    return (table, note)
+
+
+def _file(file: Listed) -> tuple[Cell, ...]:
+    about = file.about if file.about.rpartition(": ")[2] != file.name else "file of the plan"
+    if file.why:
+        about += f"; not attached: {file.why}"
+    elif file.attachment != file.name:
+        about += f", attached as {file.attachment}"
+    return (
+        cell(Span(file.name, code=True), f"{about[:1].upper()}{about[1:]}", header=True),
+        cell(size(file.size), align="right"),
+        cell(Span(file.sha256, code=True)),
     )

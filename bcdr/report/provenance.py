@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bcdr.finding import Finding, Location
 from bcdr.model.record import Pointer
+from bcdr.report.document import Listed
 from bcdr.report.lineage import Lineage, Since
 
 
@@ -17,8 +18,10 @@ class Provenance:
 
     `files` maps each plan file to its SHA-256, `digest` is one over all of them. `evidence` maps the id of each
     evidence entry to the SHA-256 of its file as found now, or None where the file could not be read; an id that is
-    missing was not looked at. `private` counts the private overlays, of which nothing else is kept. `place` finds what
-    a pointer names in the text, in files as the plan names them.
+    missing was not looked at. `private` counts the private overlays, of which nothing else is kept. `attached` are
+    the files that travel inside the PDF, or are too large to. `lineage` is what git says of the files, `since` tells
+    when asked what changed since the last report; None where there is nothing to tell. `place` finds what a pointer
+    names in the text, in files as the plan names them.
     """
 
     tool: str
@@ -28,6 +31,7 @@ class Provenance:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     evidence: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     private: int = 0
+    attached: tuple[Listed, ...] = ()
     lineage: Lineage | None = None
     since: Callable[[], Since | None] = field(default=lambda: None, compare=False, repr=False)
     place: Callable[[Pointer], Location | None] = field(default=lambda _: None, compare=False, repr=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.finding import Finding
+from bcdr.model.plan import Plan
+from bcdr.model.record import NOTHING
 from bcdr.report.action import state
 from bcdr.report.document import (
     NOT_PROVIDED,
@@ -18,8 +21,9 @@ from bcdr.report.document import (
     cell,
 )
 from bcdr.report.naming import evidence_anchor, finding_link, joined, name_of
+from bcdr.report.origin import files
 from bcdr.report.provenance import Provenance
-from bcdr.report.wording import day, listed
+from bcdr.report.wording import day, listed, period
 
 GLOSSARY = (
     ("RPO", "Recovery point objective: the largest acceptable age of the data that is restored. A promise."),
@@ -130,29 +134,19 @@ def _about(ref: str | None, facts: Facts) -> str:
     return f"{name_of(facts, store)}/{copy}" if copy else name_of(facts, ref)
 
 
-def evidence_index(audit: Audit, provenance: Provenance, cited: frozenset[str] | None = None) -> Section:
-    """Every evidence entry with digest, what it supports, and whether the file still matches.
+def evidence_index(
+    audit: Audit,
+    provenance: Provenance,
+    cited: frozenset[str] | None = None,
+    citing: Mapping[str, tuple[Span, ...]] = NOTHING,
+) -> Section:
+    """Every evidence entry with digest, what it supports, how long it is kept, and whether the file still matches.
 
-    `cited` are the ids that the document refers to; all of the plan by default.
+    `cited` are the ids that the document refers to; all of the plan by default. `citing` are, by id, links to the
+    statuses that rest on an entry.
     """
     facts = audit.facts
-    used: dict[str, list[str]] = {}
-    for drill in facts.plan.drills.values():
-        for id_ in drill.evidence:
-            used.setdefault(id_, []).append(drill.name_or_id)
-    for entries in (facts.plan.measures, facts.plan.certificates, facts.plan.actions):
-        for entry in entries.values():
-            for id_ in entry.evidence:
-                used.setdefault(id_, []).append(entry.name_or_id)
-    for store in facts.stores:
-        for copy in store.copies.values():
-            ids = [
-                copy.last_success.evidence if copy.last_success else None,
-                *(copy.immutable.evidence if copy.immutable else ()),
-            ]
-            for evidence_id in ids:
-                if evidence_id:
-                    used.setdefault(evidence_id, []).append(f"{store.name_or_id}/{copy.id}")
+    used = _used(facts)
     rows = []
     for e in facts.plan.evidence.values():
         if cited is not None and e.id not in cited:
@@ -168,14 +162,19 @@ def evidence_index(audit: Audit, provenance: Provenance, cited: frozenset[str] |
                     _match(e.id, e.sha256, provenance),
                 ),
                 cell(day(e.occurred), f"filed {day(e.recorded)}"),
-                cell(_supports(used.get(e.id, []))),
+                cell(_supports(used.get(e.id, [])), *((joined(citing[e.id]),) if e.id in citing else ())),
+                cell(
+                    period(e.keep),
+                    *((f"counts until {day(e.valid_until)}",) if e.valid_until is not None else ()),
+                ),
             )
         )
     columns = (
-        Column("Id", 15),
-        Column("Title, file and SHA-256", 51),
-        Column("Date", 13),
-        Column("Supports", 21),
+        Column("Id and type", 13),
+        Column("Title, source and SHA-256", 51),
+        Column("Date", 11),
+        Column("Supports", 16),
+        Column("Kept for", 9),
     )
     return Section(
         "evidence",
@@ -190,6 +189,34 @@ def evidence_index(audit: Audit, provenance: Provenance, cited: frozenset[str] |
             ),
         ),
     )
+
+
+def _used(facts: Facts) -> Mapping[str, list[str]]:
+    """By id of an entry, the names of what refers to it."""
+    used: dict[str, list[str]] = {}
+    for id_, name in (*_cited_by_entries(facts.plan), *_cited_by_copies(facts)):
+        used.setdefault(id_, []).append(name)
+    return used
+
+
+def _cited_by_entries(plan: Plan) -> Iterator[tuple[str, str]]:
+    for entries in (plan.drills, plan.measures, plan.certificates, plan.actions):
+        for entry in entries.values():
+            yield from ((id_, entry.name_or_id) for id_ in entry.evidence)
+    for dpia in plan.dpias.values():
+        for measure in dpia.measures.values():
+            yield from ((id_, f"{measure.title} ({dpia.name_or_id})") for id_ in measure.evidence)
+
+
+def _cited_by_copies(facts: Facts) -> Iterator[tuple[str, str]]:
+    for store in facts.stores:
+        for copy in store.copies.values():
+            done = copy.last_success
+            found = [
+                *((done.evidence, done.check) if done else ()),
+                *(copy.immutable.evidence if copy.immutable else ()),
+            ]
+            yield from ((id_, f"{store.name_or_id}/{copy.id}") for id_ in found if id_)
 
 
 def _supports(names: list[str]) -> str:
@@ -221,21 +248,11 @@ def glossary() -> Section:
 
 
 def annex(audit: Audit, provenance: Provenance, linked: frozenset[str] | None = None) -> Section:
-    """Files of the plan with digests, and the raw result of every rule.
+    """Attached files with digests, and the raw result of every rule.
 
     `linked` are the ids of the findings whose cards are in the document; all of them by default.
     """
-    files = Table(
-        "Files that this document was made from",
-        (Column("File", 40), Column("SHA-256", 60)),
-        tuple(
-            (cell(Span(name, code=True), header=True), cell(Span(digest, code=True)))
-            for name, digest in sorted(provenance.files.items())
-        ),
-        empty="not recorded",
-        compact=True,
-    )
-    return Section("annex", "Annex", (files, *_results(audit, linked)))
+    return Section("annex", "Annex", (*files(provenance), *_results(audit, linked)))
 
 
 def _results(audit: Audit, linked: frozenset[str] | None) -> tuple[Table, Table]:

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from bcdr.report import lineage
+from bcdr.report.document import Listed
 from bcdr.report.lineage import Lineage, Since
-from bcdr.report.manifest import NAME, Listed, Manifest, from_data
+from bcdr.report.manifest import NAME, Manifest, from_data
 from bcdr.report.verdict import Check, numbers
 from bcdr.report.wording import counted, listed
 from bcdr.scrutiny.likeness import Likeness

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bcdr.audit import Audit, audit
+from bcdr.report.document import Listed
 from bcdr.report.provenance import Provenance
 from bcdr.source.folder import read_folder
 from bcdr.source.load import load
@@ -48,4 +49,11 @@ def of_text() -> Callable[[str], Audit]:
 @pytest.fixture
 def provenance() -> Provenance:
     """A fixed one."""
-    return Provenance("bcdr 0.0", "ab" * 32, "0123456789abcdef", files={"plan.yaml": "cd" * 32})
+    sha = "cd" * 32
+    attached = (
+        Listed("plan.yaml", sha, 2000, "plan.yaml", about="File of the plan: plan.yaml"),
+        Listed("more/shop.yaml", sha, 3, "more--shop.yaml", about="File of the plan: more/shop.yaml"),
+        Listed("big.yaml", sha, 5 * 10**6, why="too large", about="File of the plan: big.yaml"),
+        Listed("findings.json", sha, 9, "findings.json", about="All findings"),
+    )
+    return Provenance("bcdr 0.0", "ab" * 32, "0123456789abcdef", files={"plan.yaml": sha}, attached=attached)

@@ -58,7 +58,7 @@ def test_files_with_one_last_change_share_a_row_and_the_newest_stands_first(prov
         FileActs("open.yaml", ACT, ACT, is_modified=True),
         FileActs("new.yaml", None, None),
     )
-    assert [row[0].partition(";")[0] for row in found] == ["new.yaml", "0.yaml", "open.yaml", "old.yaml"]
+    assert [row[0].partition(",")[0] for row in found] == ["new.yaml", "0.yaml", "open.yaml", "old.yaml"]
     assert found[0][1:] == ["never committed", "not known", "not known", "not known"]
     assert found[1][0].endswith("and 3 more")
     assert found[2][1].endswith("changed since, not committed")

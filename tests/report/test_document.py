@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bcdr.report.document import (
     NOT_PROVIDED,
     Column,
+    Document,
+    Figure,
     Items,
     Pairs,
     Section,
     Table,
     cell,
+    counted_figures,
     line,
     numbered,
     pair,
-)  # fmt: skip
+    say,
+)
 
 
 def test_sections_are_numbered_through_all_levels() -> None:
@@ -60,3 +66,17 @@ def test_names_and_values_are_kept_on_one_page_by_their_height() -> None:
 )
 def test_many_narrow_lines_are_set_in_two_columns(lines: int, letters: int, *, is_narrow: bool) -> None:
     assert Items(tuple(line("x" * letters) for _ in range(lines))).is_narrow is is_narrow
+
+
+def test_figures_are_numbered_as_they_stand_and_listed() -> None:
+    inner = Section("b", "B", (Figure("f2", "Two", "", ""),), (Section("c", "C", (Figure("f3", "Three", "", ""),)),))
+    found = counted_figures((Section("a", "A", (say("x"), Figure("f1", "One", "", ""))), inner))
+    document = Document(
+        "k", "T", "S", "O", "c", "en", "v", date(2026, 1, 1), (), "d", sections=found, summary="", tool="t"
+    )  # fmt: skip
+    assert [(f.label, f.id) for f in document.figures] == [
+        ("Figure 1: ", "f1"),
+        ("Figure 2: ", "f2"),
+        ("Figure 3: ", "f3"),
+    ]
+    assert Figure("f", "Alone", "", "").label == ""

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bcdr.report.document import Attachment
-from bcdr.report.manifest import NAME, Listed, Manifest, as_data, enclose, flattened, from_data
+from bcdr.report.document import Attachment, Listed
+from bcdr.report.manifest import NAME, Manifest, as_data, enclose, flattened, from_data
 
 SHA = "0" * 64
 WHOLE = Manifest(

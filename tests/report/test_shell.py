@@ -9,7 +9,7 @@ import pytest
 
 from bcdr.audit import Audit
 from bcdr.report import registers, shell
-from bcdr.report.document import Callout, Table
+from bcdr.report.document import Callout, Span, Table
 from bcdr.report.provenance import Provenance
 
 OfText = Callable[[str], Audit]
@@ -74,3 +74,16 @@ def test_waivers_and_accepted_risks_are_listed_with_expiry(of_text: OfText) -> N
     table = registers.accepted(audit).blocks[0]
     assert isinstance(table, Table)
     assert [w in words(table) for w in ("Because", "2027-01-01", "Hill", "2027-02-01")] == [True] * 4
+
+
+def test_evidence_says_how_long_it_is_kept_and_which_status_rests_on_it(
+    of_text: OfText, provenance: Provenance
+) -> None:
+    audit = of_text("evidence: {log: {keep: 3y, valid_until: 2027-01-01, kind: log}, other: {}}")
+    back = {"log": (Span("Art. 32(1)(c)", href="#control-32-1--c-"),)}
+    table = registers.evidence_index(audit, provenance, citing=back).blocks[0]
+    assert isinstance(table, Table)
+    assert [c.title for c in table.columns][-1] == "Kept for"
+    log, other = ([[s.text for line in c.lines for s in line] for c in row] for row in table.rows)
+    assert (log[0], log[-1], log[-2][-1]) == (["log", "log"], ["3 y", "counts until 2027-01-01"], "Art. 32(1)(c)")
+    assert other[-1] == ["not provided"]

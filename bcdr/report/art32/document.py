@@ -7,7 +7,7 @@ from dataclasses import replace
 from bcdr.audit import Audit
 from bcdr.report import findings, registers, shell
 from bcdr.report.art32 import context, people, practice, recovery, risks, vendors
-from bcdr.report.art32.matrix import control_section
+from bcdr.report.art32.matrix import citing, control_section
 from bcdr.report.art32.pictures import pictures
 from bcdr.report.art32.summary import summary
 from bcdr.report.art32.survival import survival_section
@@ -46,7 +46,7 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         gap_section(gaps, audit),
         registers.action_plan(audit),
         registers.accepted(audit),
-        registers.evidence_index(audit, provenance),
+        registers.evidence_index(audit, provenance, citing=citing(matrix)),
         registers.glossary(),
         _with(registers.annex(audit, provenance), change_log(audit, provenance)),
     )

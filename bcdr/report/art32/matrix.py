@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bcdr.audit import Audit
@@ -42,6 +43,16 @@ def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
         ),
         tuple(_detail(c) for c in matrix),
     )
+
+
+def citing(matrix: tuple[Control, ...]) -> Mapping[str, tuple[Span, ...]]:
+    """By id of an evidence entry, links back to the points of the matrix whose status names it."""
+    found: dict[str, list[Span]] = {}
+    for control in matrix:
+        point = Span(f"Art. {control.point.citation.removeprefix('gdpr ')}", href=f"#{anchor(control)}")
+        for id_ in control.evidence:
+            found.setdefault(id_, []).append(point)
+    return {id_: tuple(points) for id_, points in found.items()}
 
 
 def _row(control: Control, audit: Audit) -> tuple[Cell, ...]:
