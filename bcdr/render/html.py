@@ -29,10 +29,10 @@ def html(document: Document, look: Look = PLAIN, *, embed_fonts: bool = False) -
 def _font_source(*, embed: bool) -> dict[str, str]:
     fonts = shipped.templates() / "report" / "fonts"
     found = {}
-    for file in sorted(fonts.glob("*.woff2")):
+    for file in sorted(fonts.glob("*.woff")):
         if embed:
             data = base64.b64encode(file.read_bytes()).decode()
-            found[file.stem.replace("-", "_")] = f"data:font/woff2;base64,{data}"
+            found[file.stem.replace("-", "_")] = f"data:font/woff;base64,{data}"
         else:
             found[file.stem.replace("-", "_")] = file.as_uri()
     return found

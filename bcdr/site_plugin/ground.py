@@ -63,8 +63,8 @@ def _add_search(config: MkDocsConfig) -> None:
 def assets(config: MkDocsConfig, files: Files) -> None:
     """Add the fonts; leave out what only a developer of the theme or another language needs."""
     for name in FONTS:
-        source = shipped.templates() / "report" / "fonts" / f"{name}.woff2"
-        files.append(File.generated(config, f"assets/bcdr/fonts/{name}.woff2", abs_src_path=str(source)))
+        source = shipped.templates() / "report" / "fonts" / f"{name}.woff"
+        files.append(File.generated(config, f"assets/bcdr/fonts/{name}.woff", abs_src_path=str(source)))
     languages = [lang for lang in config.plugins[SEARCH].config["lang"] if lang != "en"]
     for file in list(files):
         spare = file.src_uri.startswith("assets/javascripts/lunr/") and not languages

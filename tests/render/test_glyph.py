@@ -36,7 +36,7 @@ def test_fonts_of_a_page_are_fetched_as_the_page_itself_is() -> None:
             asked.append(url)
             raise FatalURLFetchingError(url)
 
-    page = "<style>@font-face { font-family: Own; src: url(https://example.com/own.woff2) }</style>\u2192"
+    page = "<style>@font-face { font-family: Own; src: url(https://example.com/own.woff) }</style>\u2192"
     with pytest.raises(FatalURLFetchingError):
         drawable(page, FontConfiguration(), Fetcher())
-    assert asked == ["https://example.com/own.woff2"]
+    assert asked == ["https://example.com/own.woff"]
