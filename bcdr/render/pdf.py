@@ -13,21 +13,24 @@ import weasyprint
 from weasyprint import HTML, Attachment, URLFetcher
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError
+from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from bcdr import shipped
 from bcdr.errors import BcdrError
 from bcdr.render.enclosure import order
+from bcdr.render.font import unpacked
 from bcdr.render.glyph import drawable
 from bcdr.render.html import html
 from bcdr.render.identification import PREFIX, identify
 from bcdr.render.line import lay
 from bcdr.render.look import PLAIN, Look
+from bcdr.render.page_list import keep_page_list
 from bcdr.report.document import Document
 from bcdr.report.signoff import sign_off
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 logging.getLogger("fontTools").setLevel(logging.ERROR)
+keep_page_list()
 
 
 def pdf(document: Document, look: Look = PLAIN) -> bytes:
@@ -85,4 +88,5 @@ class _OurFilesOnly(URLFetcher):  # type: ignore[misc]
         if not url.startswith((shipped.templates().as_uri(), "data:")):
             message = f"a document asked for {url}; documents hold everything they need and fetch nothing"
             raise FatalURLFetchingError(message)
-        return super().fetch(url, headers)
+        found = super().fetch(url, headers)
+        return URLFetcherResponse(url, unpacked(found.read()), found.headers)
