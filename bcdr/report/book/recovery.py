@@ -208,5 +208,5 @@ def runbooks(audit: Audit) -> Section:
         tuple(
             leaf(runbook(b, audit), without=("findings", "drills", "paper"), starts_page=True) for b in _books(facts)
         ),
-        starts_page=True,
+        starts_page=bool(_books(facts)),
     )

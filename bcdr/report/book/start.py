@@ -102,7 +102,7 @@ def _turn_to(facts: Facts) -> Section:
         empty="the plan names no scenario; its runbooks stand in the chapter Runbooks",
         compact=True,
     )
-    return Section("turn-to", "Turn to the page", (table,), starts_page=True)
+    return Section("turn-to", "Turn to the page", (table,), starts_page=bool(found))
 
 
 def some_runbooks(books: Iterable[Runbook]) -> tuple[Line, ...]:

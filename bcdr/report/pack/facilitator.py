@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from bcdr.model.exercise import MEANINGS
@@ -265,7 +266,7 @@ def _said(answers: Iterable[Answer]) -> list[tuple[str, tuple[tuple[Span, ...], 
 
 
 def _words(answer: Answer) -> tuple[Span, ...]:
-    ref = (Span(" "), Span(answer.ref, code=True)) if answer.ref else ()
+    ref = (Span(f" ({answer.ref})", tone="muted"),) if answer.ref else ()
     return (*coded(answer.text), *ref)
 
 
@@ -301,8 +302,8 @@ def _gaps(pack: Pack) -> Section:
 
 def _score(pack: Pack) -> Section:
     columns = (
-        Column("", 4), Column("Criterion", 14), Column("A 3 is", 29), Column("Messages", 11),
-        Column("Score", 12, "center"), Column("What was seen, and when", 30),
+        Column("No.", 5, "right"), Column("Criterion", 13), Column("A 3 is", 27), Column("Messages", 10),
+        Column("Score", 17, "center"), Column("What was seen, and when", 28),
     )  # fmt: skip
     rows = tuple(_criterion(pack, n, c) for n, c in enumerate(CRITERIA, start=1))
     most = 3 * len(CRITERIA)
@@ -323,11 +324,11 @@ def _score(pack: Pack) -> Section:
 def _criterion(pack: Pack, number: int, found: Criterion) -> tuple[Cell, ...]:
     shown = [str(i.number) for i in pack.injects if i.template.topic in found.topics]
     return (
-        cell(str(number)),
+        cell(str(number), align="right"),
         cell(found.title, header=True),
         cell(found.best),
         cell(listed(shown, 9) or "none" if found.topics else "all"),
-        cell("0\u2002 1\u2002 2\u2002 3", align="center"),
+        replace(cell("0\u2002 1\u2002 2\u2002 3", align="center"), is_box=True),
         cell("\u00a0", "\u00a0", "\u00a0"),
     )
 

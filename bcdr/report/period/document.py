@@ -114,10 +114,9 @@ def _summary(found: Chronicle, audit: Audit) -> Section:
         )
     )
     if nothing or unreadable:
-        said = line(
-            f"{counted(nothing, 'day')} without data and {counted(unreadable, 'day')} on which the plan could not be "
-            "read are no good days: nothing is known of them."
-        )
+        parts = [f"{counted(nothing, 'day')} without data"] if nothing else []
+        parts += [f"{counted(unreadable, 'day')} on which the plan could not be read"] if unreadable else []
+        said = line(f"Nothing is known of {' and of '.join(parts)}: they count neither as good days nor as bad ones.")
         blocks.append(Callout("What is not known", (said,), "fair"))
     return Section("summary", "Summary for owners", tuple(blocks), starts_page=True)
 

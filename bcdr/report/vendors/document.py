@@ -39,7 +39,7 @@ def vendors(audit: Audit, provenance: Provenance, vendor: str | None = None) -> 
     return replace(
         whole,
         title="Questions on continuity",
-        subtitle=f"To {asked.name_or_id}",
+        subtitle=f"{plan.organization.name} to {asked.name_or_id}",
         cover=(),
         disclaimer=_TO_SEND.format(as_of=audit.facts.as_of.isoformat()),
         sections=(first, *own.sections),
