@@ -79,7 +79,7 @@ def scenario_table(lines: Iterable[ScenarioLine], href: Href) -> Table:
     """Every scenario that can happen here, played through."""
     return Table(
         "Scenarios of the plan, played through",
-        (Column("Scenario", 24), Column("Outcome", 14), Column("What decides", 62)),
+        (Column("Scenario", 30), Column("Outcome", 13), Column("What decides", 57)),
         tuple(
             (
                 cell(Span(line.title, href=href(f"scenarios/{line.id}")), header=True),

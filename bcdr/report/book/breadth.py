@@ -12,7 +12,7 @@ _PADDING = 3
 """What the two edges of a cell take, in characters."""
 _LONGEST_WORD = 17
 """A word up to so many characters is not broken; an address or a digest is."""
-_BY_HAND = 30
+_BY_HAND = 25
 """Room for a number that is written by hand."""
 _LOOKED_AT = 80
 """Rows that are measured: what comes after them is of their kind."""

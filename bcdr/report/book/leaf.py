@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from itertools import groupby
+from typing import Any, TypeVar, cast
 
 from bcdr.report.book.anchor import anchor, each_span
 from bcdr.report.book.breadth import shares
@@ -40,7 +42,9 @@ from bcdr.report.site.page import (
     Standings,
 )
 
+T = TypeVar("T")
 _DEFAULT = Column("").width
+_IN_CONTACTS = Span("in Contacts", href="#contacts", page=True)
 WRITTEN_IN = ("start", "call-tree", "contacts")
 """Sections that have room for numbers that are written by hand: once to call by role, once by name."""
 
@@ -73,12 +77,22 @@ def leaf(
     for part in chosen:
         blocks = tuple(p for b in part.blocks for p in printed(_wide(b, widths), id_))
         if is_flat:
-            top += [replace(b, caption=part.title) if isinstance(b, Pairs) and not b.caption else b for b in blocks]
+            for block in blocks:
+                _lay(top, block, part.title)
         elif part.title and len(chosen) > 1:
             inner.append(Section(f"{id_}-{part.id}", part.title, blocks))
         else:
             top += blocks
     return Section(id_, title or page.title, tuple(top), tuple(inner), starts_page=starts_page)
+
+
+def _lay(top: list[Printed], block: Printed, title: str) -> None:
+    """Names and values below others of their kind go on as one table; the first of them gets the title."""
+    last = top[-1] if top else None
+    if isinstance(block, Pairs) and isinstance(last, Pairs):
+        top[-1] = replace(last, rows=(*last.rows, *block.rows))
+    else:
+        top.append(replace(block, caption=title) if isinstance(block, Pairs) and not block.caption else block)
 
 
 def plainly(section: Section) -> Section:
@@ -94,8 +108,34 @@ def looked_up(section: Section) -> Section:
     """The same section; a number that is not printed leads to where the book has room to write it by hand."""
     if section.id in WRITTEN_IN:
         return section
-    blocks = each_span(section.blocks, lambda s: Span("in Contacts", href="#contacts", page=True) if s.by_hand else s)
+    blocks = each_span(_gathered(section.blocks), lambda s: _IN_CONTACTS if s.by_hand else s)
     return replace(section, blocks=blocks, sections=tuple(map(looked_up, section.sections)))
+
+
+def _gathered(value: T) -> T:
+    """The same value; lines of people whose numbers are not printed are one line of names."""
+    return cast("T", _with_gathered(value))
+
+
+def _with_gathered(value: Any) -> Any:
+    if isinstance(value, tuple):
+        found = tuple(map(_with_gathered, value))
+        are_lines = all(isinstance(x, tuple) and x and isinstance(x[0], Span) for x in found)
+        return _one_line(found) if found and are_lines else found
+    if is_dataclass(value) and not isinstance(value, (type, Span)):
+        return replace(value, **{f.name: _with_gathered(getattr(value, f.name)) for f in fields(value)})
+    return value
+
+
+def _one_line(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    found: list[Line] = []
+    for is_person, group in groupby(lines, lambda x: bool(x[0].href) and any(s.by_hand for s in x)):
+        if not is_person:
+            found += group
+            continue
+        names = [part for one in group for part in (Span(", "), one[0])][1:]
+        found.append((*names, Span(": "), _IN_CONTACTS))
+    return tuple(found)
 
 
 def printed(block: Block, id_: str = "") -> tuple[Printed, ...]:

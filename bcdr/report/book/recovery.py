@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
@@ -11,7 +13,7 @@ from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
 from bcdr.report.book.leaf import leaf
 from bcdr.report.book.start import some_runbooks
-from bcdr.report.document import Callout, Cell, Column, Section, Span, Table, cell, line, say
+from bcdr.report.document import Callout, Cell, Column, Section, Span, Steps, Table, cell, line, say
 from bcdr.report.naming import name_of, names_of, place_words
 from bcdr.report.site.link import href, link
 from bcdr.report.site.runbook import runbook
@@ -205,8 +207,13 @@ def runbooks(audit: Audit) -> Section:
         "runbooks-index",
         "Runbooks",
         (served("runbooks-index"), table),
-        tuple(
-            leaf(runbook(b, audit), without=("findings", "drills", "paper"), starts_page=True) for b in _books(facts)
-        ),
+        tuple(_runbook(b, audit) for b in _books(facts)),
         starts_page=bool(_books(facts)),
     )
+
+
+def _runbook(book: Runbook, audit: Audit) -> Section:
+    """The runbook with its steps last: what is read before they begin never stands alone on a page behind them."""
+    found = leaf(runbook(book, audit), without=("findings", "drills", "paper"), starts_page=True)
+    steps = [s for s in found.sections if any(isinstance(b, Steps) for b in s.blocks)]
+    return replace(found, sections=(*(s for s in found.sections if s not in steps), *steps))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
-from bcdr.model.communication import Notification
+from bcdr.model.communication import Notification, Template
 from bcdr.report.document import Pairs, Span, Table, cell, pair
 from bcdr.report.site.link import anchor_of, link, outward
 from bcdr.report.site.page import NOT_KNOWN, Message, Page, Section
@@ -21,7 +21,7 @@ def communication(facts: Facts) -> Page:
     """The communication plan."""
     plan = facts.plan.communication
     messages = [
-        Message(f"To {t.audience}", f"language {t.language}, approved {day(t.approved, 'never')}", t.text)
+        Message(_to(t), f"language {t.language}, approved {day(t.approved, 'never')}", t.text)
         for t in (plan.templates.values() if plan else ())
     ]
     return Page(
@@ -36,6 +36,12 @@ def communication(facts: Facts) -> Page:
             Section("channels", "Channels", (_channels(facts),)),
         ),
     )
+
+
+def _to(text: Template) -> str:
+    """For whom a text is; where it has a name of its own, which one of several that is."""
+    name = text.id.replace("-", " ")
+    return f"To {text.audience}" if name in text.audience else f"To {text.audience}: {name}"
 
 
 def _rhythm(facts: Facts) -> Pairs:
