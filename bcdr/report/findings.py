@@ -20,6 +20,7 @@ from bcdr.report.document import (
     Span,
     Table,
     Tiles,
+    Tone,
     cell,
     coded,
     line,
@@ -44,15 +45,14 @@ def is_special(finding: Finding, audit: Audit) -> bool:
 def counts(audit: Audit, chosen: tuple[Finding, ...] | None = None) -> Tiles:
     """Findings by severity in five tiles."""
     words = [grade_of(f, special=is_special(f, audit))[0] for f in (audit.findings if chosen is None else chosen)]
-    return Tiles(
-        (
-            (str(words.count("critical")), "critical", "bad"),
-            (str(words.count("high")), "high", "bad"),
-            (str(words.count("medium")), "medium", "fair"),
-            (str(words.count("low")), "low", "note"),
-            (str(words.count("accepted")), "accepted", "note"),
-        )
+    tones: tuple[tuple[str, Tone], ...] = (
+        ("critical", "bad"),
+        ("high", "bad"),
+        ("medium", "fair"),
+        ("low", "note"),
+        ("accepted", "note"),
     )
+    return Tiles(tuple((str(n := words.count(word)), word, tone if n else "") for word, tone in tones))
 
 
 def next_steps(audit: Audit) -> Items | Callout:
@@ -97,7 +97,7 @@ def findings(audit: Audit, chosen: tuple[Finding, ...] | None = None, title: str
         f"{counted(len(shown), 'finding')}. Ids are stable: the same finding carries the same id in every report, "
         "so that it can be followed from one report to the next."
     )
-    return Section("findings", title, (counts(audit, shown), intro, *(card(f, audit) for f in shown)), starts_page=True)
+    return Section("findings", title, (counts(audit, shown), intro, *(card(f, audit) for f in shown)))
 
 
 def card(finding: Finding, audit: Audit) -> Card:
@@ -126,7 +126,7 @@ def card(finding: Finding, audit: Audit) -> Card:
         ("Status", (status_of(finding, action),)),
     ]
     if finding.numbers:
-        rows.insert(5, ("Figures", (", ".join(f"{k}: {v}" for k, v in finding.numbers.items()),)))
+        rows.insert(5, ("Figures", (", ".join(f"{k} {v}" for k, v in finding.numbers.items() if v != "0"),)))
     if waiver is not None:
         who = f"by {name_of(facts, waiver.approved_by)} until {day(waiver.valid_until)}: {waiver.reason}"
         rows.append(("Accepted", (who,)))
