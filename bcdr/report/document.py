@@ -184,6 +184,11 @@ class Figure:
     """Its number in the document, 0 where figures are not counted."""
 
     @property
+    def entry(self) -> str:
+        """The first sentence of the caption, for a list of figures."""
+        return self.caption.partition(". ")[0]
+
+    @property
     def label(self) -> str:
         """What stands before the caption."""
         return f"Figure {self.number}: " if self.number else ""

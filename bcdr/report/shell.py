@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bcdr.audit import Audit
+from bcdr.frameworks.catalogue import framework, framework_ids
 from bcdr.frameworks.status import statuses
 from bcdr.model.people import Role
 from bcdr.report.approvals import git_blocks
@@ -117,6 +118,8 @@ def document_control(audit: Audit, provenance: Provenance, approvers: tuple[str,
             (
                 pair("Classification", plan.policy.classification),
                 pair("Next review", day(facts.approval.next_review)),
+                pair("Written for", *(plan.organization.scope.audience if plan.organization.scope else ())),
+                pair("Told of changes", *plan.policy.changes_told_to),
                 pair(
                     "Copies of the plan",
                     *(f"{name_of(facts, k.at)}: {k.as_ or 'copy'}, {day(k.occurred)}" for k in plan.kept.values()),
@@ -161,10 +164,19 @@ def scope(audit: Audit, extra: tuple[tuple[str, tuple[tuple[Span, ...], ...]], .
         pair("Left out", *(f"{e.what}: {e.reason or 'no reason given'}" for e in (stated.excludes if stated else ()))),
         pair("Requirements", *(stated.requirements if stated else ())),
         pair("Supervisory authority", organization.gdpr.authority if organization.gdpr else None),
-        pair("Rule profile", f"{facts.profile}, frameworks {listed(plan.policy.frameworks)}"),
+        pair("Rule profile", facts.profile),
+        pair("Frameworks", *map(_framework, plan.policy.frameworks)),
         *extra,
     )
     return Section("scope", "Scope and basis", (Pairs(rows),))
+
+
+def _framework(id_: str) -> str:
+    """A framework with the version that the clauses are cited from; the word as written where it is not known."""
+    if id_ not in framework_ids():
+        return id_
+    found = framework(id_)
+    return f"{found.title}, {found.version}"
 
 
 def method(audit: Audit, provenance: Provenance) -> Section:
@@ -215,6 +227,7 @@ def method(audit: Audit, provenance: Provenance) -> Section:
                     line("Files named as evidence were compared with their SHA-256; what they say was not judged."),
                     line("The tool never sets a legal basis, a risk level, a decision or an opinion: people do."),
                     line("The tool is not independent of who runs it; an auditor can rebuild this from the plan."),
+                    line("No time of making is printed: the same plan, day and version always give the same bytes."),
                 )
             ),
             words,

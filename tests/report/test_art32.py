@@ -10,8 +10,9 @@ import pytest
 from bcdr.audit import Audit
 from bcdr.finding import Location
 from bcdr.report.art32 import art32
+from bcdr.report.art32.summary import anchor as _anchor
 from bcdr.report.controls import control_matrix
-from bcdr.report.document import Card, Document, Items, Pairs, Section, Span, Table
+from bcdr.report.document import Card, Document, Items, Pairs, Section, Span, Table, Tiles
 from bcdr.report.provenance import Provenance
 
 Audited = Callable[[str], Audit]
@@ -146,3 +147,45 @@ def test_a_gap_stands_in_the_document_with_its_place_and_its_record(
     shown = " ".join(s.text for c in cards for _, lines in c.rows for line in lines for s in line)
     assert "runbook-no-return" in shown
     assert "Rebuild (runbooks/r) · plan.yaml:3" in shown
+
+
+@pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
+def test_totals_reconcile_with_the_matrix(audited: Audited, provenance: Provenance, company: str) -> None:
+    """Counts of the summary, rows of the matrix, cards and results of the rules are the same things, counted once."""
+    audit = audited(company)
+    whole = {s.id: s for s in art32(audit, provenance).sections}
+    matrix = next(b for b in whole["controls"].blocks if isinstance(b, Table))
+    tally = next(b for b in whole["summary"].blocks if isinstance(b, Table))
+    assert sum(int(row[1].lines[0][0].text) for row in tally.rows) == len(matrix.rows)
+    assert sorted(s.href for row in tally.rows for s in row[2].lines[0] if s.href) == sorted(
+        f"#{row[0].id}" for row in matrix.rows
+    )
+    cards = {b.id for b in whole["findings"].blocks if isinstance(b, Card)}
+    for section in ("summary", "findings"):
+        tiles = next(b for b in whole[section].blocks if isinstance(b, Tiles))
+        assert sum(int(number) for number, _, _ in tiles.tiles) == len(cards) == len(audit.findings)
+    named = {s.href[1:] for s in spans((whole["controls"],)) if s.href.startswith("#finding-")}
+    assert named <= cards
+    raw = [s.href[1:] for s in spans((whole["annex"],)) if s.href.startswith("#finding-")]
+    assert sorted(raw) == sorted(cards)
+
+
+@pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
+def test_a_status_leads_to_its_evidence_and_back(audited: Audited, provenance: Provenance, company: str) -> None:
+    document = art32(audited(company), provenance)
+    index = next(s for s in document.sections if s.id == "evidence").blocks[0]
+    assert isinstance(index, Table)
+    back = {(row[0].id, s.href[1:]) for row in index.rows for line in row[3].lines for s in line if s.href}
+    there = {(f"evidence-{e}", _anchor(c)) for c in control_matrix(audited(company)) for e in c.evidence}
+    assert back == there
+    assert there
+
+
+def test_measures_stand_with_the_point_that_they_serve(of_text: Callable[[str], Audit], provenance: Provenance) -> None:
+    found = of_text(
+        "datastores: {db: {personal: ordinary}}\nmeasures: {m: {title: Two locks, point: [32(1)(b)], status: in-place}}"
+    )
+    whole = next(s for s in art32(found, provenance).sections if s.id == "controls")
+    said = {s.title: [x.text for x in spans((s,))] for s in whole.sections}
+    assert "Two locks: in place, not provided, checked never" in said["Art. 32(1)(b)"]
+    assert not any("Two locks" in x for x in said["Art. 32(1)(a)"])

@@ -10,6 +10,7 @@ from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.report.art35 import art35
 from bcdr.report.check.catalogue import art35_gaps
+from bcdr.report.document import Pairs
 from bcdr.report.provenance import Provenance
 
 from .test_art32 import anchors, spans, text
@@ -61,3 +62,35 @@ def test_an_unknown_or_ambiguous_assessment_is_said(of_text: OfText, provenance:
         art35(two, provenance)
     with pytest.raises(BcdrError, match="no impact assessment c"):
         art35(two, provenance, "c")
+
+
+WAYS = """
+places: {room: {site: office, account: acc}, cloud: {site: far, account: acc}}
+credentials: {root: {holders: [a], can: {delete: [places/room, places/cloud]}}}
+people: {a: {name: Anna}}
+processing: {p: {title: Loyalty, datastores: [d]}}
+dpias: {x: {title: Loyalty, processing: [p], author: people/a}}
+datastores:
+  d: {name: Members, class: truth, at: room, personal: {level: ordinary, processing: [p]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "words"), [("disappearance", "site office"), ("modification", "an attacker owns account acc")]
+)
+def test_feared_events_quote_what_the_fault_tree_says(
+    of_text: OfText, provenance: Provenance, event: str, words: str
+) -> None:
+    document = art35(of_text(WAYS), provenance)
+    whole = {s.id: s for section in document.sections for s in section.sections}
+    said = [s.text for s in spans((whole[f"event-{event}"],))]
+    assert any(words in one for one in said), said
+    assert "never" in said
+    other = {"disappearance": "an attacker", "modification": "site office is"}[event]
+    assert not any(other in one for one in said)
+
+
+def test_who_wrote_evaluated_and_validated_it_is_named(of_text: OfText, provenance: Provenance) -> None:
+    summary = next(s for s in art35(of_text(WAYS), provenance).sections if s.id == "summary")
+    rows = {name: lines[0][0].text for b in summary.blocks if isinstance(b, Pairs) for name, lines in b.rows}
+    assert (rows["Written by"], rows["Evaluated by"], rows["Validated by"]) == ("Anna", "not provided", "not provided")

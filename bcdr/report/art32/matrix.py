@@ -10,6 +10,7 @@ from bcdr.report.art32.summary import anchor
 from bcdr.report.controls import Control
 from bcdr.report.document import Cell, Column, Items, Pairs, Paragraph, Section, Span, Table, cell, line, pair, say
 from bcdr.report.naming import evidence_link, finding_link, joined, name_of, status_tone
+from bcdr.report.wording import day
 
 _MOST = 14
 _IDS = 4
@@ -41,7 +42,7 @@ def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
             ),
             table,
         ),
-        tuple(_detail(c) for c in matrix),
+        tuple(_detail(c, audit) for c in matrix),
     )
 
 
@@ -75,7 +76,7 @@ def _few(links: list[Span]) -> list[Span]:
     return links if len(links) <= _IDS else [*links[: _IDS - 1], Span(f"and {len(links) - _IDS + 1} more")]
 
 
-def _detail(control: Control) -> Section:
+def _detail(control: Control, audit: Audit) -> Section:
     point = control.point
     lists: list[Paragraph | Items] = []
     if control.shown:
@@ -92,11 +93,22 @@ def _detail(control: Control) -> Section:
         ),
         *((pair("Evidence", joined(evidence_link(e) for e in control.evidence)),) if control.evidence else ()),
         *((pair("Findings", joined(finding_link(f) for f in control.findings)),) if control.findings else ()),
+        *((pair("Measures on record", *measures),) if (measures := _measures(control, audit)) else ()),
         pair("An auditor asks for", point.asks),
         pair("Evidenced when", point.evidenced_when),
         *((pair("Note", point.note),) if point.note else ()),
     )
     return Section(f"why-{anchor(control)}", f"Art. {point.citation.removeprefix('gdpr ')}", (Pairs(rows), *lists))
+
+
+def _measures(control: Control, audit: Audit) -> tuple[str, ...]:
+    """Measures that are not copies and serve this point: where each stands, who keeps it, when it was last checked."""
+    point = control.point.citation.removeprefix("gdpr ")
+    return tuple(
+        f"{m.title}: {m.status.replace('-', ' ')}, {name_of(audit.facts, m.owner)}, checked {day(m.reviewed, 'never')}"
+        for m in audit.facts.plan.measures.values()
+        if point in m.point
+    )
 
 
 def _items(facts: tuple[str, ...]) -> Items:

@@ -10,6 +10,7 @@ from bcdr.frameworks.dpia import feared_events
 from bcdr.frameworks.scales import likelihood, severity
 from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Dpia, FearedEvent
+from bcdr.report.art35.survival import survival_table
 from bcdr.report.derivation import figure
 from bcdr.report.document import (
     NOT_PROVIDED,
@@ -93,12 +94,12 @@ def _sheet(
             pair("Levels set by", name_of(audit.facts, event.by) if event and event.by else None),
         )
     )
-    facts: dict[str, Block] = {
-        "disappearance": _disappearance(stores, audit),
-        "modification": _modification(stores, audit),
-        "access": _access(stores, audit),
+    facts: dict[str, tuple[Block, ...]] = {
+        "disappearance": (_disappearance(stores, audit), survival_table(stores, audit, hostile=False)),
+        "modification": (_modification(stores, audit), survival_table(stores, audit, hostile=True)),
+        "access": (_access(stores, audit),),
     }
-    return Section(f"event-{id_}", title, (judged, facts[id_]))
+    return Section(f"event-{id_}", title, (judged, *facts[id_]))
 
 
 def _disappearance(stores: tuple[Datastore, ...], audit: Audit) -> Table:

@@ -61,6 +61,14 @@ def summary(dpia: Dpia, gaps: tuple[Finding, ...], audit: Audit) -> Section:
                     f"{officer.name or 'name not provided'}, {day(officer.occurred)}" if officer else None,
                 ),
                 pair("Next review", day(dpia.review.next if dpia.review else None)),
+                *(
+                    pair(title, name_of(audit.facts, who) if who else None)
+                    for title, who in (
+                        ("Written by", dpia.author),
+                        ("Evaluated by", dpia.evaluator),
+                        ("Validated by", dpia.validator),
+                    )
+                ),
             )
         ),
         levels,
