@@ -27,7 +27,7 @@ def _line(found: Difference, kinds: Counter[str]) -> str:
         return f"{found.sort}: {found.ref}"
     hint = _hint(found.ref, found.field)
     before, after = written(found.old, hint), written(found.new, hint)
-    change = "another text" if max(len(before), len(after)) > _LONG else f"{before} -> {after}"
+    change = _long(found) if max(len(before), len(after)) > _LONG else f"{before} -> {after}"
     kind, _, id_ = found.ref.partition("/")
     if not id_:
         return f"{kind}.{found.field} {change}"
@@ -37,6 +37,11 @@ def _line(found: Difference, kinds: Counter[str]) -> str:
     if nested == "copies" and dot:
         return f"{rest} of {subject}/{copy} {change}"
     return f"{found.field} of {subject} {change}"
+
+
+def _long(found: Difference) -> str:
+    """What became of a text that is too long to be printed twice."""
+    return "written for the first time" if found.old is None else "removed" if found.new is None else "another text"
 
 
 def _hint(ref: str, field: str) -> Any:

@@ -29,6 +29,8 @@ from bcdr.report.difference import duration, size, worded, written
         (("people/ada", "added"), "added: people/ada"),
         (("people/ada", "removed"), "removed: people/ada"),
         (("runbooks/r", "changed", "note", "a" * 80, "b"), "note of r another text"),
+        (("runbooks/r", "changed", "note", None, "b" * 80), "note of r written for the first time"),
+        (("runbooks/r", "changed", "note", "a" * 80, None), "note of r removed"),
         (("nothing/here", "changed", "no.such", "a", "b"), "no.such of here a -> b"),
     ],
 )

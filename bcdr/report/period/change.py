@@ -6,12 +6,12 @@ from datetime import date
 
 from bcdr.analysis.difference import Difference, differences
 from bcdr.model.plan import Plan
+from bcdr.report.difference import worded
 from bcdr.report.document import Cell, Column, Section, Span, Table, cell, line, say
 from bcdr.report.period.chronicle import Chronicle
 from bcdr.report.period.happened import within
 from bcdr.report.period.late import Late
 from bcdr.report.period.state import State
-from bcdr.report.period.value import change_words
 from bcdr.report.wording import counted, day
 
 MOST_CHANGES = 12
@@ -49,20 +49,13 @@ def _commit(state: State, made: tuple[Difference, ...], *, is_first: bool) -> tu
     elif is_first:
         said = [line("the first version that can be read")]
     else:
-        said = [line(_difference(d)) for d in made[:MOST_CHANGES]] or [line(Span("nothing in meaning", tone="muted"))]
+        said = [line(one) for one in worded(made[:MOST_CHANGES])] or [line(Span("nothing in meaning", tone="muted"))]
         said += [line(Span(f"and {more:,} more", tone="muted"))] if more > 0 else []
     return (
         cell(day(state.since), Span(state.commit[:12], code=True), header=True),
         cell(state.author, *((f"merged by {state.committer}",) if state.is_merge else ())),
         cell(Span(state.subject, strong=True), *said),
     )
-
-
-def _difference(one: Difference) -> str:
-    if one.sort != "changed":
-        return f"{one.ref}: {one.sort}"
-    where = f"{one.ref} {one.field}".strip()
-    return f"{where}: {change_words(one.old, one.new)}"
 
 
 def late(found: Chronicle) -> Table:
