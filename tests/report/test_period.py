@@ -136,7 +136,7 @@ def test_days_without_data_and_unreadable_days_are_never_good() -> None:
     assert "c2026-01-21" in said
     assert "Data exist since 2026-01-11. The first version of the plan is of that day." in said
     assert "The data end on 2026-01-28" in said
-    assert "13 days without data and 3 days on which the plan could not be read" in words(section(found, "summary"))
+    assert "13 days without data and of 3 days on which the plan could not be read" in words(section(found, "summary"))
 
 
 def test_nothing_known_is_said_and_judged_as_nothing() -> None:
