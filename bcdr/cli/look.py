@@ -48,6 +48,7 @@ def _said(theme: Path) -> dict[str, Any]:
 
 def _logo(folder: Path, value: object) -> str:
     from bcdr.render.look import fault
+    from bcdr.render.picture import fault_of
     from bcdr.source.exhibit import ExhibitError, read_exhibit
 
     if not isinstance(value, str):
@@ -65,4 +66,7 @@ def _logo(folder: Path, value: object) -> str:
             f"logo {value} cannot be read, or is larger than {LARGEST_LOGO // 1024} KiB",
             "put the picture beside the theme file",
         ) from None
+    wrong = fault_of(kind, content)
+    if wrong:
+        raise fault(f"logo {value} {wrong}", "take another file: a plain SVG, PNG or JPEG")
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from bcdr.render.template import filled
+from bcdr.render.unseen import harmless
 from bcdr.report.site.page import Site
 
 TEMPLATE = "page/page.html.j2"
@@ -43,8 +44,12 @@ def render_pages(site: Site, own_templates: str | None = None) -> Iterator[Rende
     """
     for page in site.pages:
         body = filled(TEMPLATE, own_templates, {"page": page, "site": site}, {"address": address})
-        headings = tuple(Heading(s.id, str(escape(s.title))) for s in page.sections if s.title)
-        yield Rendered(page.path, str(escape(page.title)), str(escape(page.label or page.title)), body, headings)
+        headings = tuple(Heading(s.id, _title(s.title)) for s in page.sections if s.title)
+        yield Rendered(page.path, _title(page.title), _title(page.label or page.title), body, headings)
+
+
+def _title(text: str) -> str:
+    return str(escape(harmless(text)))
 
 
 def address(href: str, path: str) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import PurePath
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from bcdr import shipped
 from bcdr.errors import BcdrError
 from bcdr.render.prose import prose_to_html
+from bcdr.render.sandbox import Sandbox, TemplateUnreadableError, bounded, sandbox
 
 Filters = Mapping[str, Callable[..., object]]
 NO_FILTERS: Filters = {}
@@ -30,7 +30,8 @@ def filled(name: str, own: str | None, values: Mapping[str, object], filters: Fi
     environment = _environment(own)
     environment.filters.update(filters)
     try:
-        return environment.get_template(name).render(**values)
+        with bounded(own):
+            return environment.get_template(name).render(**values)
     except TemplateError as problem:
         raise _told(problem, own) from problem
     except Exception as problem:
@@ -40,14 +41,8 @@ def filled(name: str, own: str | None, values: Mapping[str, object], filters: Fi
 
 
 @cache
-def _environment(own: str | None) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([p for p in (own, str(shipped.templates())) if p is not None]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _environment(own: str | None) -> Sandbox:
+    environment = sandbox(str(shipped.templates()), own)
     # SVG comes from our own drawing code, prose from a Markdown renderer with raw HTML off; all else is escaped
     environment.filters["trusted_svg"] = Markup
     environment.filters["prose"] = lambda text: Markup(prose_to_html(text))  # noqa: S704 - raw HTML is off
@@ -55,7 +50,14 @@ def _environment(own: str | None) -> ImmutableSandboxedEnvironment:
 
 
 def _told(problem: Exception, own: str | None) -> BcdrError:
+    mend = "mend the template, or remove it: then ours is used"
+    if isinstance(problem, TemplateUnreadableError):
+        return BcdrError(str(problem), mend)
     where = _place(problem, own)
+    if isinstance(problem, RecursionError):
+        return BcdrError(f"{where}: it calls itself without an end", mend)
+    if isinstance(problem, MemoryError):
+        return BcdrError(f"{where}: it makes more than the memory of this machine holds", mend)
     if isinstance(problem, TemplateNotFound):
         return BcdrError(f"a template asks for {problem.name}, which there is not", f"look at {where}")
     missing = _MISSING.search(str(problem))
@@ -64,7 +66,7 @@ def _told(problem: Exception, own: str | None) -> BcdrError:
         return BcdrError(
             f"{where}: there is nothing called {name}", "the shipped templates show which names a template may use"
         )
-    return BcdrError(f"{where}: {problem}", "mend the template, or remove it: then ours is used")
+    return BcdrError(f"{where}: {problem}", mend)
 
 
 def _place(problem: Exception, own: str | None) -> str:

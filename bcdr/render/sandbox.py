@@ -1,0 +1,147 @@
+"""The room in which templates run: plain data in, text out, and an end to it, whatever a template says.
+
+Jinja's sandbox keeps a template from the program. What is added here: a template is read from inside its folder and
+nowhere else, it ends after a bounded number of steps, and no single operation makes a text that fills the memory.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.loaders import split_template_path
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bcdr.render.unseen import harmless
+
+STEPS = 30_000_000
+"""Lines of a template that may be run for one document: hundreds of times what the largest of ours needs."""
+LONGEST = 1_000_000
+"""Letters or items that one operation may make."""
+LARGEST = 4 * 1024 * 1024
+"""Bytes of a template."""
+_PADDING = frozenset({"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"})
+"""Methods of text that fill up to a width, which may be any number."""
+
+
+class TemplateUnreadableError(TemplateError):
+    """A file that cannot be a template; `message` begins with its name."""
+
+
+class Templates(BaseLoader):
+    """Templates of the user's folder, and behind them ours; a link that leads out of the folder is not followed."""
+
+    def __init__(self, ours: str, own: str | None) -> None:
+        """`own` wins file by file."""
+        self._ours = FileSystemLoader(ours)
+        self._own = FileSystemLoader(own) if own is not None else None
+        self._folder = Path(own) if own is not None else None
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Text, file and whether it is still the same; TemplateUnreadableError when it is no text of the folder."""
+        if self._own is None or self._folder is None:
+            return self._ours.get_source(environment, template)
+        path = self._folder.joinpath(*split_template_path(template))
+        try:
+            if path.is_symlink() or path.exists():
+                _check(path, self._folder, template)
+                return self._own.get_source(environment, template)
+        except UnicodeDecodeError:
+            raise TemplateUnreadableError(f"templates/{template} is not UTF-8 text") from None
+        except OSError as problem:
+            reason = (problem.strerror or "it cannot be opened").lower()
+            raise TemplateUnreadableError(f"templates/{template} cannot be read: {reason}") from None
+        text, file, is_same = self._ours.get_source(environment, template)
+        return text, file, lambda: is_same() and not path.exists()
+
+
+def _check(path: Path, folder: Path, template: str) -> None:
+    fault = ""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        fault = "is a link that leads out of templates/"
+    elif not path.is_file():
+        fault = "is not a file"
+    elif path.stat().st_size > LARGEST:
+        fault = f"has more than {LARGEST // 2**20} MiB"
+    elif not path.read_bytes().strip():
+        fault = "is empty"
+    if fault:
+        msg = f"templates/{template} {fault}"
+        raise TemplateUnreadableError(msg)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """An environment whose operations are bounded."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The operation; TemplateError when what comes out would be too large."""
+        many = next((s for s in (left, right) if isinstance(s, (str, list, tuple))), None)
+        if operator == "*" and many is not None:
+            times = right if many is left else left
+            too_large = isinstance(times, int) and len(many) * times > LONGEST
+        else:
+            too_large = operator == "**" and isinstance(right, int) and abs(right) > 1000
+        if too_large or (operator == "%" and isinstance(left, str)):
+            msg = f"{operator} is not for this here: it may give more than a document can hold"
+            raise TemplateError(msg)
+        return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Nothing: the methods that format are not for templates, as they fill up to any width."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """As in Jinja, and without what fills text up."""
+        return super().is_safe_attribute(obj, attr, value) and not (isinstance(obj, str) and attr in _PADDING)
+
+
+def sandbox(ours: str, own: str | None) -> Sandbox:
+    """A sandbox for templates of two folders: everything escaped, names that are missing are faults."""
+    made = Sandbox(
+        loader=Templates(ours, own),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: harmless(value) if isinstance(value, str) else value,
+    )
+    for name in ("lipsum", "cycler", "joiner"):
+        del made.globals[name]
+    for name in ("center", "format", "indent", "batch", "slice"):
+        del made.filters[name]
+    return made
+
+
+@contextmanager
+def bounded(folder: str | None) -> Iterator[None]:
+    """Ends a template of `folder` by TemplateError after so many steps. Our own templates need no watch."""
+    if folder is None:
+        yield
+        return
+    left = STEPS
+
+    def line(_frame: FrameType, event: str, _value: object) -> Any:
+        nonlocal left
+        if event == "line":
+            left -= 1
+            if left < 0:
+                msg = "it does not come to an end: a loop goes round too often"
+                raise TemplateError(msg)
+        return line
+
+    def entered(frame: FrameType, _event: str, _value: object) -> Any:
+        return line(frame, "line", None) if frame.f_code.co_filename.startswith(folder) else None
+
+    before = sys.gettrace()
+    sys.settrace(entered)
+    try:
+        yield
+    finally:
+        sys.settrace(before)

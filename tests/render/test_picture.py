@@ -1,0 +1,67 @@
+"""Pictures that can be set, and what is said of all others."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+import pytest
+
+from bcdr.render.picture import LARGEST_SIDE, MOST_PARTS, fault_of
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 20">'
+
+
+def png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 9)) + chunk(b"IEND", b"")
+
+
+OUTSIDE = "asks for something outside of it, which no document fetches"
+PROGRAM = "holds a program, and documents run none"
+CASES = {
+    "plain": ("<style>.a { fill: url(#g) }</style><rect class='a' fill='url(#g)' width='9' height='9'/>", ""),
+    "repeated-once": ("<g id='a'><rect/></g><use href='#a'/><use xlink:href='#a'/>", ""),
+    "picture-inside": ("<image href='data:image/png;base64,AAAA'/>", ""),
+    "link": ("<a href='https://shop.example'><rect/></a>", ""),
+    "script": ("<script>alert(1)</script>", PROGRAM),
+    "handler": ("<rect onclick='x()'/>", PROGRAM),
+    "page-inside": ("<foreignObject/>", PROGRAM),
+    "picture-outside": ("<image xlink:href='http://127.0.0.1/a.png'/>", OUTSIDE),
+    "file": ("<use href='file:///etc/passwd#x'/>", OUTSIDE),
+    "svg-inside": ("<image href='data:image/svg+xml,x'/>", OUTSIDE),
+    "style": ("<style>@import 'http://127.0.0.1/a.css';</style>", OUTSIDE),
+    "fill": ("<rect style='fill: url( //127.0.0.1/a)'/>", OUTSIDE),
+    "repeats-repeated": ("<g id='a'><rect/></g><g id='b'><use href='#a'/></g><use href='#b'/>", "repeats parts that repeat others, so that it grows without measure"),
+    "circle": ("<g id='a'><use href='#a'/></g>", "repeats parts that repeat others, so that it grows without measure"),
+    "many-parts": ("<rect/>" * MOST_PARTS, f"has {MOST_PARTS + 1} parts; at most {MOST_PARTS} are drawn"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("inner", "fault"), CASES.values(), ids=CASES)
+def test_drawings(inner: str, fault: str) -> None:
+    assert fault_of("image/svg+xml", f"{HEAD}{inner}</svg>".encode()) == fault
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "fault"),
+    [
+        ("image/svg+xml", b"", "is empty"),
+        ("image/svg+xml", b"hello", "is no SVG"),
+        ("image/svg+xml", b"<html/>", "is no SVG"),
+        ("image/svg+xml", HEAD.encode("utf-16"), "is no SVG in UTF-8"),
+        ("image/svg+xml", b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "begins with definitions (DOCTYPE or a style sheet) that a logo does not need: save it as plain SVG"),
+        ("image/png", png(100, 20), ""),
+        ("image/png", png(100, 20)[:-8], "is no whole PNG file"),
+        ("image/png", HEAD.encode(), "is no whole PNG file"),
+        ("image/png", png(60000, 60000), f"has 60000 x 60000 points; at most {LARGEST_SIDE} are drawn in either direction"),
+        ("image/png", png(0, 1), f"has 0 x 1 points; at most {LARGEST_SIDE} are drawn in either direction"),
+        ("image/jpeg", b"\xff\xd8\xff\xe0 some \xff\xd9", ""),
+        ("image/jpeg", b"hello", "is no whole JPEG file"),
+    ],
+)  # fmt: skip
+def test_files(kind: str, content: bytes, fault: str) -> None:
+    assert fault_of(kind, content) == fault
