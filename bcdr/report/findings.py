@@ -125,8 +125,6 @@ def card(finding: Finding, audit: Audit) -> Card:
         ("Owner, due date", (f"{name_of(facts, action.owner)}, {day(action.due)}" if action is not None else None,)),
         ("Status", (status_of(finding, action),)),
     ]
-    if finding.numbers:
-        rows.insert(5, ("Figures", (", ".join(f"{k} {v}" for k, v in finding.numbers.items() if v != "0"),)))
     if waiver is not None:
         who = f"by {name_of(facts, waiver.approved_by)} until {day(waiver.valid_until)}: {waiver.reason}"
         rows.append(("Accepted", (who,)))
