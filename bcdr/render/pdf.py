@@ -10,7 +10,7 @@ from typing import Any
 import fontTools
 import pydyf
 import weasyprint
-from weasyprint import HTML, Attachment, URLFetcher
+from weasyprint import Attachment, URLFetcher
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
@@ -25,6 +25,7 @@ from bcdr.render.identification import PREFIX, identify
 from bcdr.render.line import lay
 from bcdr.render.look import PLAIN, Look
 from bcdr.render.page_list import keep_page_list
+from bcdr.render.user_agent import page as laid_out
 from bcdr.report.document import Document
 from bcdr.report.signoff import sign_off
 
@@ -49,7 +50,7 @@ def html_to_pdf(page: str, document: Document) -> bytes:
     ]
     fonts, fetcher = FontConfiguration(), _OurFilesOnly()
     try:
-        made: bytes = HTML(string=drawable(page, fonts, fetcher), url_fetcher=fetcher, base_url=None).write_pdf(
+        made: bytes = laid_out(drawable(page, fonts, fetcher), fetcher).write_pdf(
             finisher=lambda _, made: _finish(made, document),
             font_config=fonts,
             pdf_variant="pdf/a-3a",

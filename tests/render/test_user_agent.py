@@ -1,0 +1,46 @@
+"""What is left out of WeasyPrint's own style changes nothing that is drawn."""
+
+from __future__ import annotations
+
+import pytest
+from weasyprint import HTML, URLFetcher
+
+from bcdr.render.user_agent import Page, page
+
+LISTS = "<ul><li>a<ol><li>b<li>c</ol></ul><details open><summary>d</summary>e</details><p>f<br>g <q>h</q>"
+TABLE = (
+    "<table><caption>a</caption><thead><tr><th scope=col>b</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table>"
+)
+NOTE = "<style>.n { float: footnote }</style><p>a<span class=n>b</span></p>"
+OWN = "<style>p { display: list-item; list-style: square; margin: 2em }</style><p>a"
+
+
+@pytest.mark.parametrize("text", [LISTS, TABLE, NOTE, OWN], ids=["lists", "table", "footnote", "own marker"])
+def test_the_pdf_is_the_same_to_the_byte(text: str) -> None:
+    options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": b"0" * 16, "pdf_tags": True}
+    whole = f"<html lang=en><title>t</title><meta name=dcterms.created content=2026-11-21>{text}"
+    assert page(whole, URLFetcher()).write_pdf(**options) == HTML(string=whole).write_pdf(**options)
+
+
+@pytest.mark.parametrize(("text", "kept"), [(LISTS, {"marker"}), (NOTE, {"marker", "footnote-call"})])
+def test_styles_of_notes_are_there_where_notes_are(text: str, kept: set[str]) -> None:
+    made = page(text, URLFetcher())
+    assert isinstance(made, Page)
+    found = {e[3] for s in made._ua_stylesheets() for es in _entries(s.matcher) for e in es}
+    assert found & {"marker", "footnote-call"} == kept
+
+
+def test_the_style_of_the_library_itself_stays_whole() -> None:
+    page(LISTS, URLFetcher())._ua_stylesheets()
+    (theirs,) = HTML(string="")._ua_stylesheets()
+    assert {"marker", "footnote-call"} <= {e[3] for e in theirs.matcher.other_selectors}
+
+
+def test_elements_that_are_no_entries_have_no_marker() -> None:
+    (lean,) = page(LISTS, URLFetcher())._ua_stylesheets()
+    assert not {e[3] for e in lean.matcher.other_selectors} - {None}
+
+
+def _entries(matcher):
+    yield matcher.other_selectors
+    yield from matcher.lower_local_name_selectors.values()
