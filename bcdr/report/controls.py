@@ -169,7 +169,7 @@ def _resilience(audit: Audit) -> Judged:
 def _not_survived(store: Datastore, audit: Audit) -> list[str]:
     """What single events do to the datastore: fatal ones by name, those not shown to be survived as a number."""
     found = survival_of(audit.facts).fatal(1).of(store.ref)
-    fatal = [happening(f.events[0], audit.facts).words for f in found if f.is_certain]
+    fatal = [happening(f.events[0], audit.facts).plain for f in found if f.is_certain]
     unshown = len(found) - len(fatal)
     lacking = [f"{store.name_or_id}: does not come back when {words}" for words in fatal]
     if unshown:

@@ -62,7 +62,7 @@ def single_events(facts: Facts, ref: str) -> tuple[Span, ...]:
     shown = tuple(
         Span(words, tone="bad") if f.is_certain else Span(f"not shown: {words}", tone="fair")
         for f in found[:MOST_EVENTS]
-        for words in [happening(f.events[0], facts).words]
+        for words in [happening(f.events[0], facts).plain]
     )
     more = len(found) - len(shown)
     return (*shown, Span(f"and {more} more")) if more else shown

@@ -25,7 +25,7 @@ from bcdr.report.whatif.scenario import ScenarioLine
 from bcdr.report.whatif.service import ServiceLine, StepLine
 
 HOUR = timedelta(hours=1)
-FIRE = Happening("site/hall", "gone", "site hall (Hall) is gone")
+FIRE = Happening("site/hall", "gone", "site hall (Hall) is gone", "site hall (Hall) is gone")
 
 
 def a_store(**changes: Any) -> StoreLine:

@@ -372,11 +372,24 @@ def test_cures_that_differ_in_their_object_are_one() -> None:
         (Unknown("hostile:admin"), "an attacker owns an administration that nobody wrote down"),
         (Unknown("storage", (None, None)), "a storage that nobody wrote down is gone"),
         (Unknown("site", ("north",)), "a site in region north that nobody wrote down is gone"),
+        (Unknown("account", ("self",)), "an account of our own that nobody wrote down is gone"),
     ],
     ids=str,
 )
 def test_events_in_words(event: str | Unknown, words: str) -> None:
     assert happening(event, facts(orders("c: {kind: dump}"))).words == words
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        ("site/hall", "site hall (Hall) is gone"),
+        ("hostile:people/ada", "Ada Roth acts against you, with every login held"),
+        ("datastores/orders", "Orders is deleted or damaged"),
+    ],
+)
+def test_documents_say_events_without_references(event: str, words: str) -> None:
+    assert happening(event, facts(orders("c: {kind: dump}"))).plain == words
 
 
 def test_what_is_known_is_said_before_what_is_not() -> None:

@@ -33,7 +33,7 @@ def _events(store: Datastore, audit: Audit, *, hostile: bool) -> Cell:
     shown = [
         Span(words, tone="bad") if f.is_certain else Span(f"not shown: {words}", tone="fair")
         for f in found[:MOST_EVENTS]
-        for words in [happening(f.events[0], audit.facts).words]
+        for words in [happening(f.events[0], audit.facts).plain]
     ]
     return cell(*shown, *((f"and {len(found) - MOST_EVENTS} more",) if len(found) > MOST_EVENTS else ()))
 

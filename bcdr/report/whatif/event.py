@@ -55,24 +55,29 @@ _KINDS = {"admin": "the administration", "software": "the software"}
 
 
 class Happening(NamedTuple):
-    """One of the events that were asked for; `words` is a clause such as `site fsn1 is gone`."""
+    """One of the events that were asked for; `words` is a clause such as `site fsn1 is gone`.
+
+    `plain` is the same for those who read and do not type: without references.
+    """
 
     ref: str
     mode: Mode
     words: str
+    plain: str
 
 
 def happening(event: Atom, facts: Facts, *, is_away: bool = False) -> Happening:
     """The event as a person would say it; `is_away` for somebody who only cannot be reached."""
     if isinstance(event, Unknown):
-        return Happening(name_of(event), "not known", _unnamed(event))
+        words = _unnamed(event)
+        return Happening(name_of(event), "not known", words, words)
     ref = ref_of(event)
-    name = _long_name(ref, facts)
-    if is_hostile(event):
-        return Happening(ref, "hostile", _HOSTILE[kind_of(ref)].format(name))
-    if is_away:
-        return Happening(ref, "away", f"{name} is away")
-    return Happening(ref, "gone", _HAPPENS.get(kind_of(ref), "{} is gone").format(name))
+    mode: Mode = "hostile" if is_hostile(event) else "away" if is_away else "gone"
+    if mode == "hostile":
+        clause = _HOSTILE[kind_of(ref)]
+    else:
+        clause = "{} is away" if mode == "away" else _HAPPENS.get(kind_of(ref), "{} is gone")
+    return Happening(ref, mode, clause.format(_long_name(ref, facts)), clause.format(plainly(ref, facts)))
 
 
 def _unnamed(event: Unknown) -> str:
@@ -80,7 +85,8 @@ def _unnamed(event: Unknown) -> str:
     hostile = is_hostile(event.kind)
     label = _KINDS.get(event.label, event.label).removeprefix("the ")
     _, _, within = name_of(event).partition(f"{event.label} in ")
-    words = f"{'an' if label[0] in 'aeiou' else 'a'} {label}{f' in {within}' if within else ''} that nobody wrote down"
+    where = " of our own" if within == "provider self" else f" in {within}" if within else ""
+    words = f"{'an' if label[0] in 'aeiou' else 'a'} {label}{where} that nobody wrote down"
     return f"an attacker owns {words}" if hostile else f"{words} is gone"
 
 
