@@ -113,6 +113,21 @@ def test_the_first_page_says_who_leads_what_to_do_and_where_the_keys_are(harbour
     assert all(s.page for s in inside(found["turn-to"], Span) if s.href)
 
 
+@pytest.mark.parametrize(("roles", "more"), [(2, ""), (20, "all of them: ")])
+def test_many_who_decide_do_not_push_the_first_page_apart(
+    roles: int, more: str, of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    people = "\n".join(f"  p{n}: {{name: P{n}, contacts: [{{kind: phone, value: '0{n}'}}]}}" for n in range(roles))
+    held = "\n".join(f"  r{n}: {{name: R{n}, holder: p{n}, powers: [declare]}}" for n in range(roles))
+    who = ", ".join(f"{{role: r{n}}}" for n in range(roles))
+    text = f"people:\n{people}\nroles:\n{held}\nactivation: {{decided_by: [{who}]}}"
+    found = sections(book(of_text(text), provenance).sections)
+    [first] = [lines for name, lines in found["start"].blocks[1].rows if name == "Who decides"]  # type: ignore[union-attr]
+    assert len(first) <= 14, first
+    assert words(first[-1]).startswith(more), words(first)
+    assert f"R{roles - 1}" in words(found["criteria"])
+
+
 def test_a_runbook_can_be_ticked_off(harbour: Document) -> None:
     book_ = sections(harbour.sections)["runbooks-restore-orders"]
     assert book_.starts_page
@@ -174,6 +189,15 @@ runbooks: {r: {title: R, activation: {by: roles/lead}, steps: [{do: "Go", by: ro
     [steps] = inside(own, Steps)
     assert steps.steps[0].by[1] == (Span("Ada", href="#contacts", page=True),)
     assert ("in Contacts", "#contacts", True) in [(s.text, s.href, s.page) for s in inside(own, Span)]
+
+
+def test_an_edition_that_leaves_numbers_out_has_no_room_for_them(
+    of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    text = "people: {ada: {name: Ada, contacts: [{kind: mobile, kept_in: '[left out]'}]}}\nroles: {lead: {holder: ada}}"
+    found = book(of_text(text), provenance)
+    assert not [s for s in inside(found.sections, Span) if s.by_hand]
+    assert "Numbers that are not printed here" not in [c.title for c in inside(found.sections, Callout)]
 
 
 def test_a_clause_carries_the_word_of_the_matrix(harbour: Document) -> None:

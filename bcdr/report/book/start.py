@@ -25,6 +25,7 @@ from bcdr.report.document import (
 )
 from bcdr.report.naming import names_of, place_words
 from bcdr.report.site.alarm import alarm
+from bcdr.report.site.link import is_elsewhere
 from bcdr.report.site.page import Line
 from bcdr.report.wording import counted, day
 
@@ -38,7 +39,7 @@ def start(facts: Facts) -> Section:
         "Start here",
         (
             Callout("People before systems", (line("First bring everybody into safety and call for help."),), "bad"),
-            Pairs(decision(facts)),
+            Pairs(tuple(map(_short, decision(facts)))),
             _first_minutes(facts),
             Blanks((("Noticed on (day, time), by", ""), ("What does not work", ""), ("Who leads now, since", ""))),
         ),
@@ -50,20 +51,28 @@ def start(facts: Facts) -> Section:
 def _unprinted(facts: Facts) -> tuple[Callout, ...]:
     """A remark when numbers of people with a role stand elsewhere: on the worst night nobody can look them up."""
     people = {p.id: p for r in facts.plan.roles.values() for p in facts.people(r.ref)}
-    elsewhere = [p.name for p in people.values() if any(c.value is None and c.kept_in for c in p.contacts)]
+    elsewhere = [p.name for p in people.values() if any(map(is_elsewhere, p.contacts))]
     if not elsewhere:
         return ()
     whose = counted(len(elsewhere), "person", "people")
-    said = line(
-        f"Numbers of {whose} are kept elsewhere. Write them in by hand before this book is put away: on the page "
-        "before, in the ", _to("call-tree", "Call tree"), " and in ", _to("contacts", "Contacts"), ".",
-    )  # fmt: skip
-    return (Callout("Numbers that are not printed here", (said,), "fair"),)
+    said = line(f"Numbers of {whose} are kept elsewhere. Write them in by hand before this book is put away.")
+    room = line(
+        "Room for them: the page before; ", _to("call-tree", "Call tree"), "; ", _to("contacts", "Contacts"), "."
+    )
+    return (Callout("Numbers that are not printed here", (said, room), "fair"),)
 
 
 def decision(facts: Facts) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """Whether the plan applies, who decides, whom to call: the questions of the alarm box, with numbers."""
     return tuple((task.title, task.lines) for task in alarm(facts).tasks if task.title != AT_ONCE)
+
+
+def _short(row: tuple[str, tuple[Line, ...]]) -> tuple[str, tuple[Line, ...]]:
+    """The row with so many lines as leave the first page one page; all of them stand where the plan is activated."""
+    name, lines = row
+    if len(lines) <= LINES:
+        return row
+    return name, (*lines[: LINES - 1], line("all of them: ", _to("criteria", "Activation criteria")))
 
 
 def _first_minutes(facts: Facts) -> Ticks:
@@ -115,6 +124,8 @@ def some_runbooks(books: Iterable[Runbook]) -> tuple[Line, ...]:
     return (*shown, (*last, Span(f", and {more} more", tone="muted")) if more > 0 else last)
 
 
+LINES = 14
+"""Lines that one question of the first page may take."""
 SIGNS, RUNBOOKS = 1, 2
 """So many signs and runbooks keep the index on one page; the scenario has all."""
 

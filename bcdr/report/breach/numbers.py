@@ -52,12 +52,10 @@ def numbers(facts: Facts) -> Section:
         "How to read these numbers",
         (
             line(
-                "They are approximate and as old as the plan. Never add them up: one person may stand in several "
-                "datastores. Of the real event write what you find, and keep both."
-            ),
-            line(
-                "A backup that was restored shows that data can come back; it says nothing of who has read them. "
-                "Encryption helps (Art. 34(3)(a)) only if the key was not taken too."
+                "They are approximate and as old as the plan; one person may stand in several datastores, so never add "
+                "them up. Of the real event write what you find, and keep both. A backup that was restored shows that "
+                "data can come back; it says nothing of who has read them. Encryption helps (Art. 34(3)(a)) only if "
+                "the key was not taken too."
             ),
         ),
     )

@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.people import Contact, Person, Role
+from bcdr.report.audience.alias import LEFT_OUT
 from bcdr.report.document import Span, line
 from bcdr.report.naming import name_of
 from bcdr.report.site.page import NOT_KNOWN, Line
@@ -138,7 +139,7 @@ def short_reach(contact: Contact) -> Line:
     words = [Span(f"{contact.kind} ")]
     if contact.value is None:
         kept = contact.kept_in
-        words.append(Span(f"kept in {kept}" if kept else NOT_KNOWN, tone="muted", by_hand=bool(kept)))
+        words.append(Span(f"kept in {kept}" if kept else NOT_KNOWN, tone="muted", by_hand=is_elsewhere(contact)))
     elif contact.kind in {"phone", "mobile", "pager", "messenger"} and re.match(
         r"\+?[\d ()/.-]{3,30}\Z", contact.value
     ):
@@ -146,6 +147,11 @@ def short_reach(contact: Contact) -> Line:
     else:
         words.append(outward(contact.value))
     return tuple(words)
+
+
+def is_elsewhere(contact: Contact) -> bool:
+    """The number is not in the plan but where readers of this edition can find it."""
+    return contact.value is None and bool(contact.kept_in) and contact.kept_in != LEFT_OUT
 
 
 def first_reach(person: Person) -> Line:
