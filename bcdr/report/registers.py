@@ -25,26 +25,6 @@ from bcdr.report.origin import files
 from bcdr.report.provenance import Provenance
 from bcdr.report.wording import day, listed, period
 
-GLOSSARY = (
-    ("RPO", "Recovery point objective: the largest acceptable age of the data that is restored. A promise."),
-    ("Worst case", "The largest loss that the configured copies allow, computed from their schedules. A design."),
-    ("RPA", "Recovery point actual: the age of the state that was restored in a drill or incident. A proof."),
-    ("RTO", "Recovery time objective: the longest acceptable time until the service runs again at its MBCO."),
-    ("RTA", "Recovery time actual: the measured time from disruption to the accepted service."),
-    ("WRT", "Work recovery time after the systems are back: checking data, re-entering lost work."),
-    ("MTPD", "Maximum tolerable period of disruption; RTO + WRT must not exceed it."),
-    ("MBCO", "Minimum business continuity objective: the least acceptable level of service."),
-    ("Live copy", "Replica, mirror, RAID, sync without versions: it repeats deletions and is no backup."),
-    ("Backup", "A versioned copy, separate from its source."),
-    ("Locked", "Nobody can delete or change it before its time; no bypass: administrators cannot either."),
-    ("Offline", "No network reaches it."),
-    ("Bus factor", "The smallest number of people whose absence stops a recovery."),
-    ("MFA", "Multi-factor authentication: a second proof beside the password."),
-    ("Tier", "1: harm within hours, 2: days, 3: weeks, 4: convenience."),
-    ("Unbounded", "Everything may be lost, or nothing limits the time."),
-    ("Unproven", "Estimated only; no drill has measured it."),
-)
-
 
 def action_plan(audit: Audit) -> Section:
     """Actions by date."""
@@ -239,12 +219,6 @@ def _match(id_: str, declared: str | None, provenance: Provenance) -> Span:
     if declared is None:
         return Span("no digest to compare with", tone="fair")
     return Span("file matches", tone="good") if found == declared else Span("file differs", tone="bad")
-
-
-def glossary() -> Section:
-    """Terms as this document uses them."""
-    rows = tuple((cell(term, header=True), cell(meaning)) for term, meaning in GLOSSARY)
-    return Section("glossary", "Glossary", (Table("Terms", (Column("Term", 18), Column("Meaning", 82)), rows),))
 
 
 def annex(audit: Audit, provenance: Provenance, linked: frozenset[str] | None = None) -> Section:

@@ -19,7 +19,7 @@ from .test_every_document import parts
 
 OfText = Callable[[str], Audit]
 SECTIONS = [
-    "overview", "keeper", "controller", "processor", "security", "processors", "open", "control", "evidence", "origin",
+    "overview", "keeper", "controller", "processor", "security", "processors", "open", "control", "evidence", "glossary", "origin",
 ]  # fmt: skip
 
 

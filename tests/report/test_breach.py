@@ -22,7 +22,7 @@ from .test_law_of_wording import texts
 OfText = Callable[[str], Audit]
 SECTIONS = [
     "start", "clock", "numbers", "decision", "authority", "letter", "controllers", "vendors", "register", "contacts",
-    "control", "origin",
+    "control", "glossary", "origin",
 ]  # fmt: skip
 
 

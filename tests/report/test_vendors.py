@@ -41,7 +41,7 @@ def test_each_vendor_has_a_sheet_that_starts_a_page(
     audit = audited(company)
     sections = {s.id: s for s in vendors(audit, provenance).sections}
     sheets = [f"vendor-{id_}" for id_ in audit.facts.plan.vendors]
-    assert list(sections) == ["overview", *sheets, "answers", "control", "origin"]
+    assert list(sections) == ["overview", *sheets, "answers", "control", "glossary", "origin"]
     assert all(sections[id_].starts_page for id_ in sheets)
 
 

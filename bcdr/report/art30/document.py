@@ -11,12 +11,18 @@ from bcdr.report.art30.record import Record, records, sheet
 from bcdr.report.art30.security import cited, processors, security
 from bcdr.report.binding import Title, bound
 from bcdr.report.document import Block, Document, Section, say
+from bcdr.report.glossary import glossary
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance
 from bcdr.report.wording import ROLES
 
 TITLE = "Register of processing activities"
 SUBTITLE = "Records under Article 30 GDPR, as controller and as processor"
+TERMS = (
+    "Controller", "Processor", "Sub-processor", "Joint controllers", "DPO", "Impact assessment",
+    "Special data", "Transfer", "Backup", "Locked", "SHA-256",
+)  # fmt: skip
+"""Terms of the glossary that these pages use."""
 
 
 def art30(audit: Audit, provenance: Provenance) -> Document:
@@ -45,6 +51,7 @@ def art30(audit: Audit, provenance: Provenance) -> Document:
         open_section(register, facts),
         shell.document_control(audit, provenance),
         registers.evidence_index(audit, provenance, cited(facts)),
+        glossary(*TERMS),
         origin(
             audit,
             provenance,

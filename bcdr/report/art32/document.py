@@ -17,6 +17,7 @@ from bcdr.report.check.catalogue import art32_gaps
 from bcdr.report.controls import control_matrix
 from bcdr.report.document import Block, Document, Section
 from bcdr.report.gap import gap_section
+from bcdr.report.glossary import glossary
 from bcdr.report.provenance import Provenance
 from bcdr.report.trend import trend_section
 
@@ -47,7 +48,7 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         registers.action_plan(audit),
         registers.accepted(audit),
         registers.evidence_index(audit, provenance, citing=citing(matrix)),
-        registers.glossary(),
+        glossary(),
         _with(registers.annex(audit, provenance), change_log(audit, provenance)),
     )
     return bound(

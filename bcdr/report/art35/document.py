@@ -17,6 +17,7 @@ from bcdr.report.binding import Title, bound
 from bcdr.report.check.catalogue import art35_gaps
 from bcdr.report.document import Document, Section, line, pair
 from bcdr.report.gap import gap_section
+from bcdr.report.glossary import glossary
 from bcdr.report.naming import names_of
 from bcdr.report.provenance import Provenance
 
@@ -95,7 +96,7 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
         gap_section(gaps, audit),
         _findings(audit, concerned),
         registers.evidence_index(audit, provenance, _cited(dpia, stores, concerned, audit)),
-        registers.glossary(),
+        glossary(),
         registers.annex(audit, provenance, frozenset(f.id for f in concerned)),
     )
 
@@ -125,6 +126,6 @@ def _without(audit: Audit, provenance: Provenance) -> tuple[Section, ...]:
         gap_section(provenance.located(art35_gaps(audit, None)), audit),
         findings.findings(audit),
         registers.evidence_index(audit, provenance),
-        registers.glossary(),
+        glossary(),
         registers.annex(audit, provenance),
     )

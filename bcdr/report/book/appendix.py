@@ -9,14 +9,16 @@ from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
-from bcdr.report import registers, shell
+from bcdr.report import shell
 from bcdr.report.art32.recovery import tests
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
 from bcdr.report.book.leaf import leaf
 from bcdr.report.book.reconstitution import ROOM
 from bcdr.report.document import Callout, Cell, Column, Section, Span, Table, cell, coded, line, say
+from bcdr.report.glossary import glossary
 from bcdr.report.naming import place_words
+from bcdr.report.origin import files
 from bcdr.report.provenance import Provenance
 from bcdr.report.site import indexes
 from bcdr.report.site.contacts import contacts
@@ -48,8 +50,9 @@ def appendices(audit: Audit, provenance: Provenance) -> Section:
             _tests(audit),
             leaf(documents(facts), only=("papers",), title="Associated documents"),
             _missing(audit),
-            registers.glossary(),
+            glossary(),
             shell.method(audit, provenance),
+            Section("files", "Attached files", files(provenance)),
         ),
         starts_page=True,
     )

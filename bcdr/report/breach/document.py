@@ -14,11 +14,17 @@ from bcdr.report.breach.procedure import contacts
 from bcdr.report.breach.register import register
 from bcdr.report.breach.start import clock, start
 from bcdr.report.document import Document
+from bcdr.report.glossary import glossary
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance
 
 TITLE = "Personal data breach"
 SUBTITLE = "Prepared pack for Articles 33 and 34 GDPR: clock, decision, form, letters, register"
+TERMS = (
+    "Personal data breach", "Awareness", "Controller", "Processor", "DPO", "Special data",
+    "Backup", "Locked", "Live copy", "SHA-256",
+)  # fmt: skip
+"""Terms of the glossary that these pages use."""
 
 
 def breach(audit: Audit, provenance: Provenance) -> Document:
@@ -36,6 +42,7 @@ def breach(audit: Audit, provenance: Provenance) -> Document:
         register(facts),
         contacts(facts),
         shell.document_control(audit, provenance),
+        glossary(*TERMS),
         origin(
             audit,
             provenance,

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import replace
 
 from bcdr.audit import Audit
-from bcdr.report import registers, shell
+from bcdr.report import shell
 from bcdr.report.binding import Title, bound
 from bcdr.report.document import (
     Block,
@@ -23,6 +23,8 @@ from bcdr.report.document import (
     line,
     say,
 )
+from bcdr.report.glossary import glossary
+from bcdr.report.origin import files
 from bcdr.report.period import change, happened
 from bcdr.report.period.chronicle import Chronicle
 from bcdr.report.period.conformity import by_finding, conformity, object_words, share, spans_of, total
@@ -54,7 +56,8 @@ def period(found: Chronicle, audit: Audit, provenance: Provenance) -> Document:
         happened.incidents(found),
         happened.acceptances(found),
         change.changes(found),
-        registers.glossary(),
+        glossary(),
+        Section("files", "Attached files", files(provenance)),
     )
     made = bound(
         audit, provenance, Title("period", TITLE, subtitle, ("business continuity", "period", "history")), sections

@@ -9,6 +9,7 @@ from bcdr.errors import BcdrError
 from bcdr.report import shell
 from bcdr.report.binding import Title, bound
 from bcdr.report.document import Document
+from bcdr.report.glossary import glossary
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance
 from bcdr.report.vendors.register import overview, register
@@ -20,6 +21,11 @@ _TO_SEND = (
     "What stands here as on record is what we had written down by {as_of}. It is no statement of yours until you "
     "confirm it, and no change of any contract."
 )
+TERMS = (
+    "RPO", "RTO", "Backup", "Live copy", "Locked", "Controller",
+    "Processor", "Sub-processor", "Transfer", "Personal data breach", "SHA-256",
+)  # fmt: skip
+"""Terms of the glossary that these pages use."""
 
 
 def vendors(audit: Audit, provenance: Provenance, vendor: str | None = None) -> Document:
@@ -57,6 +63,7 @@ def _whole(audit: Audit, provenance: Provenance) -> Document:
         *(sheet(v, facts) for v in found),
         register(found, facts),
         shell.document_control(audit, provenance),
+        glossary(*TERMS),
         origin(audit, provenance, "Answers stand as people wrote them down; what a vendor said was not verified."),
     )
     return bound(
