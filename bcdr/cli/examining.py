@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from bcdr.cli.reading import Read
     from bcdr.report.document import Listed
     from bcdr.report.manifest import Manifest
-    from bcdr.report.verdict import Check, Verdict
-    from bcdr.scrutiny.paper import Enclosed, Paper
+    from bcdr.report.verdict import Check, Signed, Verdict
+    from bcdr.scrutiny.paper import Enclosed, Line, Paper
 
 
 class Remade(NamedTuple):
@@ -48,10 +48,14 @@ def examined(file: str, against: str | None, trusted: tuple[str, ...] = ()) -> V
     working = _working(against)
     progress.step("making the document again")
     checks += _compared(paper, manifest, files, working, checks)
-    checks += _signed(paper, [content_of(Path(t)) for t in trusted])
+    lines = paper.lines()
+    signing, signed = _signed(paper, [content_of(Path(t)) for t in trusted])
+    checks += signing
     plan_check, changes = _plan_compared(manifest, files, working)
     progress.done()
-    return verdict(file, sha256, manifest.title, _about(manifest), [*checks, plan_check], changes)
+    return verdict(
+        file, sha256, manifest.title, _about(manifest), [*checks, plan_check], changes, signed, _empty(lines)
+    )
 
 
 def content_of(path: Path) -> bytes:
@@ -215,19 +219,42 @@ def _digest_of(read: Read) -> str:
     return digests(read.sources.snapshot)[0]
 
 
-def _signed(paper: Paper, trusted: list[bytes]) -> list[Check]:
-    from bcdr.report.verdict import Check
+def _signed(paper: Paper, trusted: list[bytes]) -> tuple[list[Check], tuple[Signed, ...]]:
+    from bcdr.report.verdict import Check, Signed
     from bcdr.report.wording import counted
 
-    count = paper.signatures()
+    count, labels = paper.signatures(), {one.name: one.label for one in paper.lines()}
     if not count and not trusted:
-        return []
+        return [], ()
     try:
         from bcdr.scrutiny.signature import checks, signatures
     except ImportError:
         said = f"It holds {counted(count, 'signature')}, which only the extra checks: pip install 'bcdr[sign]'."
-        return [Check("signatures", "open", said)]
-    return checks(signatures(paper.content, trusted), has_trust=bool(trusted))
+        return [Check("signatures", "open", said)], ()
+    found = signatures(paper.content, trusted)
+    made = checks(found, has_trust=bool(trusted))
+    if len(found) < count:
+        said = f"{counted(count - len(found), 'line is', 'lines are')} filled with something that is no signature."
+        made.append(Check("signatures", "differs", said))
+    said_of = tuple(
+        Signed(
+            line=s.field,
+            label=labels.get(s.field, ""),
+            signer=s.signer,
+            reason=s.reason,
+            time=s.stamp.at if s.stamp else s.signed,
+            stamped_by=s.stamp.by if s.stamp else "",
+            holds=c.result == "holds",
+            is_vouched_for=s.is_trusted,
+            later=s.later,
+        )
+        for s, c in zip(found, made, strict=False)
+    )
+    return made, said_of
+
+
+def _empty(lines: tuple[Line, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.name, one.label) for one in lines if one.is_visible and not one.is_signed)
 
 
 def _plan_compared(

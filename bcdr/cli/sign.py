@@ -1,19 +1,30 @@
-"""`bcdr sign`: puts a signature under a document, beside those that are there."""
+"""`bcdr sign`: puts a signature on a line of a document, beside those that are there."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from bcdr.cli.exits import CLEAN
 from bcdr.cli.option import Argument, Option, Verbose
+from bcdr.errors import BcdrError
+
+if TYPE_CHECKING:
+    from bcdr.scrutiny.paper import Line
 
 File = Annotated[str, Argument("The PDF to sign.", "FILE")]
-Key = Annotated[str, Option("Your key: PKCS#12 (.p12, .pfx), or PEM together with --certificate.", ("--key",), "FILE")]
+Key = Annotated[
+    str | None,
+    Option(
+        "Your key: PKCS#12 (.p12, .pfx), or PEM with the certificate in the same file or by --certificate.",
+        ("--key",),
+        "FILE",
+    ),
+]
 Certificate = Annotated[str | None, Option("The certificate of a key in PEM.", ("--certificate",), "FILE")]
 Field = Annotated[
-    str | None,
-    Option("Name of the signature, such as the role you sign in. Default: the next free number.", ("--field",), "NAME"),
+    str | None, Option("The line to sign on, by the name that --list shows. It is never guessed.", ("--field",), "NAME")
 ]
-Reason = Annotated[str | None, Option("Why you sign; stands in the signature.", ("--reason",), "TEXT")]
+Listing = Annotated[bool, Option("Only list the lines: their names, whose they are, and which are empty.", ("--list",))]
+Reason = Annotated[str | None, Option("Why you sign; stands on the line and in the signature.", ("--reason",), "TEXT")]
 Output = Annotated[
     str | None, Option("File to write. Default: FILE with -signed added to its name.", ("--output", "-o"), "FILE")
 ]
@@ -34,29 +45,55 @@ Timestamp = Annotated[
 
 def run(
     file: File,
-    key: Key,
-    certificate: Certificate = None,
+    key: Key = None,
     field: Field = None,
+    shows: Listing = False,
+    certificate: Certificate = None,
     reason: Reason = None,
     output: Output = None,
     passphrase_file: Passphrase = None,
     timestamp: Timestamp = None,
     verbose: Verbose = False,
 ) -> int:
-    """Sign a document that bcdr made: a PAdES signature behind its end, so that the original stays byte for byte.
+    """Sign a line of a document that bcdr made: a PAdES signature behind its end, so that the original stays as it is.
 
-    Several people sign one after the other, each the file that the one before wrote. The passphrase is never taken from
-    the command line. Needs the extra: pip install 'bcdr[sign]'.
+    The line then shows who signed, why and when. Several people sign one after the other, each the file that the one
+    before wrote, each on a line of their own. The passphrase is never taken from the command line. Needs the extra:
+    pip install 'bcdr[sign]'; --list does not.
 
-    Exit code: 0 signed, 2 nothing was written.
+    Exit code: 0 signed or listed, 2 nothing was written.
     """
     del verbose
     from bcdr.cli.output import write, wrote
-    from bcdr.cli.signing import signed
+    from bcdr.cli.signing import Signing, document, signed
 
     path = Path(file)
+    if shows:
+        from bcdr.cli.key import read
+
+        print(listed(file, document(path, read(path)).lines()))
+        return CLEAN
+    if key is None:
+        raise BcdrError(f"{file} was not signed: there is no key", "give one by --key; --list shows the lines")
     target = Path(output) if output else path.with_name(f"{path.stem}-signed{path.suffix}")
-    content, who = signed(path, key, certificate, field, reason, passphrase_file, timestamp)
+    content, who = signed(path, Signing(key, certificate, field, reason, passphrase_file, timestamp))
     write(target, content)
     wrote(target, f"signed by {who}")
     return CLEAN
+
+
+def listed(file: str, lines: "tuple[Line, ...]") -> str:
+    """The lines of a file for a person: name, what became of it, and whose it is."""
+    from bcdr.render.terminal import escaped
+    from bcdr.report.wording import counted
+
+    seen = [one for one in lines if one.is_visible]
+    if not seen:
+        return f"{escaped(file)} has no line to sign on"
+    wide = max(len(one.name) for one in seen)
+    said = [f"{escaped(file)} has {counted(len(seen), 'line')} to sign on:"]
+    said += [
+        f"  {escaped(one.name):<{wide}}  {'signed' if one.is_signed else 'empty '}  {escaped(one.label)}"
+        for one in seen
+    ]
+    return "\n".join(said)

@@ -56,13 +56,12 @@ def _become_field(pdf: Any, link: dict[str, Any], signer: Signer) -> None:
     pdf.add_object(blank)
     for unwanted in ("Dest", "BS"):
         del link[unwanted]
-    said = pydyf.String(f"Signature of {signer.label}")
     link |= {
         "Subtype": "/Widget",
         "FT": "/Sig",
         "T": pydyf.String(signer.field),
-        "TU": said,
-        "Contents": said,
+        "TU": pydyf.String(signer.role or signer.field),
+        "Contents": pydyf.String(f"Signature of {signer.label or signer.field}"),
         "Rect": pydyf.Array([left, bottom, right, top]),
         "F": _PRINTED,
         "AP": pydyf.Dictionary({"N": blank.reference}),

@@ -48,7 +48,7 @@ def html_to_pdf(page: str, document: Document) -> bytes:
         )
         for a in document.attachments
     ]
-    fonts, fetcher = FontConfiguration(), _OurFilesOnly()
+    fonts, fetcher = FontConfiguration(), OurFilesOnly()
     try:
         made: bytes = laid_out(drawable(page, fonts, fetcher), fetcher).write_pdf(
             finisher=lambda _, made: _finish(made, document),
@@ -82,10 +82,11 @@ def libraries() -> str:
     )
 
 
-class _OurFilesOnly(URLFetcher):  # type: ignore[misc]
+class OurFilesOnly(URLFetcher):  # type: ignore[misc]
     """Fonts that travel with the product and data inside the page; nothing else is ever fetched."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
+        """What is behind `url`; FatalURLFetchingError when it is not ours."""
         if not url.startswith((shipped.templates().as_uri(), "data:")):
             message = f"a document asked for {url}; documents hold everything they need and fetch nothing"
             raise FatalURLFetchingError(message)

@@ -35,6 +35,10 @@ def verdict(found: Verdict, *, colour: bool = False) -> str:
     undecided = [c for c in found.checks if c.result == "open"]
     _checks(page, "What was checked", checked)
     _checks(page, "What could not be checked", undecided)
+    if found.empty:
+        page.line()
+        page.line((BOLD, "Lines to sign on that are empty"))
+        _details(page, tuple(f"{name}: {label}" for name, label in found.empty), "  ")
     if found.changes:
         page.line()
         page.line((BOLD, "How the working plan differs from the attached one"))
@@ -83,6 +87,8 @@ def verdict_json(found: Verdict) -> str:
         "checks": [
             {"name": c.name, "result": c.result, "message": c.said, "details": list(c.details)} for c in found.checks
         ],
+        "signatures": [one._asdict() for one in found.signatures],
+        "empty_lines": [{"line": name, "label": label} for name, label in found.empty],
         "plan_changes": None if found.changes is None else list(found.changes),
         "limits": list(found.limits),
     }

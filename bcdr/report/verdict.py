@@ -19,6 +19,7 @@ SAID: dict[Outcome, str] = {
     "changed": "Changed.",
     "not-shown": "Not shown.",
 }
+SIGNED = "As made, and signed since."
 LIMITS = (
     "that what the plan says is true: only drills and evidence can show that",
     "that it is the plan of the organisation: ask for their copy and give it as --plan, or compare the revision",
@@ -35,6 +36,24 @@ class Check(NamedTuple):
     details: tuple[str, ...] = ()
 
 
+class Signed(NamedTuple):
+    """A signature: its line and what the line is for, who signed why and when, and what came of it.
+
+    `stamped_by` names the service that vouches for the time; without one it is what the signer's machine stated.
+    `is_vouched_for` is None when nobody said whom to trust.
+    """
+
+    line: str
+    label: str
+    signer: str
+    reason: str
+    time: str
+    stamped_by: str
+    holds: bool
+    is_vouched_for: bool | None
+    later: str
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The answer for one file."""
@@ -48,12 +67,16 @@ class Verdict:
     checks: tuple[Check, ...] = ()
     changes: tuple[str, ...] | None = None
     """Differences of the working plan from the attached one; None when no plan was given."""
+    signatures: tuple[Signed, ...] = ()
+    empty: tuple[tuple[str, str], ...] = ()
+    """Lines that nobody signed: name, and what the line is for."""
     limits: tuple[str, ...] = field(default=LIMITS)
 
     @property
     def headline(self) -> str:
         """The verdict in words."""
-        return f"{SAID[self.outcome]} {self.reason}"
+        said = SIGNED if self.outcome == "signed-since" and self.signatures else SAID[self.outcome]
+        return f"{said} {self.reason}"
 
     @property
     def is_as_made(self) -> bool:
@@ -68,6 +91,8 @@ def verdict(  # what was seen comes from many sides
     about: tuple[tuple[str, str], ...],
     checks: Iterable[Check],
     changes: tuple[str, ...] | None,
+    signatures: tuple[Signed, ...] = (),
+    empty: tuple[tuple[str, str], ...] = (),
 ) -> Verdict:
     """The verdict that follows from the checks: one that differs decides, then one that is open."""
     found = tuple(checks)
@@ -84,12 +109,18 @@ def verdict(  # what was seen comes from many sides
     elif any(c.name == "additions" for c in found):
         outcome = "signed-since"
         reason = " ".join(c.said for c in found if c.name in {"pages", "additions"})
+        if signatures:
+            by = "; ".join(dict.fromkeys(s.signer for s in signatures))
+            known = (
+                "" if all(s.is_vouched_for for s in signatures) else " Whose keys those are was not checked: --trust."
+            )
+            reason = f"{reason} Signed by {by}.{known}"
     else:
         outcome, reason = "as-made", " ".join(c.said for c in found if c.name == "pages")
-    return Verdict(file, sha256, outcome, reason, title, about, found, changes)
+    return Verdict(file, sha256, outcome, reason, title, about, found, changes, signatures, empty)
 
 
-_NEEDED = ("pages",)
+_NEEDED = ("pages", "signatures")
 """Without these nobody can say that a document is as it was made."""
 _ORDER = ("manifest", "attachments", "pages", "additions", "structure", "metadata", "signatures")
 

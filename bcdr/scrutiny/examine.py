@@ -135,6 +135,9 @@ def pages(given: Paper, made: bytes, found: Likeness | None, *, same_libraries: 
     parts = found.parts if is_original else (*found.parts, *found.dated)
     if parts:
         checks.append(Check("structure", "differs", f"Not as it was made: {listed(parts)}."))
+    elif is_original and found.signed and not found.marks:
+        said = f"{counted(len(found.signed), 'line was', 'lines were')} signed on {numbers(sorted({*found.signed}))}"
+        checks.append(Check("additions", "holds", f"{said}; nothing else was added."))
     elif is_original and not found.marks:
         said = f"{len(given.content) - len(made):,} bytes were added later; they change no page."
         checks.append(Check("additions", "holds", said))

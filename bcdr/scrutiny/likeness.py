@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bcdr.scrutiny.paper import Leaf, Paper
+from bcdr.scrutiny.paper import Leaf, Mark, Paper
 
 _SHOWN_PAGES, _SHOWN_LINES = 10, 3
 _ADDED_BY_SIGNING = frozenset({"AcroForm", "DSS", "Extensions", "Perms", "Version"})
 """Parts of a file that signing adds or changes (ISO 32000-2, 12.8)."""
+_FORM_OF_SIGNATURES = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
+"""What a form has in which people only sign; another kind of form may show other pages."""
 _DATED = frozenset({"Info", "Metadata"})
 _NAMES = {
     "StructTreeRoot": "the structure that reading programs speak from",
@@ -29,7 +31,8 @@ _NAMES = {
 class Likeness(NamedTuple):
     """What is not the same. Pages are counted from 1; `texts` says how the lines of a page differ.
 
-    `marks` are pages and kinds of what was laid over them, `files` attached files by name, `parts` what belongs to no
+    `marks` are pages and kinds of what was laid over them, `signed` pages on which a line was signed that the document
+    has for it, once for each line, `files` attached files by name, `parts` what belongs to no
     page. `dated` are parts in which a later save writes its own day and name, and that say the same for the rest.
     `form` says whether form fields or signatures were added.
     """
@@ -38,6 +41,7 @@ class Likeness(NamedTuple):
     pages: tuple[int, ...] = ()
     texts: tuple[str, ...] = ()
     marks: tuple[tuple[int, str], ...] = ()
+    signed: tuple[int, ...] = ()
     files: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
@@ -61,6 +65,7 @@ def likeness(given: Paper, made: Paper) -> Likeness:
         pages=redrawn,
         texts=tuple(line for n in redrawn[:_SHOWN_PAGES] for line in _lines(n, given, made)),
         marks=marks,
+        signed=tuple(n for n, (their, our) in pairs for _ in _signed(their, our)),
         files=_files(given, made),
         parts=parts,
         dated=dated,
@@ -70,12 +75,22 @@ def likeness(given: Paper, made: Paper) -> Likeness:
 
 def _marks(their: Leaf, our: Leaf) -> Iterator[str]:
     known = list(our.marks)
+    for signed, place in _signed(their, our):
+        known[known.index(place)] = signed
     for mark in their.marks:
         if mark in known:
             known.remove(mark)
         else:
-            yield mark[0]
-    yield from (f"{kind} taken away" for kind, _ in known)
+            yield mark.kind
+    yield from (f"{mark.kind} taken away" for mark in known)
+
+
+def _signed(their: Leaf, our: Leaf) -> Iterator[tuple[Mark, Mark]]:
+    """Lines that were signed where the document has them, each with what it was before."""
+    places = {m.place: m for m in our.marks if m.place and not m.is_signed}
+    for mark in their.marks:
+        if mark.is_signed and mark.place in places:
+            yield mark, places.pop(mark.place)
 
 
 def _files(given: Paper, made: Paper) -> tuple[str, ...]:
@@ -89,6 +104,7 @@ def _parts(given: Paper, made: Paper) -> tuple[tuple[str, ...], tuple[str, ...],
     by_signing = [n for n in names if n in _ADDED_BY_SIGNING]
     dated = {n for n in names if n in _DATED} if _said(given) == _said(made) else set()
     left = [n for n in names if n not in _ADDED_BY_SIGNING and n not in dated]
+    left += ["AcroForm"] * bool(given.form() - _FORM_OF_SIGNATURES - made.form())
     others = tuple(_NAMES.get(n, f"the part called {n[:40]}") for n in left)
     return others, tuple(_NAMES[n] for n in names if n in dated), bool(by_signing)
 

@@ -27,6 +27,8 @@ _NODES = 10_000
 """Nodes of a name tree, so that a tree of circles ends."""
 SIGNATURE = "Signature"
 """Kind of a mark that is the place of a signature."""
+SIGNS = "Signature of "
+"""What the description of a line to sign on begins with; the same as `render.line` writes."""
 _ENCRYPTED = "the file is encrypted, which bcdr never does"
 _OPEN_IT = "ask for it as it was made, without a password"
 _END, _TAIL = b"%%EOF", 2048
@@ -47,11 +49,33 @@ class Enclosed(NamedTuple):
     fault: str = ""
 
 
+class Mark(NamedTuple):
+    """Something that lies over a page: its kind and digest.
+
+    `place` is the digest of a line to sign on without what signing puts there, and `is_signed` whether it was signed.
+    """
+
+    kind: str
+    digest: str
+    place: str = ""
+    is_signed: bool = False
+
+
 class Leaf(NamedTuple):
-    """A page: digests of its drawing and of each mark that was laid over it, with the kind of the mark."""
+    """A page: digests of its drawing and of each mark that was laid over it."""
 
     drawing: str
-    marks: tuple[tuple[str, str], ...]
+    marks: tuple[Mark, ...]
+
+
+class Line(NamedTuple):
+    """A place for a signature: the name it is chosen by, the role it is for, what it says, and what became of it."""
+
+    name: str
+    role: str
+    label: str
+    is_signed: bool
+    is_visible: bool
 
 
 class Paper:
@@ -120,14 +144,38 @@ class Paper:
         drawing = [(k, self._digest(v)) for k, v in sorted(page.items()) if k not in {"/Annots", "/Parent"}]
         return Leaf(_hash(repr(drawing).encode()), found)
 
-    def _mark(self, mark: Any) -> tuple[str, str]:
+    def _mark(self, mark: Any) -> Mark:
         said = _resolved(mark)
         if not isinstance(said, DictionaryObject):
-            return "", self._digest(mark)
+            return Mark("", self._digest(mark))
         above = _resolved(said.get("/Parent"))
-        fields = [f.get("/FT") for f in (said, above) if isinstance(f, DictionaryObject)]
-        kind = SIGNATURE if "/Sig" in fields else str(said.get("/Subtype", "")).lstrip("/")
-        return kind, self._digest(mark)
+        if _is_line(said):
+            whole = [(k, self._digest(v)) for k, v in sorted(said.items()) if k not in _UPWARD]
+            return Mark(SIGNATURE, _hash(repr(whole).encode()), self._place(said), "/V" in said)
+        kind = SIGNATURE if _is_line(above) else str(said.get("/Subtype", "")).lstrip("/")
+        return Mark(kind, self._digest(mark))
+
+    def _place(self, line: DictionaryObject) -> str:
+        """Digest of a line without signature, drawing, and the flag that keeps a signed one from being moved."""
+        flags = _resolved(line.get("/F", 0))
+        kept = [(k, self._digest(v)) for k, v in sorted(line.items()) if k not in _UPWARD and k not in _BY_SIGNING]
+        return _hash(repr((kept, flags & ~_LOCKED if isinstance(flags, int) else flags)).encode())
+
+    def lines(self) -> tuple[Line, ...]:
+        """All places for signatures, in the order of the file's list of fields."""
+        with _guarded():
+            return tuple(_line(f) for f in self._fields() if _is_line(f))
+
+    def form(self) -> frozenset[str]:
+        """Entries of the file's form; nothing when it has none."""
+        with _guarded():
+            form = _resolved(self._root.get("/AcroForm"))
+            return frozenset(map(str, form)) if isinstance(form, DictionaryObject) else frozenset()
+
+    def _fields(self) -> list[Any]:
+        form = _resolved(self._root.get("/AcroForm"))
+        fields = _resolved(form.get("/Fields")) if isinstance(form, DictionaryObject) else None
+        return [_resolved(f) for f in fields] if isinstance(fields, ArrayObject) else []
 
     def parts(self) -> Mapping[str, str]:
         """Digests of what belongs to the file and to no page, by name: structure, outline, metadata and the like."""
@@ -142,11 +190,7 @@ class Paper:
 
     def signatures(self) -> int:
         """How many signatures the file holds, whatever they are worth."""
-        with _guarded():
-            form = _resolved(self._root.get("/AcroForm"))
-            fields = _resolved(form.get("/Fields")) if isinstance(form, DictionaryObject) else None
-            entries = map(_resolved, fields) if isinstance(fields, ArrayObject) else ()
-            return sum(isinstance(f, DictionaryObject) and f.get("/FT") == "/Sig" and "/V" in f for f in entries)
+        return sum(one.is_signed for one in self.lines())
 
     def _digest(self, value: Any) -> str:
         if isinstance(value, IndirectObject):
@@ -165,6 +209,8 @@ class Paper:
                 body = f"{problem}".encode() + self._budget.packed(value)
             return _hash(repr(head).encode() + body)
         if isinstance(value, DictionaryObject):
+            if _is_line(value):  # met on another way than over its page: what signing puts there is looked at there
+                return self._place(value)
             return _hash(repr([(k, self._digest(v)) for k, v in sorted(value.items()) if k not in _UPWARD]).encode())
         if isinstance(value, ArrayObject):
             return _hash(repr([self._digest(v) for v in value]).encode())
@@ -173,6 +219,23 @@ class Paper:
 
 _UPWARD = {"/P", "/Parent"}
 """Ways back up: what is above was met on the way down."""
+
+
+_BY_SIGNING = {"/V", "/AP", "/F"}
+_LOCKED = 128
+"""The flag of a mark that cannot be moved (ISO 32000-1, 12.5.3)."""
+
+
+def _is_line(value: Any) -> bool:
+    return isinstance(value, DictionaryObject) and _resolved(value.get("/FT")) == "/Sig"
+
+
+def _line(field: DictionaryObject) -> Line:
+    name, role, said = (str(_resolved(field.get(k)) or "") for k in ("/T", "/TU", "/Contents"))
+    place = _resolved(field.get("/Rect"))
+    corners = [float(_resolved(x)) for x in place] if isinstance(place, ArrayObject) and len(place) == 4 else [0.0] * 4
+    is_visible = corners[0] != corners[2] and corners[1] != corners[3]
+    return Line(name, role, said.removeprefix(SIGNS) or role or name, "/V" in field, is_visible)
 
 
 def _leaves(tree: Any) -> Iterator[Any]:

@@ -44,7 +44,8 @@ def test_each_line_is_an_empty_signature_field(opened: pikepdf.Pdf) -> None:
     assert named[:2] == ["control-approver", "control-officer"]
     assert len(set(named)) == 3 + 3 * 9
     assert {(str(a.FT), int(a.F), "/V" in a) for a in found} == {("/Sig", 4, False)}
-    assert [str(a.TU) for a in found[:3]] == [f"Signature of {r}: Ada Roth" for r in ROLES]
+    assert [str(a.TU) for a in found[:3]] == list(ROLES)
+    assert [str(a.Contents) for a in found[:3]] == [f"Signature of {r}: Ada Roth" for r in ROLES]
     form = opened.Root.AcroForm
     assert [f.objgen for f in form.Fields] == [a.objgen for a in found]
     assert (int(form.SigFlags), "/NeedAppearances" in form) == (1, False)

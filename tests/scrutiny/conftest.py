@@ -15,11 +15,13 @@ from bcdr.render.enclosure import manifest
 from bcdr.render.pdf import pdf
 from bcdr.report.document import Attachment, Column, Paragraph, Span, Table, cell
 from bcdr.report.manifest import NAME, Manifest, enclose
+from bcdr.report.signoff import signatures
 from tests.render.test_html import document
 
 ROWS = Table(
     "Rows", (Column("N"), Column("Text")), tuple((cell(str(n), header=True), cell("text " * 9)) for n in range(90))
 )
+LINES = signatures("control", (("Managing director", "Anna Berg"), ("Officer", ""), ("Reader", "")))
 PLAN = b"bcdr: 1\n"
 
 
@@ -34,7 +36,7 @@ def made() -> bytes:
     found = Manifest("art32", "Title", date(2026, 11, 21), "bcdr 1", "x", digest, None, False, files=listed)
     names = {"Kind": "art32", "AsOf": "2026-11-21", "PlanDigest": digest, "Tool": "bcdr 1"}
     properties = tuple((n, v, "about") for n, v in names.items())
-    whole = document(Paragraph((Span("Promised in 4 h"),)), ROWS)
+    whole = document(Paragraph((Span("Promised in 4 h"),)), LINES, ROWS)
     return pdf(replace(whole, attachments=(*attached, manifest(found)), properties=properties))
 
 

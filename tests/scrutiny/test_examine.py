@@ -117,9 +117,9 @@ def test_words_of_a_changed_page_are_shown(made: bytes) -> None:
     from bcdr.render.pdf import pdf
     from bcdr.report.document import Paragraph, Span
     from tests.render.test_html import document
-    from tests.scrutiny.conftest import ROWS
+    from tests.scrutiny.conftest import LINES, ROWS
 
-    other = pdf(document(Paragraph((Span("Promised in 8 h"),)), ROWS))
+    other = pdf(document(Paragraph((Span("Promised in 8 h"),)), LINES, ROWS))
     found = likeness(Paper(other), Paper(made))
     assert any("it says “Promised in 8 h” where the plan gives “Promised in 4 h”" in t for t in found.texts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bcdr.errors import BcdrError
-from bcdr.scrutiny.signature import Signature, checks, signatures
+from bcdr.scrutiny.signature import Signature, Stamp, checks, signatures
 
 
 def test_a_file_without_any(made: bytes) -> None:
@@ -30,10 +30,33 @@ def test_what_is_no_certificate_is_refused(made: bytes) -> None:
             "holds",
             "Whether the certificate is theirs was not checked",
         ),
-        (Signature("A", "Anna", "today", True, True), True, "holds", "vouched for by a certificate that you gave"),
-        (Signature("A", "Anna", "today", True, False), True, "differs", "no certificate that you gave vouches"),
-        (Signature("A", "Anna", "today", False, None, fault="was changed"), False, "differs", "A was changed"),
+        (Signature("A", "Anna", "today", True, True), True, "holds", "and a certificate that you gave vouches for it."),
+        (Signature("A", "Anna", "today", True, False), True, "differs", "No certificate that you gave vouches for it"),
+        (
+            Signature("A", "Anna", "today", False, None, fault="was changed"),
+            False,
+            "differs",
+            "A, by Anna, was changed",
+        ),
         (Signature("", "", "", False, None, fault="cannot be read"), False, "differs", "A signature cannot be read"),
+        (
+            Signature("A", "Anna", "today", True, None, Stamp("Clock Ltd", "noon", True)),
+            False,
+            "holds",
+            "noon, stamped by Clock Ltd",
+        ),
+        (
+            Signature("A", "Anna", "today", True, None, Stamp("Clock Ltd", "noon", False)),
+            False,
+            "differs",
+            "the time-stamp in it does not fit it",
+        ),
+        (
+            Signature("A", "Anna", "today", True, True, Stamp("Clock Ltd", "noon", True, False)),
+            True,
+            "holds",
+            "for the stamp of the time none does",
+        ),
         (None, True, "differs", "It is not signed"),
     ],
 )

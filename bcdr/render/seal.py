@@ -1,0 +1,94 @@
+"""What stands on a line that was signed with a key: who, in which role and why, when; as one small page of PDF.
+
+It is drawn by what draws the documents, with their fonts, so that any name that a document can show is shown here too,
+from right to left where it is written so. The text shrinks until all of it is inside; nothing is ever cut at an edge.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from bcdr import shipped
+from bcdr.render.glyph import drawable
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+SIZES = (9.0, 8.0, 7.0, 6.0, 5.0, 4.2)
+"""Points, from what is best to what can just be read."""
+_JOINERS = "\u200c\u200d"
+"""Without them some scripts are written wrongly; other characters that are not seen are left out."""
+
+
+class Seal(NamedTuple):
+    """Lines of a seal: who in bold, then what for and when, each left out when it is empty."""
+
+    who: str
+    about: str
+    when: str
+
+
+def seal(said: Seal, width: float, height: float) -> bytes:
+    """A PDF of one page of `width` times `height` points. What no size can hold ends in an ellipsis."""
+    for size in SIZES:
+        if (found := _set(said, width, height, size)) is not None:
+            return _written(found)
+    most = max(map(len, said))
+    while most > 1:
+        most = most * 2 // 3
+        if (found := _set(Seal(*(_short(t, most) for t in said)), width, height, SIZES[-1])) is not None:
+            return _written(found)
+    return _written(_laid(Seal("…", "", ""), width, height, min(SIZES[-1], height / 2)))
+
+
+def _set(said: Seal, width: float, height: float, size: float) -> Document | None:
+    found = _laid(said, width, height, size)
+    return found if len(found.pages) == 1 else None
+
+
+def _laid(said: Seal, width: float, height: float, size: float) -> Document:
+    from bcdr.render.pdf import OurFilesOnly  # noqa: PLC0415 - which asks for more than a seal needs
+
+    fonts, fetcher = FontConfiguration(), OurFilesOnly()
+    page = _page(said, width, height, size)
+    return HTML(string=drawable(page, fonts, fetcher), url_fetcher=fetcher, base_url=None).render(font_config=fonts)
+
+
+def _page(said: Seal, width: float, height: float, size: float) -> str:
+    folder = shipped.templates() / "report" / "fonts"
+    faces = "".join(
+        f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; src: url("{(folder / file).as_uri()}") }}'
+        for weight, file in ((400, "SourceSans3-Regular.woff2"), (600, "SourceSans3-Semibold.woff2"))
+    )
+    style = (
+        f"{faces} @page {{ size: {width:.3f}pt {height:.3f}pt; margin: 1pt 3pt }}"
+        f' html {{ font: {size}pt/1.2 "Source Sans 3", "Noto Sans", "DejaVu Sans", sans-serif; color: #1b2430 }}'
+        " body, p { margin: 0; overflow-wrap: anywhere; orphans: 1; widows: 1 }"
+        " .who { font-weight: 600 } .soft { font-size: .88em; color: #4d5b6b }"
+    )
+    lines = [("who", said.who), ("soft", said.about), ("soft", said.when)]
+    body = "".join(f'<p class="{kind}">{escape(plain(text))}</p>' for kind, text in lines if plain(text))
+    return f"<!doctype html><html lang=en><head><style>{style}</style></head><body>{body}</body></html>"
+
+
+def plain(text: str) -> str:
+    """The text on one line, without marks that turn or hide what is around them."""
+    kept = (c if unicodedata.category(c)[0] not in "CZ" or c in _JOINERS else " " for c in text if not _unseen(c))
+    return " ".join("".join(kept).split())
+
+
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" and character not in _JOINERS
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def _written(found: Document) -> bytes:
+    return bytes(found.write_pdf(uncompressed_pdf=False))
