@@ -143,7 +143,9 @@ def put(content: bytes, key: SimpleSigner, order: Signing, file: str, patience: 
     except Exception as problem:
         if stamper is None:
             raise
-        raise BcdrError(f"{service} answered with something else; nothing was written", _WITHOUT) from problem
+        raise BcdrError(
+            f"{service} gave no time-stamp: it refuses, or is something else; nothing was written", _WITHOUT
+        ) from problem
     return _checked(out.getvalue(), name, service)
 
 
