@@ -141,20 +141,20 @@ def evidence_index(
                     digest,
                     _match(e.id, e.sha256, provenance),
                 ),
-                cell(day(e.occurred), f"filed {day(e.recorded)}"),
-                cell(_supports(used.get(e.id, [])), *((joined(citing[e.id]),) if e.id in citing else ())),
                 cell(
-                    period(e.keep),
+                    day(e.occurred),
+                    f"filed {day(e.recorded)}",
+                    f"to be kept {period(e.keep, '(not provided)')}",
                     *((f"counts until {day(e.valid_until)}",) if e.valid_until is not None else ()),
                 ),
+                cell(_supports(used.get(e.id, [])), *((joined(citing[e.id]),) if e.id in citing else ())),
             )
         )
     columns = (
         Column("Id and type", 13),
-        Column("Title, source and SHA-256", 51),
-        Column("Date", 11),
-        Column("Supports", 16),
-        Column("Kept for", 9),
+        Column("Title, source and SHA-256", 50),
+        Column("Dates", 13),
+        Column("Supports", 24),
     )
     return Section(
         "evidence",

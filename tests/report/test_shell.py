@@ -83,7 +83,8 @@ def test_evidence_says_how_long_it_is_kept_and_which_status_rests_on_it(
     back = {"log": (Span("Art. 32(1)(c)", href="#control-32-1--c-"),)}
     table = registers.evidence_index(audit, provenance, citing=back).blocks[0]
     assert isinstance(table, Table)
-    assert [c.title for c in table.columns][-1] == "Kept for"
+    assert [c.title for c in table.columns][-2:] == ["Dates", "Supports"]
     log, other = ([[s.text for line in c.lines for s in line] for c in row] for row in table.rows)
-    assert (log[0], log[-1], log[-2][-1]) == (["log", "log"], ["3 y", "counts until 2027-01-01"], "Art. 32(1)(c)")
-    assert other[-1] == ["not provided"]
+    assert (log[0], log[-1][-1]) == (["log", "log"], "Art. 32(1)(c)")
+    assert log[-2][-2:] == ["to be kept 3 y", "counts until 2027-01-01"]
+    assert other[-2][-1] == "to be kept (not provided)"
