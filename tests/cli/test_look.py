@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,14 @@ def theme(folder: Path, text: str) -> str:
     (folder / "templates" / "large.png").write_bytes(b"x" * (2**19 + 1))
     (folder / "templates" / "link.svg").symlink_to(folder / "outside.svg")
     return str(folder)
+
+
+def test_the_example_of_the_manual_works_as_it_is_typed(root: Path, tmp_path: Path) -> None:
+    manual = (root / "docs" / "documents.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n# templates/theme.yaml\n(.*?)```", manual, re.DOTALL)
+    found = look_of(theme(tmp_path, example))
+    assert found.brand == "#7a1f3d"
+    assert found.logo.startswith("data:image/svg+xml;base64,")
 
 
 def test_a_plan_without_templates_looks_like_ours(tmp_path: Path) -> None:
