@@ -24,7 +24,11 @@ pytestmark = pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing(
 
 PLANS = Path(__file__).parents[2] / "plans"
 SCALE = ("a", "b", "c", "d")
-ODD = "Zoë <b>&amp; Ωμέγα Ёлка → שלום مرحبا 東京 👩‍🚒 e\u0301 \u2060\u00ad\U000f0000 \x85\x9f\u2028 \u202eevil\u2066 Z" + "\u0301" * 40 + "x" * 300
+ODD = (
+    "Zoë <b>&amp; Ωμέγα Ёлка → שלום مرحبا 東京 👩‍🚒 e\u0301 \u2060\u00ad\U000f0000 \x85\x9f\u2028 \u202eevil\u2066 Z"
+    + "\u0301" * 40
+    + "x" * 300
+)
 
 
 ATTACHED = enclose(

@@ -56,7 +56,9 @@ class Aliases:
             if label in discretion.hidden:
                 values = dict.fromkeys(_labels(plan, label))
                 self._ids |= {(label, value): f"{label}-{n}" for n, value in enumerate(values, start=1)}
-        zones = dict.fromkeys(_zones(plan)) if "zone" in discretion.hidden else {}
+        known = dict.fromkeys(_zones(plan))
+        zones = known if "zone" in discretion.hidden else {}
+        self._shown = known.keys() - zones.keys()
         self._zones = {zone: f"zone-{n}.invalid" for n, zone in enumerate(zones, start=1)}
         self._names = dict(_names(plan, self)) if "people" in discretion.nameless else {}
         self._said: dict[str, str] = {}
@@ -106,6 +108,8 @@ class Aliases:
         other = self._names.get(said) or self._said.get(_key(said))
         if other is not None:
             return other
+        if said.lower() in self._shown:
+            return said
         kind, _, id_ = said.partition("/")
         return f"{kind}/{self._ids[kind, id_]}" if (kind, id_) in self._ids else LEFT_OUT
 

@@ -47,6 +47,9 @@ def test_staff_know_each_other() -> None:
     assert STAFF.text("Ann Low, +49 711 123456, Hall 7, db1 at 10.0.0.1") == (
         f"Ann Low, +49 711 123456, Hall 7, storage-1 at {LEFT_OUT}"
     )
+    assert STAFF.text("db7.shop.example serves shop.example; ann@shop.example") == (
+        f"{LEFT_OUT} serves shop.example; ann@shop.example"
+    )
 
 
 def test_labels_of_two_places_stay_the_same_label() -> None:
