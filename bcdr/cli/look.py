@@ -1,6 +1,7 @@
 """The look that a plan's folder gives to documents: own templates, and a theme file with colour and logo."""
 
 import base64
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,8 @@ def _said(theme: Path) -> dict[str, Any]:
     from bcdr.source.exhibit import read_exhibit
     from bcdr.source.tree import read_text
 
+    if not Path(os.path.realpath(theme)).is_relative_to(theme.parent.resolve()):
+        raise fault("it is a link that leads out of templates/", "copy the file there")
     try:
         tree = read_text(read_exhibit(str(theme), 2**16).decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -57,7 +60,7 @@ def _logo(folder: Path, value: object) -> str:
     kind = _TYPES.get(file.suffix.lower())
     if kind is None:
         raise fault(f"logo {value} is no picture that can be set", "take an SVG, PNG or JPEG file")
-    if not file.resolve().is_relative_to(folder.resolve()):
+    if not Path(os.path.realpath(file)).is_relative_to(folder.resolve()):  # a circle of links is a place, too
         raise fault(f"logo {value} lies outside of templates/", "copy it there")
     try:
         content = read_exhibit(str(file), LARGEST_LOGO)

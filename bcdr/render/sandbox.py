@@ -6,6 +6,7 @@ nowhere else, it ends after a bounded number of steps, and no single operation m
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,7 +64,7 @@ class Templates(BaseLoader):
 
 def _check(path: Path, folder: Path, template: str) -> None:
     fault = ""
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not Path(os.path.realpath(path)).is_relative_to(folder.resolve()):  # a circle of links is a place, too
         fault = "is a link that leads out of templates/"
     elif not path.is_file():
         fault = "is not a file"

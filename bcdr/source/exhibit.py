@@ -63,7 +63,7 @@ def digest_of(root: str, file: str) -> str | None:
     """SHA-256 of a file inside the plan folder, None when there is none; ExhibitError when it leads outside."""
     home = Path(root).resolve()
     path = Path(root, file)
-    if not path.resolve().is_relative_to(home):
+    if not Path(os.path.realpath(path)).is_relative_to(home):  # a circle of links is a place, too
         raise ExhibitError(f"{shown(file)} lies outside of the plan folder", "copy it into evidence/")
     if not path.exists():
         return None

@@ -69,7 +69,7 @@ def _evidence(snapshot: Snapshot, name: str) -> str | None:
             return None  # a link that leaves the plan shows nothing of it
         with place.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle, before Python 3.13
         return None
 
 

@@ -22,6 +22,7 @@ def theme(folder: Path, text: str) -> str:
     (folder / "outside.svg").write_bytes(SVG)
     (folder / "templates" / "large.png").write_bytes(b"x" * (2**19 + 1))
     (folder / "templates" / "link.svg").symlink_to(folder / "outside.svg")
+    (folder / "templates" / "circle.svg").symlink_to("circle.svg")
     return str(folder)
 
 
@@ -31,6 +32,14 @@ def test_the_example_of_the_manual_works_as_it_is_typed(root: Path, tmp_path: Pa
     found = look_of(theme(tmp_path, example))
     assert found.brand == "#7a1f3d"
     assert found.logo.startswith("data:image/svg+xml;base64,")
+
+
+def test_a_theme_file_is_read_from_its_folder_alone(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "elsewhere.yaml").write_text("secret: 1")
+    (tmp_path / "templates" / "theme.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+    with pytest.raises(BcdrError, match=r"theme\.yaml: it is a link that leads out of templates/"):
+        look_of(str(tmp_path))
 
 
 def test_a_plan_without_templates_looks_like_ours(tmp_path: Path) -> None:
@@ -59,6 +68,7 @@ def test_a_theme_that_says_nothing(text: str, tmp_path: Path) -> None:
         ("logo: large.png\n", "logo large.png cannot be read, or is larger than 512 KiB"),
         ("logo: ../outside.svg\n", "logo ../outside.svg lies outside of templates/"),
         ("logo: link.svg\n", "logo link.svg lies outside of templates/"),
+        ("logo: circle.svg\n", "logo circle.svg cannot be read, or is larger than 512 KiB"),
         ("logo: /etc/passwd.svg\n", "logo /etc/passwd.svg lies outside of templates/"),
         ("brand: [\n", ""),
     ],

@@ -74,7 +74,7 @@ def test_our_own_templates_are_not_counted(tmp_path: Path, monkeypatch: pytest.M
     assert filled("plan/solo/gitignore.j2", str(tmp_path), {}) == filled("plan/solo/gitignore.j2", None, {})
 
 
-@pytest.mark.parametrize("target", ["outside", "gone", "folder", "pipe", "abroad"])
+@pytest.mark.parametrize("target", ["outside", "gone", "circle", "folder", "pipe", "abroad"])
 def test_what_is_no_file_of_the_folder_is_not_read(target: str, tmp_path: Path) -> None:
     folder, file = tmp_path / "templates", tmp_path / "templates" / NAME
     file.parent.mkdir(parents=True)
@@ -83,6 +83,8 @@ def test_what_is_no_file_of_the_folder_is_not_read(target: str, tmp_path: Path) 
         file.symlink_to(tmp_path / "secret")
     elif target == "gone":
         file.symlink_to(folder / "nowhere")
+    elif target == "circle":
+        file.symlink_to(file)
     elif target == "folder":
         file.mkdir()
     elif target == "pipe":

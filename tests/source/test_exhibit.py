@@ -21,6 +21,8 @@ def test_read_and_hash(tmp_path: Path) -> None:
     for name in ("folder", "pipe"):
         with pytest.raises(ExhibitError, match="not a regular file"):
             digest_of(str(tmp_path), name)
+    (tmp_path / "circle").symlink_to("circle")
+    assert digest_of(str(tmp_path), "circle") is None
 
 
 def test_what_is_not_read(tmp_path: Path) -> None:

@@ -74,6 +74,19 @@ def test_evidence_is_hashed_only_inside_the_plan(folder: Path) -> None:
     assert of(read_folder(str(folder))).evidence == wanted
 
 
+@pytest.mark.parametrize("kind", ["circle", "pipe", "folder", "device", "gone"])
+def test_what_is_no_file_has_no_digest_and_is_not_waited_for(kind: str, folder: Path) -> None:
+    log = folder / "evidence" / "log.txt"
+    log.unlink()
+    if kind == "pipe":
+        os.mkfifo(log)
+    elif kind == "folder":
+        log.mkdir()
+    else:
+        log.symlink_to({"circle": "log.txt", "device": "/dev/zero", "gone": "nowhere"}[kind])
+    assert of(read_folder(str(folder))).evidence["log"] is None
+
+
 def test_commit_and_whether_anything_changed_since(folder: Path) -> None:
     commit = committed(folder)
     assert of(read_folder(str(folder)))[3:] == (commit, False)
