@@ -211,11 +211,11 @@ def _standings(block: Standings) -> Table:
     return Table(
         "Services: promised, by design, proven",
         (
-            Column("Service", 22),
+            Column("Service", 20),
             Column("Back within (RTO)", 10, "right"),
             Column("by design", 11, "right"),
-            Column("proven", 17),
-            Column("Data lost at most (RPO)", 11, "right"),
+            Column("proven", 20),
+            Column("Data lost at most (RPO)", 10, "right"),
             Column("by design", 11, "right"),
             Column("proven", 18),
         ),

@@ -35,7 +35,7 @@ from bcdr.report.pack.pack import AFTER, BEFORE, EACH, Pack
 from bcdr.report.pack.score import CRITERIA, ENOUGH, SCALE, Criterion
 from bcdr.report.pack.sheet import document, moment, offset
 from bcdr.report.provenance import Provenance
-from bcdr.report.survival import outcome
+from bcdr.report.survival import outcome, reason
 from bcdr.report.whatif.data import StoreLine
 from bcdr.report.whatif.service import ServiceLine
 from bcdr.report.wording import counted, duration
@@ -179,7 +179,10 @@ def _truth(pack: Pack) -> Section:
         blocks.append(
             Pairs((
                 pair("The plan says is lost", *happenings[:MANY_EVENTS], *more),
-                pair("By the survival analysis", (outcome(pack.after.outcome), Span(f": {pack.after.verdict}"))),
+                pair(
+                    "By the survival analysis",
+                    (outcome(pack.after.outcome), Span(f": {reason(pack.after.verdict)}")),
+                ),
             ))
         )  # fmt: skip
     figures = _figures(pack)

@@ -206,7 +206,7 @@ def _subprocessors(vendor: Vendor) -> Section:
     basis = known.transfer_basis if known is not None else None
     moved = Pairs((pair("Basis of transfers outside the EEA, on record", basis),))
     table = Table("Your own processors of our data", columns, tuple(rows))
-    return _part(vendor, "subprocessors", "Sub-processors", said, table, moved)
+    return _part(vendor, "subprocessors", "Sub-processors", moved, said, table)
 
 
 def _signed(vendor: Vendor) -> Section:
