@@ -6,13 +6,16 @@ A logo may come from anyone. It is looked at before anything draws it, and what 
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-LARGEST_SIDE = 10_000
+LARGEST_SIDE = 4_000
 """Points of a picture in either direction; a logo has a few hundred."""
 MOST_PARTS = 5_000
 """Elements of a drawing."""
+_PART = 1 << 20
+"""Bytes that are unpacked at once."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _ADDRESS = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"]?)(?!#|data:image/(?:png|jpeg);)", re.IGNORECASE)
@@ -36,7 +39,23 @@ def _png(content: bytes) -> str:
     width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
     if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE):
         return f"has {width} x {height} points; at most {LARGEST_SIDE} are drawn in either direction"
-    return ""
+    return "" if _unpacked(content) >= height else "is no whole PNG file"
+
+
+def _unpacked(content: bytes) -> int:
+    """Bytes of the points of a PNG, as far as they can be unpacked: at least one for each row of a whole one."""
+    machine, at, found = zlib.decompressobj(), 8, 0
+    try:
+        while at < len(content):
+            size = int.from_bytes(content[at : at + 4], "big")
+            packed = content[at + 8 : at + 8 + size] if content[at + 4 : at + 8] == b"IDAT" else b""
+            while packed:
+                found += len(machine.decompress(packed, _PART))
+                packed = machine.unconsumed_tail
+            at += size + 12
+    except zlib.error:
+        return 0
+    return found if machine.eof else 0
 
 
 def _svg(content: bytes) -> str:

@@ -12,12 +12,13 @@ from bcdr.render.picture import LARGEST_SIDE, MOST_PARTS, fault_of
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 20">'
 
 
-def png(width: int, height: int) -> bytes:
+def png(width: int, height: int, data: bytes | None = None) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
+    points = zlib.compress(b"\0" * (3 * width + 1) * min(height, 99)) if data is None else data
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 9)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", points) + chunk(b"IEND", b"")
 
 
 OUTSIDE = "asks for something outside of it, which no document fetches"
@@ -56,6 +57,9 @@ def test_drawings(inner: str, fault: str) -> None:
         ("image/svg+xml", b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "begins with definitions (DOCTYPE or a style sheet) that a logo does not need: save it as plain SVG"),
         ("image/png", png(100, 20), ""),
         ("image/png", png(100, 20)[:-8], "is no whole PNG file"),
+        ("image/png", png(100, 20, b"hello"), "is no whole PNG file"),
+        ("image/png", png(100, 20, zlib.compress(b"\0" * 6020)[:-3]), "is no whole PNG file"),
+        ("image/png", png(100, 20, zlib.compress(b"\0")), "is no whole PNG file"),
         ("image/png", HEAD.encode(), "is no whole PNG file"),
         ("image/png", png(60000, 60000), f"has 60000 x 60000 points; at most {LARGEST_SIDE} are drawn in either direction"),
         ("image/png", png(0, 1), f"has 0 x 1 points; at most {LARGEST_SIDE} are drawn in either direction"),
