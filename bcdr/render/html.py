@@ -21,12 +21,13 @@ def html(document: Document, look: Look = PLAIN, *, embed_fonts: bool = False) -
     `embed_fonts` puts the fonts into the page, for an HTML file that leaves the machine; a PDF reads them from disk.
     Raises BcdrError when a template of the user's own is at fault.
     """
-    style = filled(STYLE, look.templates, {"font": _font_source(embed=embed_fonts), "look": look})
+    style = filled(STYLE, look.templates, {"font": font_sources(embed=embed_fonts), "look": look})
     values = {"document": document, "look": look, "style": Markup(style)}  # noqa: S704 - our CSS
     return filled(TEMPLATE, look.templates, values)
 
 
-def _font_source(*, embed: bool) -> dict[str, str]:
+def font_sources(*, embed: bool) -> dict[str, str]:
+    """Addresses of the shipped fonts by their names; with `embed` the fonts themselves as addresses."""
     fonts = shipped.templates() / "report" / "fonts"
     found = {}
     for file in sorted(fonts.glob("*.woff")):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from bcdr import shipped
 from bcdr.render.glyph import drawable
+from bcdr.render.html import font_sources
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -60,10 +60,10 @@ def _laid(said: Seal, width: float, height: float, size: float) -> Document:
 
 
 def _page(said: Seal, width: float, height: float, size: float) -> str:
-    folder = shipped.templates() / "report" / "fonts"
+    fonts = font_sources(embed=False)
     faces = "".join(
-        f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; src: url("{(folder / file).as_uri()}") }}'
-        for weight, file in ((400, "SourceSans3-Regular.woff2"), (600, "SourceSans3-Semibold.woff2"))
+        f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; src: url("{fonts[name]}") }}'
+        for weight, name in ((400, "SourceSans3_Regular"), (600, "SourceSans3_Semibold"))
     )
     style = (
         f"{faces} @page {{ size: {width:.3f}pt {height:.3f}pt; margin: 1pt 3pt }}"

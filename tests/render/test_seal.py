@@ -46,6 +46,14 @@ def test_a_name_is_shown_whole_and_inside(who: str) -> None:
     assert all(0 <= x < WIDTH and 0 < y < HEIGHT for x, y in places), places
 
 
+def test_letters_are_those_of_the_documents_and_travel_with_it() -> None:
+    page = pypdf.PdfReader(io.BytesIO(seal(Seal("Anna Berg", "Owner", WHEN), WIDTH, HEIGHT))).pages[0]
+    fonts = [f.get_object() for f in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+    assert {str(f["/BaseFont"]).partition("+")[2][:13] for f in fonts} == {"Source-Sans-3"}
+    inner = [f["/DescendantFonts"][0].get_object()["/FontDescriptor"] for f in fonts]
+    assert all({"/FontFile2", "/FontFile3"} & set(d) for d in inner)
+
+
 @pytest.mark.parametrize("who", ["שלמה בן דוד", "مكتبة الميناء, Anna", "東京 太郎", "👩\u200d🚒 Ada"])
 def test_any_writing_can_be_shown(who: str) -> None:
     text, places, _ = shown(Seal(who, "Officer", WHEN))
