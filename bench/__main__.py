@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """Run them in order."""
-    for name in ("lint", "pdf", "survival", "imports", "drill"):
+    for name in ("lint", "pdf", "pages", "survival", "imports", "drill"):
         runpy.run_path(str(HERE / f"{name}.py"), run_name="__main__")
 
 

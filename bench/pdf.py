@@ -1,7 +1,14 @@
-"""Both audit PDFs of an example through bcdr, against WeasyPrint alone on the same HTML: the ratio of one run."""
+"""Documents of an example: what composing them takes of drawing them, what we take beside WeasyPrint, two at once.
+
+Everything is a ratio of one run, in pairs, one after the other; the median is printed. `--chromium` adds how long the
+same pages take a browser, which neither tags for PDF/UA nor attaches nor repeats the same bytes.
+"""
 
 from __future__ import annotations
 
+import argparse
+import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -12,42 +19,130 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = ROOT / "plans" / "harbour-books"
 AS_OF = "2026-11-21"
-RUNS = 3
+KINDS = ("art30", "art32", "art35", "breach", "vendors", "plan")
 
+# What a document takes before a page is drawn, and drawing it, in seconds of the processor: loading the program and
+# the plan counts as composing.
+PARTS = """
+import sys, time
+from datetime import date
+from bcdr.cli.build import documents
+from bcdr.cli.compose import audited, composed, enclosed
+from bcdr.cli.look import look_of
+found = audited(sys.argv[1], None, date.fromisoformat(sys.argv[2]))
+order = dict(documents(found))[sys.argv[3]]
+document = composed(found, order)
+made = time.process_time()
+from bcdr.render.pdf import pdf
+pdf(enclosed(document, found, order), look_of(found.read.root))
+print(made, time.process_time() - made)
+"""
+
+# WeasyPrint on the finished page, as its own manual shows it.
 BARE = """
 import sys
 from weasyprint import HTML
-for name in sys.argv[1:]:
-    HTML(filename=name).write_pdf(name + ".pdf", pdf_variant="pdf/a-3a", pdf_tags=True)
+HTML(filename=sys.argv[1]).write_pdf(sys.argv[1] + ".pdf", pdf_variant="pdf/a-3a", pdf_tags=True)
+"""
+
+# All documents of `bcdr build`, drawn by so many processes at once.
+PRESS = """
+import sys, time
+from datetime import date
+from bcdr.cli import press
+from bcdr.cli.build import documents
+from bcdr.cli.compose import audited, composed, enclosed
+from bcdr.cli.look import look_of
+found = audited(sys.argv[1], None, date.fromisoformat(sys.argv[2]))
+made = {name: enclosed(composed(found, order), found, order) for name, order in documents(found)}
+number = int(sys.argv[3])
+press.workers = lambda documents: number
+start = time.perf_counter()
+with press.pressed(made, look_of(found.read.root)) as drawn:
+    for name in made:
+        drawn(name)
+print(time.perf_counter() - start)
 """
 
 
-def timed(*words: str) -> float:
-    """Seconds of one whole process."""
-    start = time.perf_counter()
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
+def printed(*words: str) -> list[float]:
+    """The numbers that a program of this interpreter prints."""
+    done = subprocess.run([sys.executable, "-c", *words], check=True, capture_output=True, text=True, cwd=ROOT)
+    return [float(word) for word in done.stdout.split()]
 
 
-def report(kind: str, output: Path, form: str) -> tuple[str, ...]:
+def timed(*words: str) -> tuple[float, float]:
+    """Seconds of the processor, and of the clock, that one whole process takes."""
+    before, start = os.times(), time.perf_counter()
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    after = os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    return spent, time.perf_counter() - start
+
+
+def report(kind: str, output: Path) -> tuple[str, ...]:
     """The command line that makes one document."""
-    words = ("-m", "bcdr", "report", kind, str(PLAN), "--as-of", AS_OF, "--output", str(output), "--format", form)
-    return (sys.executable, *words)
+    form = output.suffix[1:]
+    words = ("report", kind, str(PLAN), "--as-of", AS_OF, "--output", str(output), "--format", form)
+    return (sys.executable, "-m", "bcdr", *words)
+
+
+def composing(kind: str, runs: int) -> None:
+    """How much of the time of drawing goes by before it begins."""
+    pairs = [printed(PARTS, str(PLAN), AS_OF, kind) for _ in range(runs)]
+    share = statistics.median(made / drawn for made, drawn in pairs)
+    made, drawn = (statistics.median(values) for values in zip(*pairs, strict=True))
+    print(f"{kind}: composing {made:.2f} s is {share:.1%} of drawing {drawn:.2f} s (bound 5 %)")
+
+
+def beside(kind: str, folder: Path, runs: int, browser: str | None) -> None:
+    """A whole `bcdr report` against WeasyPrint alone, and a browser, on the page that it drew."""
+    page = folder / f"{kind}.html"
+    timed(*report(kind, page))
+    ratios, browsers = [], []
+    for _ in range(runs):
+        ours, bare = timed(*report(kind, page.with_suffix(".pdf"))), timed(sys.executable, "-c", BARE, str(page))
+        ratios.append(ours[0] / bare[0])
+        if browser is not None:
+            browsers.append(ours[0] / timed(*chromium(browser, folder, page))[0])
+    print(f"{kind}: {statistics.median(ratios):.2f} x WeasyPrint alone (bound 1.15)")
+    if browsers:
+        print(f"  {statistics.median(browsers):.1f} x Chromium on the same page, which makes no PDF/A and no PDF/UA")
+
+
+def chromium(browser: str, folder: Path, page: Path) -> tuple[str, ...]:
+    """The command line that prints a page."""
+    flags = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile")
+    return (browser, *flags, f"--print-to-pdf={page}.chromium.pdf", page.as_uri())
+
+
+def at_once(runs: int) -> None:
+    """All documents on both cores against one after the other."""
+    ratios = []
+    for _ in range(runs):
+        ((one,), (two,)) = printed(PRESS, str(PLAN), AS_OF, "1"), printed(PRESS, str(PLAN), AS_OF, "2")
+        ratios.append(two / one)
+        print(f"  one after the other {one:.1f} s, two at once {two:.1f} s")
+    print(f"all documents: two at once take {statistics.median(ratios):.2f} of one after the other (bound 0.65)")
 
 
 def main() -> None:
-    """Runs in turn, ratio pair by pair, median printed."""
+    """Everything, or only what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kinds", nargs="*", default=KINDS)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", choices=("composing", "beside", "at-once"))
+    parser.add_argument("--chromium", action="store_true")
+    args = parser.parse_args()
+    browser = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None) if args.chromium else None
     with tempfile.TemporaryDirectory() as folder:
-        pages = [Path(folder, f"{kind}.html") for kind in ("art32", "art35")]
-        for page in pages:
-            timed(*report(page.stem, page, "html"))
-        ratios = []
-        for _ in range(RUNS):
-            ours = sum(timed(*report(p.stem, p.with_suffix(".pdf"), "pdf")) for p in pages)
-            bare = timed(sys.executable, "-c", BARE, *map(str, pages))
-            ratios.append(ours / bare)
-            print(f"  both PDFs {ours:.2f} s, WeasyPrint alone {bare:.2f} s, ratio {ours / bare:.2f}")
-        print(f"both audit PDFs of {PLAN.name}: {statistics.median(ratios):.2f} x WeasyPrint alone (bound 2.00)")
+        for kind in args.kinds:
+            if args.only in {None, "composing"}:
+                composing(kind, args.runs)
+            if args.only in {None, "beside"}:
+                beside(kind, Path(folder), args.runs, browser)
+    if args.only in {None, "at-once"}:
+        at_once(args.runs)
 
 
 if __name__ == "__main__":

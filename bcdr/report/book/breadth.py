@@ -43,19 +43,28 @@ def _best(measured: list[list[list[int]]], widths: list[int], spare: int) -> tup
     now = [[_height(cell, widths[n]) for n, cell in enumerate(row)] for row in measured]
     found, best = (0, 0), 0.0
     for column in range(len(widths)):
-        for step in range(1, min(spare, 24) + 1):
-            rows = zip(measured, now, strict=True)
-            gain = sum(_saved(row, heights, column, widths[column] + step) for row, heights in rows)
+        # a cell that has each of its lines in one needs no more width
+        tall = [
+            (
+                row[column],
+                heights[column],
+                max(heights),
+                max((h for n, h in enumerate(heights) if n != column), default=0),
+            )
+            for row, heights in zip(measured, now, strict=True)
+            if heights[column] > len(row[column])
+        ]
+        for step in range(1, min(spare, 24) + 1) if tall else ():
+            gain = sum(_saved(*cell, widths[column] + step) for cell in tall)
             if gain / step > best:
                 found, best = (column, step), gain / step
     return found
 
 
-def _saved(row: list[list[int]], heights: list[int], column: int, width: int) -> float:
+def _saved(lengths: list[int], height: int, row: int, others: int, width: int) -> float:
     """Lines by which a row becomes lower, and a little for a cell that does although another one holds the row up."""
-    cell = _height(row[column], width)
-    others = max((h for n, h in enumerate(heights) if n != column), default=0)
-    return max(heights) - max(others, cell) + (heights[column] - cell) / 8
+    cell = _height(lengths, width)
+    return row - max(others, cell) + (height - cell) / 8
 
 
 def _height(lengths: list[int], width: int) -> int:
