@@ -120,7 +120,7 @@ def _templates() -> Check:
 def _fonts() -> Check:
     from bcdr import shipped  # only when the command runs
 
-    fonts = sorted((shipped.templates() / "report" / "fonts").glob("*.*f2"))
+    fonts = sorted((shipped.templates() / "report" / "fonts").glob("*.woff"))
     cure = "" if fonts else f"{sys.executable} -m pip install --force-reinstall bcdr"
     return Check("fonts", f"{len(fonts)} shipped", "PDF documents", cure)
 

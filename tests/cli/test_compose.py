@@ -40,9 +40,10 @@ def folder(plan: Path, tmp_path: Path) -> Path:
     return plan
 
 
-def made(cli: Cli, folder: Path, *more: str | Path) -> bytes:
+def made(cli: Cli, folder: Path, kind: str = "art30") -> bytes:
+    """A document as PDF; what travels with it is the same for all kinds, and this one is drawn quickly."""
     path = folder.parent / "out.pdf"
-    done = cli("report", "art32", folder, "-o", path, *more)
+    done = cli("report", kind, folder, "-o", path)
     assert done.code == 0, done.err
     return path.read_bytes()
 
@@ -53,7 +54,7 @@ def attached(content: bytes) -> dict[str, bytes]:
 
 
 def test_the_plan_the_findings_and_how_it_was_made_travel_with_it(cli: Cli, folder: Path) -> None:
-    content = made(cli, folder)
+    content = made(cli, folder, "art32")
     files = attached(content)
     assert sorted(files) == [
         "bcdr-manifest.json", "evidence.sha256", "findings.json", "history.json", "more--shop.yaml", "plan.yaml",
@@ -156,7 +157,8 @@ def test_nothing_private_is_in_a_public_file(kind: str, cli: Cli, tmp_path: Path
     flat = " ".join(said.split())
     assert [word for word in private if word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", flat)] == []
     assert len(private) > 100
-    whole = cli("report", kind, folder, "-o", path)
+    page = tmp_path / "whole.html"
+    whole = cli("report", kind, folder, "-o", page, "--format", "html")
     assert whole.code == 0
-    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
-    assert any(word and word in " ".join(text.split()) for word in private)
+    text = " ".join(re.sub(r"<[^>]*>", " ", page.read_text(encoding="utf-8")).split())
+    assert any(word and word in text for word in private)

@@ -317,7 +317,7 @@ def test_without_the_extra_all_but_signing_works(both: Path, plan: Path, people:
             [sys.executable, "-c", WITHOUT, *map(str, words)], check=False, capture_output=True, text=True
         )
 
-    assert alone("report", "art32", plan, "--as-of", "2026-11-21", "-o", plan / "x.pdf").returncode == 0
+    assert alone("report", "art30", plan, "--as-of", "2026-11-21", "-o", plan / "x.pdf").returncode == 0
     done = alone("report", "art32", plan, "--sign", people[0].p12, "--sign-field", "control-approver")
     assert (done.returncode, "pip install 'bcdr[sign]'" in done.stderr) == (2, True)
     assert alone("verify", plan / "x.pdf").returncode == 0
