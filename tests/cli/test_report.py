@@ -8,7 +8,6 @@ import pytest
 
 from tests.cli.conftest import Cli
 
-
 KINDS = ("art30", "art32", "art35", "breach", "plan", "vendors")
 
 
