@@ -179,11 +179,13 @@ def test_a_number_that_is_kept_elsewhere_is_written_by_hand_in_one_place(
     text = """
 people: {ada: {name: Ada, contacts: [{kind: mobile, kept_in: the safe}]}}
 roles: {lead: {name: Lead, holder: ada}}
+vendors: {v: {name: V, contacts: [{kind: phone, kept_in: the safe}]}}
 runbooks: {r: {title: R, activation: {by: roles/lead}, steps: [{do: "Go", by: roles/lead}]}}
 """
     found = sections(book(of_text(text), provenance).sections)
     for id_ in ("call-tree", "contacts"):
         assert [s.text for s in inside(found[id_], Span) if s.by_hand] == ["kept in the safe"], id_
+    assert {s.text for s in inside(found["vendors"], Span) if s.by_hand} == {"kept in the safe"}
     own = found["runbooks-r"]
     assert not [s for s in inside(own, Span) if s.by_hand]
     [steps] = inside(own, Steps)

@@ -45,8 +45,8 @@ from bcdr.report.site.page import (
 T = TypeVar("T")
 _DEFAULT = Column("").width
 _IN_CONTACTS = Span("in Contacts", href="#contacts", page=True)
-WRITTEN_IN = ("start", "call-tree", "contacts")
-"""Sections that have room for numbers that are written by hand: once to call by role, once by name."""
+WRITTEN_IN = ("start", "call-tree", "contacts", "vendors")
+"""Sections that have room for numbers that are written by hand: to call by role, by name, by vendor."""
 
 
 def leaf(
