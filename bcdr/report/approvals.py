@@ -49,8 +49,8 @@ def _table(lineage: Lineage) -> Table:
     return Table(
         "Last change of the plan's files, as git records it",
         (
-            Column("Files", 28), Column("Changed", 14), Column("Author", 16), Column("Taken in by somebody else", 22),
-            Column("Signature", 20),
+            Column("Files", 40), Column("Changed", 13), Column("Author", 15), Column("Taken in by somebody else", 18),
+            Column("Signature", 14),
         ),
         tuple(_row(group) for group in reversed(ordered)),
         empty="git holds none of the files",

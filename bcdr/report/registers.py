@@ -23,7 +23,7 @@ from bcdr.report.document import (
 from bcdr.report.naming import evidence_anchor, finding_link, joined, name_of
 from bcdr.report.origin import files
 from bcdr.report.provenance import Provenance
-from bcdr.report.wording import day, listed, period
+from bcdr.report.wording import day, period
 
 
 def action_plan(audit: Audit) -> Section:
@@ -203,8 +203,8 @@ def _supports(names: list[str]) -> str:
     """What refers to a file; a report of all jobs supports more than a cell holds."""
     found = list(dict.fromkeys(names))
     if len(found) <= _MOST_SUPPORTED:
-        return listed(found, "nothing refers to it")
-    return f"{listed(found[: _MOST_SUPPORTED - 1])} and {len(found) - _MOST_SUPPORTED + 1} more"
+        return "; ".join(found) or "nothing refers to it"
+    return f"{'; '.join(found[: _MOST_SUPPORTED - 1])}; and {len(found) - _MOST_SUPPORTED + 1} more"
 
 
 _MOST_SUPPORTED = 6
