@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pikepdf
@@ -78,7 +79,7 @@ def test_another_version_of_the_tool(cli: Cli, paper: Path, monkeypatch: pytest.
     done = cli("verify", paper)
     assert done.code == 1
     assert done.out.startswith("Not shown. It was made with bcdr ")
-    assert "ok  All 3 attached files have the digest that the manifest lists." in done.out
+    assert re.search(r"ok  All \d attached files have the digest that the manifest lists\.", done.out), done.out
     assert "What could not be checked" in done.out
 
 
