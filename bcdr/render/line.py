@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 
-from bcdr.report.document import Signer
+from bcdr.report.block import Signer
 
 MARK = "sign-"
 """What the names of places begin with that are lines to sign on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.drill import Action
-from bcdr.report.document import Span
+from bcdr.report.span import Span
 
 NOT_PROVEN = "said to be done, not proven"
 """Of an action from a drill or incident that is closed, and that no later drill has shown to be done."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bcdr.report.document import Block, Cell, Column, Span, Table, cell, say
+from bcdr.report.block import Block, Column, Table, say
 from bcdr.report.lineage import Act, FileActs, Lineage
 from bcdr.report.naming import joined
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import Cell, Span, cell
 from bcdr.report.wording import day
 
 _SIGNATURES = {

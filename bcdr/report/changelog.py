@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
-from bcdr.report.document import Block, Column, Section, Span, Table, cell, coded, say
+from bcdr.report.block import Block, Column, Table, say
+from bcdr.report.document import Section
 from bcdr.report.lineage import Since
 from bcdr.report.naming import anchor_of_finding, name_of
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import Span, cell, coded
 from bcdr.report.wording import counted
 
 MOST_OBJECTS = 120

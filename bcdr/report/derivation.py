@@ -10,7 +10,8 @@ from bcdr.analysis.loss import CopyLoss, must_reach
 from bcdr.analysis.protection import SYMBOLS, Term
 from bcdr.model.datastore import Datastore
 from bcdr.model.value import UNBOUNDED
-from bcdr.report.document import Cell, Paragraph, Span, cell
+from bcdr.report.block import Paragraph
+from bcdr.report.span import Cell, Span, cell
 from bcdr.report.wording import duration, lock
 
 Row = tuple[Cell, ...]

@@ -10,26 +10,12 @@ from bcdr.frameworks.catalogue import clause
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Action
 from bcdr.report.action import NOT_PROVEN
-from bcdr.report.document import (
-    NOT_PROVIDED,
-    Callout,
-    Card,
-    Column,
-    Items,
-    Section,
-    Span,
-    Table,
-    Tiles,
-    Tone,
-    cell,
-    coded,
-    line,
-    pair,
-    say,
-)
+from bcdr.report.block import Callout, Card, Column, Items, Table, Tiles, say
+from bcdr.report.document import Section
 from bcdr.report.effect import effect
 from bcdr.report.naming import evidence_link, finding_anchor, finding_link, grade_of, joined, name_of
 from bcdr.report.priority import first_actions
+from bcdr.report.span import NOT_PROVIDED, Span, Tone, cell, coded, line, pair
 from bcdr.report.wording import counted, day, listed
 
 

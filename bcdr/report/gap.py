@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bcdr.audit import Audit
 from bcdr.finding import Finding
-from bcdr.report.document import Callout, Section, line, say
+from bcdr.report.block import Callout, say
+from bcdr.report.document import Section
 from bcdr.report.findings import card
+from bcdr.report.span import line
 
 
 def gap_section(gaps: tuple[Finding, ...], audit: Audit) -> Section:

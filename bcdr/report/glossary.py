@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bcdr.report.document import Column, Section, Table, cell
+from bcdr.report.block import Column, Table
+from bcdr.report.document import Section
+from bcdr.report.span import cell
 
 GLOSSARY = (
     ("RPO", "Recovery point objective: the largest acceptable age of the data that is restored. A promise."),

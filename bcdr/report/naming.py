@@ -14,7 +14,7 @@ from bcdr.model.people import Role
 from bcdr.model.place import Place
 from bcdr.model.runbook import Scenario
 from bcdr.model.vendor import Vendor
-from bcdr.report.document import NOT_PROVIDED, Span, Tone
+from bcdr.report.span import NOT_PROVIDED, Span, Tone
 from bcdr.report.wording import day
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bcdr.audit import Audit
-from bcdr.report.document import Block, Cell, Column, Items, Listed, Pairs, Section, Span, Table, cell, line, pair, say
+from bcdr.report.block import Block, Column, Items, Pairs, Table, say
+from bcdr.report.document import Listed, Section
 from bcdr.report.manifest import NAME
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import Cell, Span, cell, line, pair
 from bcdr.report.wording import size
 
 _LIMITS = (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Datastore
 from bcdr.model.service import Service
-from bcdr.report.document import Cell, Column, Figure, Span, Table, cell
+from bcdr.report.block import Column, Figure, Table
 from bcdr.report.drawing.canvas import Drawing, svg
 from bcdr.report.drawing.copies import Protection, protection
 from bcdr.report.drawing.map import laid
@@ -17,6 +17,7 @@ from bcdr.report.drawing.topology import Area, Need, Row, Topology, arranged
 from bcdr.report.map import of_service, whole
 from bcdr.report.naming import joined
 from bcdr.report.protection import protection_of
+from bcdr.report.span import Cell, Span, cell
 from bcdr.report.timeline import timeline_of, timeline_table, together
 from bcdr.report.wording import counted
 

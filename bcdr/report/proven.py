@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bcdr.analysis.assurance import Assurance, Shown
-from bcdr.report.document import Span, Tone
+from bcdr.report.span import Span, Tone
 
 
 def assurance_words(shown: Shown) -> Span:

@@ -12,17 +12,12 @@ from bcdr.finding import Finding
 from bcdr.model.plan import Plan
 from bcdr.model.record import NOTHING
 from bcdr.report.action import state
-from bcdr.report.document import (
-    NOT_PROVIDED,
-    Column,
-    Section,
-    Span,
-    Table,
-    cell,
-)
+from bcdr.report.block import Column, Table
+from bcdr.report.document import Section
 from bcdr.report.naming import evidence_anchor, finding_link, joined, name_of
 from bcdr.report.origin import files
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import NOT_PROVIDED, Span, cell
 from bcdr.report.wording import day, period
 
 

@@ -6,7 +6,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.proof import is_part
 from bcdr.model.drill import Drill
 from bcdr.model.record import Entry
-from bcdr.report.document import Span, Tone
+from bcdr.report.span import Span, Tone
 from bcdr.report.wording import listed
 from bcdr.rules.since import changed
 

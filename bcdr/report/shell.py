@@ -9,25 +9,13 @@ from bcdr.frameworks.catalogue import framework, framework_ids
 from bcdr.frameworks.status import statuses
 from bcdr.model.people import Role
 from bcdr.report.approvals import git_blocks
-from bcdr.report.document import (
-    NOT_PROVIDED,
-    Block,
-    Callout,
-    Column,
-    Items,
-    Pairs,
-    Section,
-    Span,
-    Table,
-    cell,
-    line,
-    pair,
-    say,
-)
+from bcdr.report.block import Block, Callout, Column, Items, Pairs, Table, say
+from bcdr.report.document import Section
 from bcdr.report.edition import unapproved
 from bcdr.report.naming import name_of
 from bcdr.report.provenance import Provenance
 from bcdr.report.signoff import signatures
+from bcdr.report.span import NOT_PROVIDED, Span, cell, line, pair
 from bcdr.report.wording import ROLES, day, listed
 
 DISCLAIMER = (

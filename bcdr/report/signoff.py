@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from bcdr.report.document import Document, Section, Signatures, Signer
+from bcdr.report.block import Signatures, Signer
+from bcdr.report.document import Document, Section
 
 _MOST = 48
 """Characters of a name: it is typed on a command line."""

@@ -13,7 +13,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.practice import Practice
 from bcdr.model.people import Role
 from bcdr.model.runbook import Runbook
-from bcdr.report.document import Span
+from bcdr.report.span import Span
 from bcdr.report.wording import counted, listed
 
 FRAGILE = 1

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.aftermath import Survival
+from bcdr.report.block import Column, Table
 from bcdr.report.derivation import exact
-from bcdr.report.document import Cell, Column, Span, Table, Tone, cell
+from bcdr.report.span import Cell, Span, Tone, cell
 from bcdr.report.whatif.aftermath import WhatIf
 from bcdr.report.whatif.data import StoreLine
 from bcdr.report.whatif.event import briefly, happening

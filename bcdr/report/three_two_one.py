@@ -5,7 +5,7 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.three_two_one import Digit, Name, Verdict
 from bcdr.model.datastore import Datastore
-from bcdr.report.document import Span, Tone
+from bcdr.report.span import Span, Tone
 from bcdr.report.wording import listed
 
 TONES: dict[Verdict, Tone] = {Verdict.PASSED: "good", Verdict.NOT_PASSED: "bad", Verdict.NOT_SHOWN: "fair"}

@@ -12,11 +12,12 @@ from bcdr.analysis.schedule import Slot
 from bcdr.analysis.stage import Stage
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
+from bcdr.report.block import Column, Table
 from bcdr.report.critical import held_by
-from bcdr.report.document import Column, Span, Table, cell
 from bcdr.report.drawing.axis import Mark
 from bcdr.report.drawing.timeline import Bar, Timeline
 from bcdr.report.naming import name_of
+from bcdr.report.span import Span, cell
 from bcdr.report.wording import duration
 
 NOT_KNOWN = "not known"

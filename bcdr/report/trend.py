@@ -8,10 +8,12 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.proof import is_part
 from bcdr.analysis.trend import Development, Trend, Window, by_kind, trends
 from bcdr.model.exercise import MEANINGS
-from bcdr.report.document import Block, Cell, Column, Figure, Section, Span, Table, cell, say
+from bcdr.report.block import Block, Column, Figure, Table, say
+from bcdr.report.document import Section
 from bcdr.report.drawing.canvas import svg
 from bcdr.report.drawing.trends import Line, trend_lines
 from bcdr.report.result import PART
+from bcdr.report.span import Cell, Span, cell
 from bcdr.report.wording import counted, day, duration
 
 MOST_LINES = 9

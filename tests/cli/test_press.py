@@ -10,7 +10,8 @@ import pytest
 from bcdr.cli import press
 from bcdr.errors import BcdrError
 from bcdr.render.look import PLAIN, Look
-from bcdr.report.document import Document, Section, numbered, say
+from bcdr.report.block import say
+from bcdr.report.document import Document, Section, numbered
 
 
 def document(title: str) -> Document:

@@ -14,31 +14,26 @@ from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TextBox
 
 from bcdr.render.html import html
-from bcdr.report.document import (
+from bcdr.report.block import (
     Blanks,
     Callout,
     Card,
     Column,
-    Document,
     Items,
     Note,
     Pairs,
     Paragraph,
     Prose,
-    Section,
     Signatures,
     Signer,
-    Span,
     Step,
     Steps,
     Table,
     Ticks,
     Tiles,
-    cell,
-    line,
-    numbered,
-    pair,
 )
+from bcdr.report.document import Document, Section, numbered
+from bcdr.report.span import Span, cell, line, pair
 
 from .test_html import document
 

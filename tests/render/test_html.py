@@ -8,24 +8,9 @@ from datetime import date
 
 from bcdr.render.html import html
 from bcdr.render.look import Look
-from bcdr.report.document import (
-    Card,
-    Column,
-    Document,
-    Figure,
-    Items,
-    Paragraph,
-    Prose,
-    Section,
-    Span,
-    Step,
-    Steps,
-    Table,
-    cell,
-    line,
-    numbered,
-    pair,
-)
+from bcdr.report.block import Card, Column, Figure, Items, Paragraph, Prose, Step, Steps, Table
+from bcdr.report.document import Document, Section, numbered
+from bcdr.report.span import Span, cell, line, pair
 
 HOSTILE = "<script>alert(1)</script>{{ 7*7 }}</table><!--"
 

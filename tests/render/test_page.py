@@ -9,22 +9,8 @@ import pytest
 
 from bcdr.errors import BcdrError
 from bcdr.render.page import Rendered, address, render_pages
+from bcdr.report.block import Callout, Card, Figure, Items, Paragraph, Prose, Step, Steps, Tiles
 from bcdr.report.calendar import Calendar
-from bcdr.report.document import (
-    Callout,
-    Card,
-    Figure,
-    Items,
-    Paragraph,
-    Prose,
-    Span,
-    Step,
-    Steps,
-    Tiles,
-    cell,
-    line,
-    pair,
-)
 from bcdr.report.site.page import (
     Alarm,
     Block,
@@ -42,6 +28,7 @@ from bcdr.report.site.page import (
     Task,
 )
 from bcdr.report.site.part import pairs, table
+from bcdr.report.span import Span, cell, line, pair
 
 BAD = "<script>alert(1)</script>{{ 7*7 }}"
 STEP = Step(1, "step-1", BAD, BAD, (line(BAD),), BAD, BAD, BAD, BAD, BAD, BAD, line(BAD), BAD)

@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from bcdr.render.pdf import html_to_pdf, pdf
-from bcdr.report.document import Column, Figure, Paragraph, Span, Table, cell
+from bcdr.report.block import Column, Figure, Paragraph, Table
 from bcdr.report.drawing import risk_map
+from bcdr.report.span import Span, cell
 
 from .test_html import document
 

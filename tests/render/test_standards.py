@@ -13,9 +13,11 @@ import pikepdf
 import pytest
 
 from bcdr.render.pdf import pdf
-from bcdr.report.document import Attachment, Figure, Paragraph, Span
+from bcdr.report.block import Figure, Paragraph
+from bcdr.report.document import Attachment
 from bcdr.report.drawing import risk_map
 from bcdr.report.manifest import enclose
+from bcdr.report.span import Span
 from tests.render import verapdf
 
 from .test_html import document

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bcdr.report.approvals import git_blocks
-from bcdr.report.document import Paragraph, Table
+from bcdr.report.block import Paragraph, Table
 from bcdr.report.lineage import Act, FileActs, Lineage
 from bcdr.report.provenance import Provenance
 

@@ -11,7 +11,8 @@ from bcdr.frameworks.article30 import controller_items, processor_items
 from bcdr.report.art30 import art30
 from bcdr.report.art30.overview import open_fields
 from bcdr.report.art30.record import first_fields, records
-from bcdr.report.document import Document, Section, Table
+from bcdr.report.block import Table
+from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
 
 from .test_art32 import text

@@ -11,9 +11,11 @@ from bcdr.audit import Audit
 from bcdr.finding import Location
 from bcdr.report.art32 import art32
 from bcdr.report.art32.summary import anchor as _anchor
+from bcdr.report.block import Card, Items, Pairs, Table, Tiles
 from bcdr.report.controls import control_matrix
-from bcdr.report.document import Card, Document, Items, Pairs, Section, Span, Table, Tiles
+from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import Span
 
 Audited = Callable[[str], Audit]
 

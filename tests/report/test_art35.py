@@ -9,8 +9,8 @@ import pytest
 from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.report.art35 import art35
+from bcdr.report.block import Pairs
 from bcdr.report.check.catalogue import art35_gaps
-from bcdr.report.document import Pairs
 from bcdr.report.provenance import Provenance
 
 from .test_art32 import anchors, spans, text

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from bcdr.audit import Audit
 from bcdr.report.binding import Title, bound
-from bcdr.report.document import Section, say
+from bcdr.report.block import say
+from bcdr.report.document import Section
 from bcdr.report.provenance import Provenance
 
 

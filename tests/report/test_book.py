@@ -9,27 +9,15 @@ from typing import Any
 import pytest
 
 from bcdr.audit import Audit
+from bcdr.report.block import Blanks, Callout, Column, Items, Paragraph, Step, Steps, Table, Ticks
 from bcdr.report.book import book
 from bcdr.report.book.anchor import each_span, resolved
 from bcdr.report.book.leaf import fitted, leaf, printed
-from bcdr.report.document import (
-    Blanks,
-    Callout,
-    Column,
-    Document,
-    Items,
-    Paragraph,
-    Section,
-    Span,
-    Step,
-    Steps,
-    Table,
-    Ticks,
-    cell,
-)
+from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
 from bcdr.report.site.page import Alarm, Choice, Choices, Code, Fold, Message, Page, Standings, Task
 from bcdr.report.site.page import Section as Part
+from bcdr.report.span import Span, cell
 
 Audited = Callable[[str], Audit]
 CHAPTERS = [

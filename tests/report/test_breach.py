@@ -9,12 +9,14 @@ from itertools import pairwise
 import pytest
 
 from bcdr.audit import Audit
+from bcdr.report.block import Blanks, Block, Callout, Figure, Table, Ticks
 from bcdr.report.breach import breach
 from bcdr.report.breach.decision import SAYS, TITLE, steps
 from bcdr.report.breach.letter import gapped
-from bcdr.report.document import Blanks, Block, Callout, Figure, Section, Span, Table, Ticks
+from bcdr.report.document import Section
 from bcdr.report.drawing.decision import WIDTH, Step, decision
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import Span
 
 from .test_every_document import HOSTILE, parts
 from .test_law_of_wording import texts

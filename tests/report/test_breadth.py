@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bcdr.report.block import Column, Table
 from bcdr.report.book.breadth import WIDTH, shares
-from bcdr.report.document import Cell, Column, Span, Table, cell
+from bcdr.report.span import Cell, Span, cell
 
 LONG = "a sentence that goes on and on for more than one line of a narrow column, " * 3
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bcdr.audit import Audit
+from bcdr.report.block import Paragraph, Table
 from bcdr.report.changelog import MOST_LINES, MOST_OBJECTS, change_log
-from bcdr.report.document import Paragraph, Section, Table
+from bcdr.report.document import Section
 from bcdr.report.lineage import Since
 from bcdr.report.provenance import Provenance
 

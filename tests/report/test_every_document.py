@@ -8,9 +8,11 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from bcdr.audit import Audit
-from bcdr.report.document import Card, Document, Figure, Section, Span, Step, Table
+from bcdr.report.block import Card, Figure, Step, Table
+from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
 from bcdr.report.signoff import sign_off
+from bcdr.report.span import Span
 
 from .test_law_of_wording import DOCUMENTS
 

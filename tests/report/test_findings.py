@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from bcdr.audit import Audit
+from bcdr.report.block import Callout, Card, Items
 from bcdr.report.check.catalogue import art32_gaps
-from bcdr.report.document import Callout, Card, Items
 from bcdr.report.findings import counts, findings, fixed, headline, next_steps
 
 OfText = Callable[[str], Audit]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bcdr.audit import Audit
+from bcdr.report.block import Callout, Card
 from bcdr.report.check.catalogue import art32_gaps
-from bcdr.report.document import Callout, Card
 from bcdr.report.gap import gap_section
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bcdr.report.art30.document import TERMS as ART30
+from bcdr.report.block import Table
 from bcdr.report.breach.document import TERMS as BREACH
-from bcdr.report.document import Table
 from bcdr.report.glossary import GLOSSARY, glossary
 from bcdr.report.vendors.document import TERMS as VENDORS
 

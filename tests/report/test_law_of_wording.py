@@ -15,9 +15,10 @@ from bcdr.model.record import Record, fields_of
 from bcdr.report.art30 import art30
 from bcdr.report.art32 import art32
 from bcdr.report.art35 import art35
+from bcdr.report.block import Figure
 from bcdr.report.book import book
 from bcdr.report.breach import breach
-from bcdr.report.document import Document, Figure
+from bcdr.report.document import Document
 from bcdr.report.period import period
 from bcdr.report.period.chronicle import chronicle
 from bcdr.report.period.state import Past, Period, State
@@ -94,7 +95,9 @@ def test_every_document_shows_its_cut_off_its_version_and_its_limits(
 
 
 def test_the_reader_sees_every_corner() -> None:
-    from bcdr.report.document import Callout, Section, Span
+    from bcdr.report.block import Callout
+    from bcdr.report.document import Section
+    from bcdr.report.span import Span
 
     document = Section("a", "A", (Callout("title", ((Span("we are Compliant"),),)),))
     assert any(FORBIDDEN.search(t) for t in texts(document))

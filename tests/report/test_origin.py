@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bcdr.audit import Audit
-from bcdr.report.document import Items, Pairs, Paragraph, Table
+from bcdr.report.block import Items, Pairs, Paragraph, Table
 from bcdr.report.origin import files as files_of
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bcdr.audit import Audit, audit
 from bcdr.model.catalogue import SCENARIOS
 from bcdr.render.html import html
-from bcdr.report.document import Blanks, Card, Note, Section, Table
+from bcdr.report.block import Blanks, Card, Note, Table
+from bcdr.report.document import Section
 from bcdr.report.pack.facilitator import facilitator
 from bcdr.report.pack.handouts import handouts
 from bcdr.report.pack.luck import drawn, luck

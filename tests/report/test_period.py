@@ -11,13 +11,15 @@ import pytest
 
 from bcdr.audit import audit
 from bcdr.model.plan import Plan
-from bcdr.report.document import Document, Section, Span, Table
+from bcdr.report.block import Table
+from bcdr.report.document import Document, Section
 from bcdr.report.period import period
 from bcdr.report.period.chronicle import Chronicle, Spell, chronicle
 from bcdr.report.period.conformity import by_finding, share
 from bcdr.report.period.late import as_it_was, late_records
 from bcdr.report.period.state import Past, Period, State, state_on, stretches
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import Span
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 

@@ -10,7 +10,7 @@ import pytest
 
 from bcdr.audit import Audit
 from bcdr.report.art32.pictures import pictures
-from bcdr.report.document import Figure, Table
+from bcdr.report.block import Figure, Table
 from bcdr.report.drawing.axis import Mark
 from bcdr.report.drawing.timeline import Bar, Timeline
 from bcdr.report.map import whole

@@ -9,8 +9,9 @@ import pytest
 
 from bcdr.audit import Audit
 from bcdr.report import registers, shell
-from bcdr.report.document import Callout, Span, Table
+from bcdr.report.block import Callout, Table
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import Span
 
 OfText = Callable[[str], Audit]
 HASH = "ab" * 32

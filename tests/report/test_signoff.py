@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bcdr.report.document import Section, Signatures
+from bcdr.report.block import Signatures
+from bcdr.report.document import Section
 from bcdr.report.signoff import sign_off, signatures
 from tests.render.test_html import document
 

@@ -15,11 +15,12 @@ from bcdr.audit import audit
 from bcdr.finding import Location
 from bcdr.model.people import Contact
 from bcdr.model.plan import Plan
-from bcdr.report.document import Span, Steps
+from bcdr.report.block import Steps
 from bcdr.report.provenance import Provenance
 from bcdr.report.site.link import href, outward, path_of, reach, slug
 from bcdr.report.site.page import Alarm, Page, Site
 from bcdr.report.site.site import compose_site
+from bcdr.report.span import Span
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 

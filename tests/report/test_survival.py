@@ -8,7 +8,7 @@ import pytest
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.aftermath import Survival
-from bcdr.report.document import Table
+from bcdr.report.block import Table
 from bcdr.report.survival import (
     WORDS,
     combination_table,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from bcdr.audit import Audit
-from bcdr.report.document import Figure, Paragraph, Table
+from bcdr.report.block import Figure, Paragraph, Table
 from bcdr.report.trend import trend_section
 
 Audited = Callable[[str], Audit]

@@ -11,7 +11,8 @@ from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.frameworks.article28 import duty_items, frame_items
 from bcdr.model.vendor import Question
-from bcdr.report.document import Section, Table
+from bcdr.report.block import Table
+from bcdr.report.document import Section
 from bcdr.report.provenance import Provenance
 from bcdr.report.site.vendor import QUESTIONS
 from bcdr.report.vendors import vendors

@@ -13,9 +13,11 @@ import pytest
 
 from bcdr.render.enclosure import manifest
 from bcdr.render.pdf import pdf
-from bcdr.report.document import Attachment, Column, Paragraph, Span, Table, cell
+from bcdr.report.block import Column, Paragraph, Table
+from bcdr.report.document import Attachment
 from bcdr.report.manifest import NAME, Manifest, enclose
 from bcdr.report.signoff import signatures
+from bcdr.report.span import Span, cell
 from tests.render.test_html import document
 
 ROWS = Table(

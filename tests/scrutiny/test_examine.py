@@ -115,7 +115,8 @@ def test_untouched(made: bytes) -> None:
 
 def test_words_of_a_changed_page_are_shown(made: bytes) -> None:
     from bcdr.render.pdf import pdf
-    from bcdr.report.document import Paragraph, Span
+    from bcdr.report.block import Paragraph
+    from bcdr.report.span import Span
     from tests.render.test_html import document
     from tests.scrutiny.conftest import LINES, ROWS
 

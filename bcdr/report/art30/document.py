@@ -10,7 +10,8 @@ from bcdr.report.art30.party import keeper
 from bcdr.report.art30.record import Record, records, sheet
 from bcdr.report.art30.security import cited, processors, security
 from bcdr.report.binding import Title, bound
-from bcdr.report.document import Block, Document, Section, say
+from bcdr.report.block import Block, say
+from bcdr.report.document import Document, Section
 from bcdr.report.glossary import glossary
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance

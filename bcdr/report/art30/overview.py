@@ -7,21 +7,10 @@ from collections.abc import Iterator
 from bcdr.analysis.facts import Facts
 from bcdr.report.art30 import party
 from bcdr.report.art30.record import Record, first_fields, most_people
-from bcdr.report.document import (
-    NOT_PROVIDED,
-    Block,
-    Callout,
-    Cell,
-    Column,
-    Section,
-    Span,
-    Table,
-    Tiles,
-    cell,
-    line,
-    say,
-)
+from bcdr.report.block import Block, Callout, Column, Table, Tiles, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
 from bcdr.report.wording import counted, day
 
 

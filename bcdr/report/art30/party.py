@@ -6,8 +6,10 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.personal import EEA
 from bcdr.frameworks.deadlines import threshold
 from bcdr.report.art30.point import Answer, answer, joined
-from bcdr.report.document import Callout, Pairs, Section, line, pair
+from bcdr.report.block import Callout, Pairs
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.span import line, pair
 from bcdr.report.wording import ROLES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bcdr.report.document import NOT_PROVIDED, Span, line
+from bcdr.report.span import NOT_PROVIDED, Span, line
 
 Line = tuple[Span, ...]
 

@@ -13,9 +13,11 @@ from bcdr.model.risk import Measure
 from bcdr.model.value import UNBOUNDED
 from bcdr.report.art30 import party
 from bcdr.report.art30.point import Answer, Line, answer, gap, joined
-from bcdr.report.document import NOT_PROVIDED, Column, Pairs, Section, Span, Table, cell, line, pair
+from bcdr.report.block import Column, Pairs, Table
+from bcdr.report.document import Section
 from bcdr.report.naming import joined as on_one_line
 from bcdr.report.naming import name_of, names_of
+from bcdr.report.span import NOT_PROVIDED, Span, cell, line, pair
 from bcdr.report.wording import counted, day, duration, listed
 
 

@@ -9,8 +9,10 @@ from bcdr.model.datastore import Datastore
 from bcdr.model.risk import Measure
 from bcdr.model.vendor import Vendor
 from bcdr.report.art30.record import measure_anchor
-from bcdr.report.document import NOT_PROVIDED, Cell, Column, Section, Span, Table, cell, say
+from bcdr.report.block import Column, Table, say
+from bcdr.report.document import Section
 from bcdr.report.naming import evidence_link, joined, name_of, place_words
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
 from bcdr.report.wording import day, duration, flag, listed, lock
 
 

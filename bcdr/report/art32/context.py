@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bcdr.audit import Audit
+from bcdr.report.block import Column, Table, say
 from bcdr.report.controls import personal_stores
-from bcdr.report.document import Column, Section, Table, cell, say
+from bcdr.report.document import Section
 from bcdr.report.naming import names_of, place_words
+from bcdr.report.span import cell
 from bcdr.report.wording import counted, listed, size
 
 

@@ -12,10 +12,11 @@ from bcdr.report.art32.pictures import pictures
 from bcdr.report.art32.summary import summary
 from bcdr.report.art32.survival import survival_section
 from bcdr.report.binding import Title, bound
+from bcdr.report.block import Block
 from bcdr.report.changelog import change_log
 from bcdr.report.check.catalogue import art32_gaps
 from bcdr.report.controls import control_matrix
-from bcdr.report.document import Block, Document, Section
+from bcdr.report.document import Document, Section
 from bcdr.report.gap import gap_section
 from bcdr.report.glossary import glossary
 from bcdr.report.provenance import Provenance

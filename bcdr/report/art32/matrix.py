@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from bcdr.audit import Audit
 from bcdr.report.art32.summary import anchor
+from bcdr.report.block import Column, Items, Pairs, Paragraph, Table, say
 from bcdr.report.controls import Control
-from bcdr.report.document import Cell, Column, Items, Pairs, Paragraph, Section, Span, Table, cell, line, pair, say
+from bcdr.report.document import Section
 from bcdr.report.naming import evidence_link, finding_link, joined, name_of, status_tone
+from bcdr.report.span import Cell, Span, cell, line, pair
 from bcdr.report.wording import day
 
 _MOST = 14

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.datastore import Copy, Key
-from bcdr.report.document import NOT_PROVIDED, Cell, Column, Section, Span, Table, cell, say
+from bcdr.report.block import Column, Table, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
 from bcdr.report.whatif.event import plainly
 from bcdr.report.wording import LOCKS, day, flag, listed
 

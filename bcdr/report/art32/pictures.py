@@ -5,7 +5,8 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.service import Service
-from bcdr.report.document import Block, Section, say
+from bcdr.report.block import Block, say
+from bcdr.report.document import Section
 from bcdr.report.picture import Picture, recovery_timelines, whole_map
 
 MOST = 24

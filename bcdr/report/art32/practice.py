@@ -10,8 +10,10 @@ from bcdr.audit import Audit
 from bcdr.model.datastore import Datastore
 from bcdr.model.runbook import Runbook
 from bcdr.report import staffing, three_two_one
-from bcdr.report.document import Cell, Column, Section, Span, Table, cell, say
+from bcdr.report.block import Column, Table, say
+from bcdr.report.document import Section
 from bcdr.report.naming import names_of
+from bcdr.report.span import Cell, Span, cell
 
 
 def three_two_one_section(audit: Audit) -> Section:

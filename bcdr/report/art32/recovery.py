@@ -14,12 +14,14 @@ from bcdr.model.drill import Drill
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 from bcdr.report import derivation
+from bcdr.report.block import Block, Column, Figure, Items, Table, say
 from bcdr.report.chances import chances
-from bcdr.report.document import Block, Cell, Column, Figure, Items, Section, Span, Table, cell, line, say
+from bcdr.report.document import Section
 from bcdr.report.drawing import drill_timeline
 from bcdr.report.naming import evidence_link, joined, name_of, names_of, place_words
 from bcdr.report.proven import assurance_words
 from bcdr.report.result import PART, part, remarks, result
+from bcdr.report.span import Cell, Span, cell, line
 from bcdr.report.wording import counted, day, duration, lock, size
 
 YEAR = timedelta(days=365)

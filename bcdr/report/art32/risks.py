@@ -7,8 +7,10 @@ from bcdr.audit import Audit
 from bcdr.frameworks.article32 import harms
 from bcdr.model.catalogue import GROUPS
 from bcdr.model.runbook import Scenario
-from bcdr.report.document import Cell, Column, Section, Span, Table, cell, say
+from bcdr.report.block import Column, Table, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.span import Cell, Span, cell
 from bcdr.report.whatif.event import plainly
 from bcdr.report.wording import day, duration, listed
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bcdr.audit import Audit
 from bcdr.frameworks.status import statuses
 from bcdr.report import findings
+from bcdr.report.block import Block, Callout, Column, Table, say
 from bcdr.report.controls import Control, personal_stores
-from bcdr.report.document import Block, Callout, Column, Section, Span, Table, cell, line, say
+from bcdr.report.document import Section
 from bcdr.report.naming import joined, name_of, status_tone
+from bcdr.report.span import Span, cell, line
 from bcdr.report.wording import counted, day
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bcdr.audit import Audit
-from bcdr.report.document import Section, say
+from bcdr.report.block import say
+from bcdr.report.document import Section
 from bcdr.report.survival import combination_table, fatal_table, scenario_table, survival_of
 from bcdr.report.whatif.fatal import fatal_events
 

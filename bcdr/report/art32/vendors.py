@@ -8,8 +8,10 @@ from bcdr.audit import Audit
 from bcdr.frameworks.article28 import duty_items, frame_items
 from bcdr.frameworks.deadlines import deadlines
 from bcdr.model.vendor import Vendor
-from bcdr.report.document import NOT_PROVIDED, Cell, Column, Pairs, Section, Span, Table, cell, pair, say
+from bcdr.report.block import Column, Pairs, Table, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, pair
 from bcdr.report.wording import counted, day, duration, flag
 
 

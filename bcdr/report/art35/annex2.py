@@ -5,7 +5,9 @@ from __future__ import annotations
 from bcdr.analysis.assessment import FIELDS, OF_EVENTS, is_answered
 from bcdr.frameworks.dpia import checklist
 from bcdr.model.privacy import Dpia
-from bcdr.report.document import Column, Section, Span, Table, cell
+from bcdr.report.block import Column, Table
+from bcdr.report.document import Section
+from bcdr.report.span import Span, cell
 
 
 def section_of(item: str) -> str:

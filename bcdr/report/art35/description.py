@@ -6,8 +6,10 @@ from bcdr.audit import Audit
 from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Dpia
 from bcdr.model.record import Record, fields_of, key_of
-from bcdr.report.document import Column, Pairs, Section, Table, cell, pair
+from bcdr.report.block import Column, Pairs, Table
+from bcdr.report.document import Section
 from bcdr.report.naming import names_of, place_words
+from bcdr.report.span import cell, pair
 from bcdr.report.wording import duration, listed, period, size
 
 

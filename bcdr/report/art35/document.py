@@ -15,11 +15,12 @@ from bcdr.report.art35.screening import screening_section, screenings_only
 from bcdr.report.art35.summary import summary
 from bcdr.report.binding import Title, bound
 from bcdr.report.check.catalogue import art35_gaps
-from bcdr.report.document import Document, Section, line, pair
+from bcdr.report.document import Document, Section
 from bcdr.report.gap import gap_section
 from bcdr.report.glossary import glossary
 from bcdr.report.naming import names_of
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import line, pair
 
 TITLE = "Data protection impact assessment"
 SUBTITLE = "Assessment under Article 35 GDPR"

@@ -11,24 +11,12 @@ from bcdr.frameworks.scales import likelihood, severity
 from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Dpia, FearedEvent
 from bcdr.report.art35.survival import survival_table
+from bcdr.report.block import Block, Column, Figure, Pairs, Table, say
 from bcdr.report.derivation import figure
-from bcdr.report.document import (
-    NOT_PROVIDED,
-    Block,
-    Cell,
-    Column,
-    Figure,
-    Pairs,
-    Section,
-    Span,
-    Table,
-    cell,
-    line,
-    pair,
-    say,
-)
+from bcdr.report.document import Section
 from bcdr.report.drawing import risk_map
 from bcdr.report.naming import evidence_link, joined, name_of, place_words
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line, pair
 from bcdr.report.wording import day, duration, listed
 
 YEAR = timedelta(days=365)

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from bcdr.audit import Audit
 from bcdr.model.privacy import Dpia
-from bcdr.report.document import (
-    Block,
-    Callout,
-    Pairs,
-    Prose,
-    Section,
-    line,
-    pair,
-)
+from bcdr.report.block import Block, Callout, Pairs, Prose
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
 from bcdr.report.signoff import signatures
+from bcdr.report.span import line, pair
 from bcdr.report.wording import day, flag
 
 ATTESTATIONS = (

@@ -5,21 +5,10 @@ from __future__ import annotations
 from bcdr.audit import Audit
 from bcdr.frameworks.dpia import criteria, screening
 from bcdr.model.privacy import Screening
-from bcdr.report.document import (
-    NOT_PROVIDED,
-    Block,
-    Callout,
-    Column,
-    Pairs,
-    Section,
-    Span,
-    Table,
-    cell,
-    line,
-    pair,
-    say,
-)
+from bcdr.report.block import Block, Callout, Column, Pairs, Table, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.span import NOT_PROVIDED, Span, cell, line, pair
 from bcdr.report.wording import counted, day, flag
 
 

@@ -7,8 +7,10 @@ from bcdr.finding import Finding
 from bcdr.frameworks.dpia import feared_events
 from bcdr.model.privacy import Dpia
 from bcdr.report.art35.events import event_of, level_words
-from bcdr.report.document import Block, Callout, Column, Pairs, Section, Span, Table, Tiles, Tone, cell, line, pair, say
+from bcdr.report.block import Block, Callout, Column, Pairs, Table, Tiles, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of
+from bcdr.report.span import Span, Tone, cell, line, pair
 from bcdr.report.wording import counted, day
 
 

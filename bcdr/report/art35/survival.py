@@ -6,8 +6,9 @@ from bcdr.analysis.survival.domain import Unknown
 from bcdr.analysis.survival.event import is_hostile
 from bcdr.audit import Audit
 from bcdr.model.datastore import Datastore
-from bcdr.report.document import Cell, Column, Span, Table, cell
+from bcdr.report.block import Column, Table
 from bcdr.report.naming import evidence_link
+from bcdr.report.span import Cell, Span, cell
 from bcdr.report.survival import MOST_EVENTS, survival_of
 from bcdr.report.whatif.event import happening
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
+from bcdr.report.block import Blanks, Pairs, Ticks, say
 from bcdr.report.book.clause import served
 from bcdr.report.book.leaf import leaf
 from bcdr.report.book.start import decision
-from bcdr.report.document import Blanks, Pairs, Section, Ticks, line, pair, say
+from bcdr.report.document import Section
 from bcdr.report.site.communication import communication
 from bcdr.report.site.contacts import contacts
+from bcdr.report.span import line, pair
 from bcdr.report.wording import duration
 
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
-from bcdr.report.document import Card, Cell, Figure, Section, Span, Step
+from bcdr.report.block import Card, Figure, Step
+from bcdr.report.document import Section
 from bcdr.report.site.link import slug
+from bcdr.report.span import Cell, Span
 
 T = TypeVar("T")
 _ADDRESS = re.compile(r"/(?P<page>[^#]+)\.html(?:#(?P<part>.+))?\Z")

@@ -11,11 +11,12 @@ from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 from bcdr.report import shell
 from bcdr.report.art32.recovery import tests
+from bcdr.report.block import Callout, Column, Table, say
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
 from bcdr.report.book.leaf import leaf
 from bcdr.report.book.reconstitution import ROOM
-from bcdr.report.document import Callout, Cell, Column, Section, Span, Table, cell, coded, line, say
+from bcdr.report.document import Section
 from bcdr.report.glossary import glossary
 from bcdr.report.naming import place_words
 from bcdr.report.origin import files
@@ -28,6 +29,7 @@ from bcdr.report.site.part import severity_span
 from bcdr.report.site.places import places
 from bcdr.report.site.service import service
 from bcdr.report.site.vendor import vendor
+from bcdr.report.span import Cell, Span, cell, coded, line
 from bcdr.report.wording import counted, day, duration
 
 SPARE_ROWS = 4

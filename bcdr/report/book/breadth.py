@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import ceil
 
-from bcdr.report.document import NOT_PROVIDED, Cell, Table
+from bcdr.report.block import Table
+from bcdr.report.span import NOT_PROVIDED, Cell
 
 WIDTH = 108
 """Characters of usual text that fit between the margins."""

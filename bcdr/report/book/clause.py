@@ -10,8 +10,10 @@ from bcdr.frameworks.catalogue import clause, framework
 from bcdr.frameworks.plan_content import headings
 from bcdr.frameworks.status import Status
 from bcdr.report.assessment import assessments
-from bcdr.report.document import Cell, Column, Paragraph, Section, Span, Table, cell, say
+from bcdr.report.block import Column, Paragraph, Table, say
+from bcdr.report.document import Section
 from bcdr.report.naming import status_tone
+from bcdr.report.span import Cell, Span, cell
 from bcdr.report.wording import listed
 
 SERVED: Mapping[str, tuple[str, ...]] = {

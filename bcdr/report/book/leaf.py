@@ -7,25 +7,11 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import groupby
 from typing import Any, TypeVar, cast
 
+from bcdr.report.block import Block as Printed
+from bcdr.report.block import Callout, Column, Items, Pairs, Paragraph, Step, Steps, Table
 from bcdr.report.book.anchor import anchor, each_span
 from bcdr.report.book.breadth import shares
-from bcdr.report.document import (
-    NOT_PROVIDED,
-    Callout,
-    Cell,
-    Column,
-    Items,
-    Pairs,
-    Paragraph,
-    Section,
-    Span,
-    Step,
-    Steps,
-    Table,
-    cell,
-    line,
-)
-from bcdr.report.document import Block as Printed
+from bcdr.report.document import Section
 from bcdr.report.site.page import (
     NOT_KNOWN,
     Alarm,
@@ -41,6 +27,7 @@ from bcdr.report.site.page import (
     Standing,
     Standings,
 )
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
 
 T = TypeVar("T")
 _DEFAULT = Column("").width

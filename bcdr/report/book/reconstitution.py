@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
+from bcdr.report.block import Blanks, Block, Column, Pairs, Table, Ticks
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
-from bcdr.report.document import (
-    Blanks,
-    Block,
-    Column,
-    Pairs,
-    Section,
-    Span,
-    Table,
-    Ticks,
-    cell,
-    line,
-    pair,
-)
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.span import Span, cell, line, pair
 from bcdr.report.wording import duration
 
 

@@ -9,15 +9,17 @@ from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 from bcdr.report.art32.pictures import pictures
+from bcdr.report.block import Callout, Column, Steps, Table, say
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
 from bcdr.report.book.leaf import leaf
 from bcdr.report.book.start import some_runbooks
-from bcdr.report.document import Callout, Cell, Column, Section, Span, Steps, Table, cell, line, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of, place_words
 from bcdr.report.site.link import href, link
 from bcdr.report.site.runbook import runbook
 from bcdr.report.site.scenario import scenario
+from bcdr.report.span import Cell, Span, cell, line
 from bcdr.report.survival import fatal_table, scenario_table, survival_of
 from bcdr.report.whatif.fatal import fatal_events
 from bcdr.report.wording import counted, day, duration

@@ -7,26 +7,14 @@ from collections.abc import Iterable, Iterator
 from bcdr.analysis.facts import Facts
 from bcdr.model.people import Credential
 from bcdr.model.runbook import Runbook
+from bcdr.report.block import Blanks, Callout, Column, Pairs, Table, Ticks, say
 from bcdr.report.book.anchor import anchor_of
-from bcdr.report.document import (
-    NOT_PROVIDED,
-    Blanks,
-    Callout,
-    Cell,
-    Column,
-    Pairs,
-    Section,
-    Span,
-    Table,
-    Ticks,
-    cell,
-    line,
-    say,
-)
+from bcdr.report.document import Section
 from bcdr.report.naming import names_of, place_words
 from bcdr.report.site.alarm import alarm
 from bcdr.report.site.link import is_elsewhere
 from bcdr.report.site.page import Line
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
 from bcdr.report.wording import counted, day
 
 AT_ONCE = "Do at once"

@@ -9,23 +9,14 @@ from bcdr.audit import Audit
 from bcdr.model.people import Role
 from bcdr.report import shell
 from bcdr.report.art32.pictures import pictures
+from bcdr.report.block import Column, Pairs, Table, say
 from bcdr.report.book.clause import served
 from bcdr.report.book.leaf import printed
-from bcdr.report.document import (
-    Cell,
-    Column,
-    Pairs,
-    Section,
-    Span,
-    Table,
-    cell,
-    line,
-    pair,
-    say,
-)
+from bcdr.report.document import Section
 from bcdr.report.lint import linted
 from bcdr.report.naming import name_of
 from bcdr.report.site.standing import standings
+from bcdr.report.span import Cell, Span, cell, line, pair
 from bcdr.report.status import status
 from bcdr.report.wording import duration, listed, money
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.frameworks.deadlines import deadline
+from bcdr.report.block import Column, Figure, Table, say
 from bcdr.report.breach.procedure import procedure
 from bcdr.report.breach.start import TO_WRITE
-from bcdr.report.document import Cell, Column, Figure, Section, Table, cell, say
+from bcdr.report.document import Section
 from bcdr.report.drawing.canvas import svg
 from bcdr.report.drawing.decision import Step
 from bcdr.report.drawing.decision import decision as drawn
 from bcdr.report.naming import name_of
 from bcdr.report.signoff import signatures
+from bcdr.report.span import Cell, cell
 
 TITLE = "Whom to tell of a breach"
 SAYS = (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
+from bcdr.report.block import Blanks, Block, Column, Pairs, Table, say
 from bcdr.report.breach.letter import prepared
 from bcdr.report.breach.procedure import officer, officer_contact, procedure
-from bcdr.report.document import Blanks, Block, Column, Pairs, Section, Table, cell, pair, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.span import cell, pair
 
 
 def authority(facts: Facts) -> Section:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.communication import Notification, Template
+from bcdr.report.block import Block, Callout, Paragraph, say
 from bcdr.report.breach.procedure import Line, officer, officer_contact, procedure
-from bcdr.report.document import Block, Callout, Paragraph, Section, Span, line, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.span import Span, line
 from bcdr.report.wording import counted, day
 
 _GAP = re.compile(r"(\[[^\[\]]*\])")

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Datastore
-from bcdr.report.document import NOT_PROVIDED, Callout, Cell, Column, Section, Span, Table, cell, line, say
+from bcdr.report.block import Callout, Column, Table, say
+from bcdr.report.document import Section
 from bcdr.report.naming import place_words
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
 from bcdr.report.wording import day, duration, flag, listed
 
 TO_TICK = replace(cell("\u2610", align="center"), is_box=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
+from bcdr.report.block import Blanks, Block, Column, Table, say
 from bcdr.report.breach.start import TO_WRITE
-from bcdr.report.document import Blanks, Block, Column, Section, Span, Table, cell, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.span import Span, cell
 from bcdr.report.wording import listed
 
 

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from bcdr.analysis.facts import Facts
 from bcdr.frameworks.deadlines import deadline
 from bcdr.model.organization import BreachProcedure
-from bcdr.report.document import NOT_PROVIDED, Cell, Column, Section, Span, Table, cell
+from bcdr.report.block import Column, Table
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
 from bcdr.report.site.link import reach
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
 from bcdr.report.wording import duration
 
 Line = tuple[Span, ...]

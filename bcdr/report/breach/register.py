@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.drill import Breach, Incident
+from bcdr.report.block import Blanks, Column, Table, say
 from bcdr.report.breach.procedure import procedure
-from bcdr.report.document import NOT_PROVIDED, Blanks, Cell, Column, Section, Span, Table, cell, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
 from bcdr.report.wording import day, duration, listed
 
 

@@ -7,22 +7,11 @@ from datetime import timedelta
 from bcdr.analysis.facts import Facts
 from bcdr.frameworks.deadlines import deadline
 from bcdr.model.communication import Notification
+from bcdr.report.block import Blanks, Callout, Column, Table, Ticks, say
 from bcdr.report.breach.procedure import Line, officer, phones, procedure
-from bcdr.report.document import (
-    NOT_PROVIDED,
-    Blanks,
-    Callout,
-    Cell,
-    Column,
-    Section,
-    Span,
-    Table,
-    Ticks,
-    cell,
-    line,
-    say,
-)
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
 from bcdr.report.wording import duration
 
 TO_WRITE = "\u00a0"

@@ -7,34 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bcdr.model.exercise import MEANINGS
-from bcdr.report.document import (
-    Blanks,
-    Block,
-    Callout,
-    Card,
-    Cell,
-    Column,
-    Document,
-    Items,
-    Pairs,
-    Paragraph,
-    Section,
-    Span,
-    Table,
-    Ticks,
-    cell,
-    coded,
-    line,
-    numbered,
-    pair,
-    say,
-)
+from bcdr.report.block import Blanks, Block, Callout, Card, Column, Items, Pairs, Paragraph, Table, Ticks, say
+from bcdr.report.document import Document, Section, numbered
 from bcdr.report.pack.choice import Inject
 from bcdr.report.pack.inject.template import Answer
 from bcdr.report.pack.pack import AFTER, BEFORE, EACH, Pack
 from bcdr.report.pack.score import CRITERIA, ENOUGH, SCALE, Criterion
 from bcdr.report.pack.sheet import document, moment, offset
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import Cell, Span, cell, coded, line, pair
 from bcdr.report.survival import outcome, reason
 from bcdr.report.whatif.data import StoreLine
 from bcdr.report.whatif.service import ServiceLine

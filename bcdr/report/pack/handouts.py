@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bcdr.report.document import Blanks, Column, Document, Items, Note, Section, Table, cell, line, say
+from bcdr.report.block import Blanks, Column, Items, Note, Table, say
+from bcdr.report.document import Document, Section
 from bcdr.report.pack.choice import Inject
 from bcdr.report.pack.pack import Pack
 from bcdr.report.pack.sheet import document, moment, offset
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import cell, line
 
 RULES = (
     "It is an exercise of the plan and of how you work together. Nobody is examined.",

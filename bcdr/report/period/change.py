@@ -6,12 +6,14 @@ from datetime import date
 
 from bcdr.analysis.difference import Difference, differences
 from bcdr.model.plan import Plan
+from bcdr.report.block import Column, Table, say
 from bcdr.report.difference import worded
-from bcdr.report.document import Cell, Column, Section, Span, Table, cell, line, say
+from bcdr.report.document import Section
 from bcdr.report.period.chronicle import Chronicle
 from bcdr.report.period.happened import within
 from bcdr.report.period.late import Late
 from bcdr.report.period.state import State
+from bcdr.report.span import Cell, Span, cell, line
 from bcdr.report.wording import counted, day
 
 MOST_CHANGES = 12

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
-from bcdr.report.document import Callout, Cell, Column, Section, Span, Table, Tone, cell, line, say
+from bcdr.report.block import Callout, Column, Table, say
+from bcdr.report.document import Section
 from bcdr.report.period.chronicle import Chronicle, Spell
 from bcdr.report.site.link import link
 from bcdr.report.site.page import Line
+from bcdr.report.span import Cell, Span, Tone, cell, line
 from bcdr.report.wording import counted, day
 
 MOST_SPELLS = 8

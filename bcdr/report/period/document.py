@@ -8,21 +8,8 @@ from dataclasses import replace
 from bcdr.audit import Audit
 from bcdr.report import shell
 from bcdr.report.binding import Title, bound
-from bcdr.report.document import (
-    Block,
-    Callout,
-    Column,
-    Document,
-    Items,
-    Section,
-    Span,
-    Table,
-    Tiles,
-    Tone,
-    cell,
-    line,
-    say,
-)
+from bcdr.report.block import Block, Callout, Column, Items, Table, Tiles, say
+from bcdr.report.document import Document, Section
 from bcdr.report.glossary import glossary
 from bcdr.report.origin import files
 from bcdr.report.period import change, happened
@@ -30,6 +17,7 @@ from bcdr.report.period.chronicle import Chronicle
 from bcdr.report.period.conformity import by_finding, conformity, object_words, share, spans_of, total
 from bcdr.report.period.state import Stretch
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import Span, Tone, cell, line
 from bcdr.report.wording import counted, day
 
 TITLE = "Period report"

@@ -11,12 +11,14 @@ from bcdr.audit import is_waiver_valid
 from bcdr.model.drill import Drill
 from bcdr.model.organization import Review
 from bcdr.model.plan import Plan
-from bcdr.report.document import NOT_PROVIDED, Cell, Column, Section, Span, Table, Tone, cell, say
+from bcdr.report.block import Column, Table, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of
 from bcdr.report.period.chronicle import Chronicle
 from bcdr.report.period.conformity import object_words
 from bcdr.report.period.late import day_of
 from bcdr.report.period.state import State
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, Tone, cell
 from bcdr.report.wording import day, duration, size
 
 RESULTS: dict[str, Tone] = {"passed": "good", "partial": "fair", "failed": "bad"}

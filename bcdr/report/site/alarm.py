@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.runbook import Decider
-from bcdr.report.document import Span, line
 from bcdr.report.site.link import link, who
 from bcdr.report.site.page import NOT_KNOWN, Alarm, Line, Task
+from bcdr.report.span import Span, line
 from bcdr.report.wording import duration
 
 

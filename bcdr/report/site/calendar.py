@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bcdr.analysis.facts import Facts
 from bcdr.report.action import state
+from bcdr.report.block import Table
 from bcdr.report.calendar import Calendar
-from bcdr.report.document import Span, Table, cell
 from bcdr.report.due import Item, due_list
 from bcdr.report.due import calendar as due_calendar
 from bcdr.report.site.link import link, links
@@ -15,6 +15,7 @@ from bcdr.report.site.page import NOT_KNOWN, Page, Section
 from bcdr.report.site.part import table
 from bcdr.report.site.places import anchored
 from bcdr.report.site.start import due_table
+from bcdr.report.span import Span, cell
 from bcdr.report.wording import day, flag
 
 AHEAD = timedelta(days=3660)

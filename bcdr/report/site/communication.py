@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.communication import Notification, Template
-from bcdr.report.document import Pairs, Span, Table, cell, pair
+from bcdr.report.block import Pairs, Table
 from bcdr.report.site.link import anchor_of, link, outward
 from bcdr.report.site.page import NOT_KNOWN, Message, Page, Section
 from bcdr.report.site.part import contact_lines, pairs, section, sections, table
 from bcdr.report.site.places import anchored
+from bcdr.report.span import Span, cell, pair
 from bcdr.report.wording import day, duration
 
 FROM = {

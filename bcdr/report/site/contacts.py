@@ -5,11 +5,11 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.staffing import is_active
 from bcdr.model.people import Role
-from bcdr.report.document import Span, cell, line
 from bcdr.report.site.link import href, link, reach
 from bcdr.report.site.page import NOT_KNOWN, Page, Section
 from bcdr.report.site.part import table
 from bcdr.report.site.people import reachable
+from bcdr.report.span import Span, cell, line
 from bcdr.report.wording import duration, listed
 
 

@@ -7,7 +7,7 @@ from bcdr.analysis.three_two_one import Digit
 from bcdr.audit import Audit
 from bcdr.model.datastore import Copy, Datastore
 from bcdr.report import three_two_one
-from bcdr.report.document import Cell, Pairs, Span, Table, cell, line, pair
+from bcdr.report.block import Pairs, Table
 from bcdr.report.naming import place_words
 from bcdr.report.picture import store_map
 from bcdr.report.proven import assurance_words
@@ -27,6 +27,7 @@ from bcdr.report.site.part import (
     table,
 )
 from bcdr.report.site.protection import keys, losses
+from bcdr.report.span import Cell, Span, cell, line, pair
 from bcdr.report.wording import day, duration, listed, lock, period, size
 
 CLASSES = {

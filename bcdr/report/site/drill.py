@@ -10,11 +10,12 @@ from bcdr.model.drill import Drill, Issue, Timeline
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.record import fields_of
 from bcdr.report.action import state
-from bcdr.report.document import Pairs, Span, Table, cell, pair
+from bcdr.report.block import Pairs, Table
 from bcdr.report.result import part, remarks, result
 from bcdr.report.site.link import link, links, path_of, typed
 from bcdr.report.site.page import NOT_KNOWN, Page
 from bcdr.report.site.part import findings_about, known, pairs, prose, section, sections, table
+from bcdr.report.span import Span, cell, pair
 from bcdr.report.wording import clock, day, duration
 
 MOMENTS = {

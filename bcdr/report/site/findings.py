@@ -6,12 +6,13 @@ from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.finding import Finding, Severity
 from bcdr.frameworks.catalogue import clause
+from bcdr.report.block import Card, Tiles
 from bcdr.report.crosswalk import anchor_of
-from bcdr.report.document import Card, Span, Tiles, Tone, line, pair
 from bcdr.report.naming import finding_anchor, joined
 from bcdr.report.site.link import clause_href, href, link, rule_href
 from bcdr.report.site.page import Page, Section
 from bcdr.report.site.part import known, rows, severity_span
+from bcdr.report.span import Span, Tone, line, pair
 from bcdr.report.wording import counted, day
 
 GROUPS: tuple[tuple[Severity, str, Tone], ...] = (

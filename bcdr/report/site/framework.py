@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from bcdr.finding import Finding
 from bcdr.frameworks.status import statuses
 from bcdr.report.assessment import Assessed, Assessment
+from bcdr.report.block import Callout, Column, Pairs, Table, Tiles
 from bcdr.report.crosswalk import STANDING, UNVERIFIED
-from bcdr.report.document import Callout, Cell, Column, Pairs, Span, Table, Tiles, Tone, cell, line, pair
 from bcdr.report.holding import Holding
 from bcdr.report.naming import joined, status_tone
 from bcdr.report.site.link import framework_href
 from bcdr.report.site.page import Line, Page, Section
 from bcdr.report.site.part import finding_href, known, rows, table
 from bcdr.report.site.rule import rule_links
+from bcdr.report.span import Cell, Span, Tone, cell, line, pair
 from bcdr.report.wording import counted, day
 
 FEW = 3

@@ -5,15 +5,16 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.model.catalogue import GROUPS
 from bcdr.model.datastore import Datastore
+from bcdr.report.block import say
 from bcdr.report.chances import chances
 from bcdr.report.derivation import figure
-from bcdr.report.document import Span, cell, line, say
 from bcdr.report.site import practice
 from bcdr.report.site.link import href, link, links
 from bcdr.report.site.page import NOT_KNOWN, Choices, Line, Page, Section
 from bcdr.report.site.part import drill_table, items, runbook_choices, section, sections, table
 from bcdr.report.site.scenario import choice
 from bcdr.report.site.standing import standings
+from bcdr.report.span import Span, cell, line
 from bcdr.report.status import Status
 from bcdr.report.wording import duration, listed, size
 

@@ -9,9 +9,9 @@ from hashlib import blake2b
 from bcdr.analysis.facts import Facts
 from bcdr.model.people import Contact, Person, Role
 from bcdr.report.audience.alias import LEFT_OUT
-from bcdr.report.document import Span, line
 from bcdr.report.naming import name_of
 from bcdr.report.site.page import NOT_KNOWN, Line
+from bcdr.report.span import Span, line
 from bcdr.report.whatif.event import plainly
 
 PAGED = frozenset(("services", "datastores", "runbooks", "scenarios", "roles", "people", "vendors", "drills"))

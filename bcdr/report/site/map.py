@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
-from bcdr.report.document import Span, line
 from bcdr.report.picture import Picture, whole_map
 from bcdr.report.site.link import href
 from bcdr.report.site.page import Block, Fold, Page, Section
+from bcdr.report.span import Span, line
 
 SAME = "The same as a table"
 

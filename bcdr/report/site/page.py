@@ -10,21 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bcdr.report.block import Callout, Card, Figure, Items, Pairs, Paragraph, Prose, Steps, Table, Tiles
 from bcdr.report.calendar import Calendar
-from bcdr.report.document import (
-    Callout,
-    Card,
-    Figure,
-    Items,
-    Pairs,
-    Paragraph,
-    Prose,
-    Span,
-    Steps,
-    Table,
-    Tiles,
-    Tone,
-)
+from bcdr.report.span import Span, Tone
 
 Line = tuple[Span, ...]
 NOT_KNOWN = "not known"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
-from bcdr.report.document import Span, cell, line
 from bcdr.report.site.link import link, outward
 from bcdr.report.site.page import NOT_KNOWN, Page, Section
 from bcdr.report.site.part import table
 from bcdr.report.site.places import anchored
+from bcdr.report.span import Span, cell, line
 from bcdr.report.wording import day, listed
 
 

@@ -12,11 +12,12 @@ from bcdr.model.drill import Drill
 from bcdr.model.people import Contact
 from bcdr.model.record import Entry
 from bcdr.model.runbook import Runbook
-from bcdr.report.document import Cell, Column, Items, Pairs, Prose, Span, Table, Tone, cell, line, pair
+from bcdr.report.block import Column, Items, Pairs, Prose, Table
 from bcdr.report.naming import finding_anchor
 from bcdr.report.result import TONES, part, remarks, result, voided
 from bcdr.report.site.link import first_reach, href, link, links, reach, typed
 from bcdr.report.site.page import NOT_KNOWN, Block, Choice, Choices, Line, Section
+from bcdr.report.span import Cell, Span, Tone, cell, line, pair
 from bcdr.report.wording import counted, day, duration
 
 Row = tuple[str, tuple[Line, ...]]

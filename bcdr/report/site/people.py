@@ -6,12 +6,13 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.staffing import deputies_of, holder_of, is_active
 from bcdr.audit import Audit
 from bcdr.model.people import Person, Role
-from bcdr.report.document import Callout, Span, Table, cell, line, pair
+from bcdr.report.block import Callout, Table
 from bcdr.report.naming import site_names
 from bcdr.report.site import practice
 from bcdr.report.site.link import href, link, path_of, reach
 from bcdr.report.site.page import NOT_KNOWN, Page
 from bcdr.report.site.part import findings_about, known, pairs, section, sections, table, ways
+from bcdr.report.span import Span, cell, line, pair
 from bcdr.report.wording import day, listed, money
 
 

@@ -8,10 +8,11 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.place import LABELS
 from bcdr.model.people import Credential
 from bcdr.model.place import Place
-from bcdr.report.document import Cell, Span, Table, cell
+from bcdr.report.block import Table
 from bcdr.report.site.link import anchor_of, link, links
 from bcdr.report.site.page import NOT_KNOWN, Line, Page, Section
 from bcdr.report.site.part import table
+from bcdr.report.span import Cell, Span, cell
 from bcdr.report.wording import day, flag
 
 

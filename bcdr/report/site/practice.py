@@ -10,10 +10,11 @@ from bcdr.analysis.practice import Exercise, Practice
 from bcdr.model.people import Person, Role
 from bcdr.model.runbook import Runbook
 from bcdr.report import staffing
-from bcdr.report.document import Cell, Column, Items, Span, Table, cell
+from bcdr.report.block import Column, Items, Table
 from bcdr.report.site.link import href, link, links
 from bcdr.report.site.page import Line
 from bcdr.report.site.part import table
+from bcdr.report.span import Cell, Span, cell
 
 
 def of_runbooks(facts: Facts) -> Table:

@@ -10,7 +10,7 @@ from bcdr.analysis.reentry import after_reentry
 from bcdr.model.datastore import Datastore, Key
 from bcdr.model.value import UNBOUNDED
 from bcdr.report import derivation
-from bcdr.report.document import Cell, Pairs, Paragraph, Span, Table, Tone, cell, pair
+from bcdr.report.block import Pairs, Paragraph, Table
 from bcdr.report.site.link import link, links
 from bcdr.report.site.page import NOT_KNOWN
 from bcdr.report.site.part import (
@@ -19,6 +19,7 @@ from bcdr.report.site.part import (
     pairs,
     table,
 )
+from bcdr.report.span import Cell, Span, Tone, cell, pair
 from bcdr.report.survival import single_events
 from bcdr.report.wording import day, duration, flag
 

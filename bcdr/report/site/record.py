@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
-from bcdr.report.document import Pairs, Table, cell, pair
+from bcdr.report.block import Pairs, Table
 from bcdr.report.site.link import link
 from bcdr.report.site.page import NOT_KNOWN, Page
 from bcdr.report.site.part import known, pairs, section, sections, table
 from bcdr.report.site.places import anchored
 from bcdr.report.site.risk import automations, changes, components, incidents, measures, risks
 from bcdr.report.site.start import in_force
+from bcdr.report.span import cell, pair
 from bcdr.report.wording import day, duration, listed
 
 

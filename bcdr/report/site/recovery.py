@@ -8,12 +8,13 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.recovery import PathStep, Recovery
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
+from bcdr.report.block import Pairs, Table
 from bcdr.report.critical import rests_on, waits_for
-from bcdr.report.document import Cell, Pairs, Span, Table, cell, pair
 from bcdr.report.result import PART, voided
 from bcdr.report.site.link import link, links
 from bcdr.report.site.page import NOT_KNOWN, Line
 from bcdr.report.site.part import known, pairs, table
+from bcdr.report.span import Cell, Span, cell, pair
 from bcdr.report.wording import day, duration
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.privacy import Dpia, Processing, Screening
-from bcdr.report.document import Pairs, Span, cell, line, pair
+from bcdr.report.block import Pairs
 from bcdr.report.site.link import anchor_of, link, links, typed
 from bcdr.report.site.page import NOT_KNOWN, Line, Page, Section
 from bcdr.report.site.part import known, pairs, section, sections, table
 from bcdr.report.site.places import anchored
+from bcdr.report.span import Span, cell, line, pair
 from bcdr.report.wording import day, listed
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.record import Entry
-from bcdr.report.document import Cell, Span, Table, cell
+from bcdr.report.block import Table
 from bcdr.report.site.link import link, links, typed
 from bcdr.report.site.page import NOT_KNOWN
 from bcdr.report.site.part import table
 from bcdr.report.site.places import anchored
+from bcdr.report.span import Cell, Span, cell
 from bcdr.report.wording import day, flag, listed
 
 

@@ -9,7 +9,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
 from bcdr.model.runbook import Step as PlanStep
-from bcdr.report.document import Pairs, Span, Step, Steps, pair, say, text_or_gap
+from bcdr.report.block import Pairs, Step, Steps, say
 from bcdr.report.result import voided
 from bcdr.report.site.link import link, links, path_of, typed, who
 from bcdr.report.site.page import NOT_KNOWN, Line, Page
@@ -23,6 +23,7 @@ from bcdr.report.site.part import (
     section,
     sections,
 )
+from bcdr.report.span import Span, pair, text_or_gap
 from bcdr.report.wording import counted, day, duration, flag
 
 

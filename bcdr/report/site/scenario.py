@@ -6,7 +6,7 @@ from bcdr.analysis.coverage import Coverage, is_answered
 from bcdr.audit import Audit
 from bcdr.model.catalogue import GROUPS, SCENARIOS
 from bcdr.model.runbook import Acceptance
-from bcdr.report.document import Callout, Span, Tone, line, pair
+from bcdr.report.block import Callout
 from bcdr.report.site.link import links, path_of
 from bcdr.report.site.page import NOT_KNOWN, Choice, Page
 from bcdr.report.site.part import (
@@ -21,6 +21,7 @@ from bcdr.report.site.part import (
     sections,
 )
 from bcdr.report.site.survival import played
+from bcdr.report.span import Span, Tone, line, pair
 from bcdr.report.wording import day, duration
 
 BREACHES = {"A": "availability", "C": "confidentiality", "I": "integrity"}

@@ -6,7 +6,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.record import fields_of
 from bcdr.model.service import Impact, Parts, Service
-from bcdr.report.document import Pairs, Span, Table, cell, pair
+from bcdr.report.block import Pairs, Table
 from bcdr.report.naming import place_words
 from bcdr.report.picture import recovery_timeline, service_map
 from bcdr.report.site import recovery
@@ -26,6 +26,7 @@ from bcdr.report.site.part import (
     table,
 )
 from bcdr.report.site.standing import standings
+from bcdr.report.span import Span, cell, pair
 from bcdr.report.status import ServiceStatus
 from bcdr.report.wording import day, duration, money
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bcdr.report.document import Tone
 from bcdr.report.site.link import href
 from bcdr.report.site.page import NOT_KNOWN, Measure, Standing, Standings
+from bcdr.report.span import Tone
 from bcdr.report.status import Line as Compared
 from bcdr.report.status import ServiceStatus
 from bcdr.report.wording import day, duration

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.finding import Severity
-from bcdr.report.document import Callout, Items, Span, Table, Tiles, Tone, cell, line, say
+from bcdr.report.block import Callout, Items, Table, Tiles, say
 from bcdr.report.due import Item, when
 from bcdr.report.lint import Action
 from bcdr.report.naming import name_of
@@ -14,6 +14,7 @@ from bcdr.report.site.link import href
 from bcdr.report.site.page import NOT_KNOWN, Page, Section
 from bcdr.report.site.part import finding_href, severity_span, table
 from bcdr.report.site.standing import standings
+from bcdr.report.span import Span, Tone, cell, line
 from bcdr.report.status import Status
 from bcdr.report.wording import counted, day
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.aftermath import Survival
 from bcdr.model.runbook import Scenario
-from bcdr.report.document import Callout, Span, line
+from bcdr.report.block import Callout
 from bcdr.report.site.link import href
 from bcdr.report.site.page import Block, Fold, Page
 from bcdr.report.site.part import section, sections
+from bcdr.report.span import Span, line
 from bcdr.report.survival import (
     WORDS,
     combination_table,

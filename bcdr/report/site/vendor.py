@@ -9,10 +9,11 @@ from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.frameworks.article28 import duty_items, frame_items
 from bcdr.model.vendor import OutageBand, Processor, Question, Vendor
-from bcdr.report.document import Pairs, Span, Table, cell, pair
+from bcdr.report.block import Pairs, Table
 from bcdr.report.site.link import link, links, path_of, typed
 from bcdr.report.site.page import NOT_KNOWN, Page
 from bcdr.report.site.part import drill_table, findings_about, known, pairs, prose, section, sections, table, ways
+from bcdr.report.span import Span, cell, pair
 from bcdr.report.wording import day, duration, flag, size
 
 QUESTIONS: dict[str, str] = {

@@ -9,9 +9,11 @@ from bcdr.analysis.facts import Facts
 from bcdr.analysis.inquiry import Standing, standing
 from bcdr.analysis.limit import ANSWER, QUESTION, span
 from bcdr.model.vendor import Question, Vendor
-from bcdr.report.document import NOT_PROVIDED, Block, Cell, Column, Section, Span, Table, Tiles, Tone, cell, say
+from bcdr.report.block import Block, Column, Table, Tiles, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of
 from bcdr.report.site.vendor import QUESTIONS
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, Tone, cell
 from bcdr.report.vendors.sheet import since
 from bcdr.report.wording import day, duration
 

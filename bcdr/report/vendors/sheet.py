@@ -10,23 +10,12 @@ from bcdr.analysis.limit import ANSWER, QUESTION, span
 from bcdr.frameworks.article28 import ContractItem, duty_items, frame_items
 from bcdr.model.value import UNBOUNDED
 from bcdr.model.vendor import Answer, Question, Vendor
-from bcdr.report.document import (
-    Blanks,
-    Block,
-    Cell,
-    Column,
-    Pairs,
-    Paragraph,
-    Section,
-    Span,
-    Table,
-    cell,
-    pair,
-    say,
-)
+from bcdr.report.block import Blanks, Block, Column, Pairs, Paragraph, Table, say
+from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of
 from bcdr.report.signoff import signatures
 from bcdr.report.site.vendor import QUESTIONS
+from bcdr.report.span import Cell, Span, cell, pair
 from bcdr.report.wording import day, duration, flag, listed, size
 
 TO_WRITE = "\u00a0"

@@ -6,8 +6,8 @@ import pytest
 
 from bcdr.frameworks import framework_ids
 from bcdr.frameworks.status import statuses
+from bcdr.report.block import Table, Tiles
 from bcdr.report.crosswalk import crosswalk, crosswalks
-from bcdr.report.document import Table, Tiles
 from bcdr.report.site.page import Page
 from tests.report.test_site import page_of, site_of, spans, words
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from bcdr.analysis.facts import Facts
-from bcdr.report.document import Span
 from bcdr.report.site.recovery import figures, path
+from bcdr.report.span import Span
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
 

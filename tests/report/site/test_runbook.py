@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bcdr.audit import audit
-from bcdr.report.document import Steps
+from bcdr.report.block import Steps
 from bcdr.report.site.runbook import runbook
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts

@@ -1,0 +1,39 @@
+"""The parts of a section."""
+
+from __future__ import annotations
+
+import pytest
+
+from bcdr.report.block import Column, Items, Pairs, Table
+from bcdr.report.span import cell, line, pair
+
+
+def test_widths_are_shares_of_a_hundred() -> None:
+    assert Table("t", (Column("a", 30), Column("b", 10)), ()).widths == (75.0, 25.0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "letters", "is_short"),
+    [
+        pytest.param(13, 5, True, id="13 rows of one line"),
+        pytest.param(14, 5, False, id="14 rows of one line"),
+        pytest.param(1, 13 * 58, True, id="one row of 13 lines in half of the width"),
+        pytest.param(1, 13 * 58 + 1, False, id="one row of 14 lines"),
+        pytest.param(4, 4 * 58, False, id="few rows that are tall"),
+    ],
+)
+def test_a_table_is_kept_on_one_page_by_its_height(rows: int, letters: int, *, is_short: bool) -> None:
+    columns = (Column("a", 50), Column("b", 50))
+    assert Table("t", columns, tuple((cell("x"), cell("y" * letters)) for _ in range(rows))).is_short is is_short
+
+
+def test_names_and_values_are_kept_on_one_page_by_their_height() -> None:
+    assert Pairs((pair("Name", "x" * 500),)).is_short
+    assert not Pairs(tuple(pair("Name", "x" * 500) for _ in range(3))).is_short
+
+
+@pytest.mark.parametrize(
+    ("lines", "letters", "is_narrow"), [(6, 58, True), (5, 58, False), (6, 59, False)], ids=["many", "few", "wide"]
+)
+def test_many_narrow_lines_are_set_in_two_columns(lines: int, letters: int, *, is_narrow: bool) -> None:
+    assert Items(tuple(line("x" * letters) for _ in range(lines))).is_narrow is is_narrow
