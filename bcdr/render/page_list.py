@@ -6,20 +6,29 @@ WeasyPrint asks for the list of all pages once for each element that it tags, an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pydyf
 
 
 def keep_page_list() -> None:
-    """Let every `pydyf.PDF` of this process make the list again only when a page was added."""
-    pydyf.PDF.page_references = property(_references)
+    """Let every `pydyf.PDF` of this process ask pydyf for the list again only when a page was added.
+
+    Where a later pydyf knows no such list, everything stays as it is.
+    """
+    theirs = getattr(pydyf.PDF, "page_references", None)
+    if isinstance(theirs, property) and theirs.fget is not None and not isinstance(theirs, _Kept):
+        pydyf.PDF.page_references = _Kept(theirs.fget)
 
 
-def _references(pdf: Any) -> tuple[bytes, ...]:
-    """What `pydyf.PDF.page_references` gives: a reference to each page, in their order."""
-    kids = pdf.pages["Kids"]
-    known: tuple[bytes, ...] = pdf.__dict__.get("_known_pages", ())
-    if 3 * len(known) != len(kids):
-        known = pdf.__dict__["_known_pages"] = tuple(b"%d 0 R" % number for number in kids[::3])
-    return known
+class _Kept(property):
+    def __init__(self, theirs: Callable[[Any], Any]) -> None:
+        def found(pdf: Any) -> Any:
+            size, known = pdf.__dict__.get("_known_pages", (-1, None))
+            if size != len(pdf.pages["Kids"]):
+                size, known = len(pdf.pages["Kids"]), theirs(pdf)
+                pdf.__dict__["_known_pages"] = size, known
+            return known
+
+        super().__init__(found)

@@ -22,14 +22,20 @@ _PSEUDO = 3
 
 
 class Page(HTML):  # type: ignore[misc]
-    """A page that is drawn as WeasyPrint's own, in less memory: not one byte of the PDF differs."""
+    """A page that is drawn as WeasyPrint's own, in less memory: not one byte of the PDF differs.
+
+    A later release that keeps its style otherwise is not helped, and draws the same.
+    """
 
     is_usual = True
     """Whether no style in the page may ask for notes, or for marks of what is no list."""
 
-    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 - as WeasyPrint calls it
-        theirs = super()._ua_stylesheets(forms)
-        return [_lean(sheet) for sheet in theirs] if self.is_usual else theirs
+    def _ua_stylesheets(self, *words: Any, **named: Any) -> Any:
+        theirs = super()._ua_stylesheets(*words, **named)
+        try:
+            return [_lean(sheet) for sheet in theirs] if self.is_usual else theirs
+        except (AttributeError, IndexError, TypeError):
+            return theirs
 
 
 def page(text: str, fetcher: Any) -> HTML:

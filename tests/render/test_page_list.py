@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pydyf
+import pytest
 
 from bcdr.render import page_list
 
@@ -35,3 +36,16 @@ def test_it_is_kept_until_a_page_is_added() -> None:
 
 def test_two_files_have_lists_of_their_own() -> None:
     assert (len(with_pages(1).page_references), len(with_pages(4).page_references)) == (1, 4)
+
+
+def test_a_library_without_such_a_list_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(pydyf.PDF, "page_references")
+    page_list.keep_page_list()
+    assert not hasattr(pydyf.PDF, "page_references")
+
+
+def test_it_is_kept_once_however_often_it_is_asked_for() -> None:
+    page_list.keep_page_list()
+    once = pydyf.PDF.__dict__["page_references"]
+    page_list.keep_page_list()
+    assert pydyf.PDF.__dict__["page_references"] is once

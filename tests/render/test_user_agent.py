@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from weasyprint import HTML, URLFetcher
 
@@ -39,6 +41,12 @@ def test_the_style_of_the_library_itself_stays_whole() -> None:
 def test_elements_that_are_no_entries_have_no_marker() -> None:
     (lean,) = page(LISTS, URLFetcher())._ua_stylesheets()
     assert not {e[3] for e in lean.matcher.other_selectors} - {None}
+
+
+def test_a_style_that_is_kept_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = SimpleNamespace(matcher=SimpleNamespace(rules=[]))
+    monkeypatch.setattr(HTML, "_ua_stylesheets", lambda *_: [sheet])
+    assert page(LISTS, URLFetcher())._ua_stylesheets() == [sheet]
 
 
 def _entries(matcher):
