@@ -212,12 +212,13 @@ def _redacted(found: Audited, audience: Audience) -> Audited:
 
 
 def enclosed(document: Document, found: Audited, order: Order) -> Document:
-    """The document with what travels inside its PDF: the plan, the findings, and how it was made.
+    """The document as it is printed, with what travels inside its PDF: the plan, the findings, and how it was made.
 
     What is not for auditors (`audience`), or goes to a vendor, holds nothing but the manifest, and that names no file
     and no evidence.
     """
     from bcdr.render.enclosure import manifest
+    from bcdr.report.extent import printed
     from bcdr.report.manifest import Manifest
 
     origin, is_whole = found.provenance, _is_whole(order)
@@ -246,7 +247,7 @@ def enclosed(document: Document, found: Audited, order: Order) -> Document:
         ("Revision", _revision(origin), "Commit of the plan"),
         ("Tool", origin.tool, "Program and version that made the document"),
     )
-    return replace(document, attachments=(*document.attachments, manifest(made)), properties=properties)
+    return replace(printed(document), attachments=(*document.attachments, manifest(made)), properties=properties)
 
 
 def _is_whole(order: Order) -> bool:

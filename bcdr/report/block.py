@@ -52,12 +52,15 @@ class Table:
         return tuple(round(100 * c.width / total, 2) for c in self.columns)
 
     @property
+    def heights(self) -> tuple[int, ...]:
+        """Lines of text that each row takes, as far as counting letters can tell."""
+        room = [LINE * w / 100 for w in self.widths]
+        return tuple(max((_height(c.lines, w) for c, w in zip(r, room, strict=False)), default=0) for r in self.rows)
+
+    @property
     def is_short(self) -> bool:
         """Short enough to be kept on one page."""
-        room = [LINE * w / 100 for w in self.widths]
-        return is_short(
-            [max((_height(c.lines, w) for c, w in zip(r, room, strict=False)), default=0) for r in self.rows]
-        )
+        return is_short(self.heights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,14 @@ class Pairs:
     kind: Literal["pairs"] = "pairs"
 
     @property
+    def heights(self) -> tuple[int, ...]:
+        """Lines of text that each row takes, as far as counting letters can tell."""
+        return tuple(_height(lines, LINE * 2 / 3) for _, lines in self.rows)
+
+    @property
     def is_short(self) -> bool:
         """Short enough to be kept on one page."""
-        return is_short([_height(lines, LINE * 2 / 3) for _, lines in self.rows])
+        return is_short(self.heights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,11 @@ class Card:
     tone: Tone
     rows: tuple[tuple[str, tuple[tuple[Span, ...], ...]], ...]
     kind: Literal["card"] = "card"
+
+    @property
+    def heights(self) -> tuple[int, ...]:
+        """Lines of text that each row takes, as far as counting letters can tell."""
+        return tuple(_height(lines, LINE * 2 / 3) for _, lines in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
