@@ -24,14 +24,19 @@ _HEAD, _FIGURE, _STEP = 3, 30, 9
 
 
 class _Limit(NamedTuple):
-    """The most of each kind that one section prints."""
+    """The most of each kind that one section prints, and the most letters of a line, which may name thousands."""
 
     rows: int
     cards: int
     figures: int
+    letters: int
 
 
-_LIMITS = tuple(_Limit(n, n // 5, max(1, n // 20)) for n in (2000, 1500, 1000, 700, 500, 350, 250, 150, 100, 50, 20))
+_LIMITS = tuple(
+    _Limit(n, n // 5, max(1, n // 20), max(200, 2 * n))
+    for n in (2000, 1500, 1000, 700, 500, 350, 250, 150, 100, 50, 20)
+)
+_WHOLE = Span(" … (whole in the HTML form)", tone="muted")
 
 
 def printed(document: Document, pages: int = PAGES) -> Document:
@@ -60,7 +65,7 @@ def _lines(block: Block) -> int:
 
 
 def _cut(section: Section, limit: _Limit) -> Section:
-    blocks = [b for one in _first(section.blocks, limit) for b in _shortened(one, limit.rows)]
+    blocks = [_brief(b, limit.letters) for one in _first(section.blocks, limit) for b in _shortened(one, limit.rows)]
     return replace(section, blocks=tuple(blocks), sections=tuple(_cut(s, limit) for s in section.sections))
 
 
@@ -102,6 +107,28 @@ def _shortened(block: Block, most: int) -> tuple[Block, ...]:
     if isinstance(block, Items) and len(block.lines) > most:
         return replace(block, lines=block.lines[:most]), _left("lines", most, len(block.lines))
     return (block,)
+
+
+def _brief(value: Any, letters: int) -> Any:
+    """The same with every line of text cut that is longer than so many letters."""
+    if isinstance(value, tuple):
+        if not all(isinstance(one, Span) for one in value):
+            return tuple(_brief(one, letters) for one in value)
+        return value if sum(len(s.text) for s in value) <= letters else (*_beginning(value, letters), _WHOLE)
+    parts = _parts(value)
+    return replace(value, **{name: _brief(part, letters) for name, part in parts.items()}) if parts else value
+
+
+def _beginning(line: tuple[Span, ...], letters: int) -> Iterator[Span]:
+    """The spans of a line that fit; of the first that does not, the words that fit."""
+    for span in line:
+        if len(span.text) > letters:
+            words = span.text[:letters].rpartition(" ")[0]
+            if words and not span.href:
+                yield replace(span, text=words)
+            return
+        yield span
+        letters -= len(span.text)
 
 
 def _left(what: str, number: int, of: int, more: str = "") -> Paragraph:

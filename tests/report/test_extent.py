@@ -88,6 +88,19 @@ def test_a_link_to_a_row_that_is_not_printed_is_text() -> None:
     ]
 
 
+def test_a_line_that_names_thousands_is_cut_between_words_and_never_within_a_link() -> None:
+    names = Span("lost: " + ", ".join(f"store {n}" for n in range(900)))
+    links = tuple(x for n in range(900) for x in (Span(f"finding-{n}", href="#long"), Span(", ")))
+    whole = Table("t", (Column("a"), Column("b")), ((cell(names), cell(links)),))
+    (found,) = blocks_of(printed(document(whole), pages=3))
+    assert isinstance(found, Table)
+    (said,), (linked,) = (c.lines for c in found.rows[0])
+    assert said[1].text == linked[-1].text == " … (whole in the HTML form)"
+    assert names.text.startswith(f"{said[0].text} ")
+    assert linked[:-1] == links[: len(linked) - 1]
+    assert 3900 < sum(len(s.text) for s in linked[:-1]) <= 4000
+
+
 def test_pictures_end_together_with_what_introduces_them() -> None:
     pictures = [b for n in range(60) for b in (say(f"intro {n}"), Figure(f"f{n}", f"{n}", "", ""), table(2))]
     found = blocks_of(printed(document(*pictures), pages=20))
