@@ -149,11 +149,10 @@ def _lateness(drill: Drill, plan: Plan, late: timedelta) -> Iterator[Doubt]:
     if drill.recorded is not None and drill.recorded - drill.occurred > late:
         days = (drill.recorded - drill.occurred).days
         yield Doubt("late", drill.pointer("recorded"), f"it was written down {days} days later")
-    filed = [plan.evidence[id_].recorded for id_ in drill.evidence if id_ in plan.evidence]
-    known = [day for day in filed if day is not None]
-    if known and len(known) == len(filed) and min(known) - drill.occurred > late:
-        days = (min(known) - drill.occurred).days
-        yield Doubt("filed-late", drill.pointer("evidence"), f"its evidence was filed {days} days later")
+    filed = [plan.evidence[id_] for id_ in drill.evidence if id_ in plan.evidence]
+    waits = [e.recorded - _day(e.occurred or drill.occurred) for e in filed if e.recorded is not None]
+    if waits and len(waits) == len(filed) and min(waits) > late:
+        yield Doubt("filed-late", drill.pointer("evidence"), f"its evidence was filed {min(waits).days} days later")
 
 
 def between(first: time | datetime | None, later: time | datetime | None) -> timedelta | None:

@@ -15,7 +15,7 @@ from bcdr.report.block import Block, Card, Column, Figure, Items, Pairs, Paragra
 from bcdr.report.document import Document, Section
 from bcdr.report.span import Cell, Span, cell
 
-PAGES = 400
+PAGES = 300
 """So many pages are printed of one document: a thick folder."""
 _PAGE = 56
 """Lines of a page, counted as here: what documents of 50 to 240 pages come to."""

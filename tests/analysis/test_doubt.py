@@ -16,7 +16,7 @@ datastores:
   raw: {size: 100GB}
   bare: {}
 services: {shop: {}}
-evidence: {soon: {recorded: 2026-07-31}, later: {recorded: 2026-08-01}, undated: {}}
+evidence: {soon: {recorded: 2026-07-31}, later: {recorded: 2026-08-01}, undated: {}, other: {occurred: 2026-07-30, recorded: 2026-08-01}}
 drills:
   before:
     type: system-restore
@@ -70,6 +70,7 @@ SAME = "timeline: {lost: '08:00', detected: '08:05', restore_started: '08:15', r
         ("type: tabletop, evidence: [soon]", []),
         ("type: tabletop, evidence: [later, soon]", []),
         ("type: tabletop, evidence: [later, undated]", []),
+        ("type: tabletop, evidence: [other]", []),
         ("type: tabletop, recorded: 2026-08-01, evidence: [later]", ["late", "filed-late"]),
         ("type: system-restore, planned: 2026-12-01, occurred: 2026-12-01, measured: {rto: 0s}", []),
     ],

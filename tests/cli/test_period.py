@@ -102,7 +102,7 @@ def test_the_document_says_what_is_not_known(repo: Repo, cli: Cli, tmp_path: Pat
     assert "Data exist since 2026-01-05. The first version of the plan is of that day." in text
     assert "The data end on 2026-11-21; the days after it are still to come." in text
     assert "changes that are in no commit" in text
-    assert "44 days without data and 2 days on which the plan could not be read" in text
+    assert "44 days without data and of 2 days on which the plan could not be read" in text
     assert re.search(r"2026-03-10 2026-03-11 2 unreadable commit [0-9a-f]{12} by Ada: cannot be read: ", text)
     assert "drill two 2026-08-20 2026-09-15 26 d" in text
     assert "Merge drill" in text
