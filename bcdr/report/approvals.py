@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bcdr.report.block import Block, Column, Table, say
 from bcdr.report.lineage import Act, FileActs, Lineage
 from bcdr.report.naming import joined
 from bcdr.report.provenance import Provenance
 from bcdr.report.span import Cell, Span, cell
-from bcdr.report.wording import day
+from bcdr.report.wording import counted, day
 
 _SIGNATURES = {
     "G": Span("good", tone="good"),
@@ -42,11 +44,13 @@ def git_blocks(provenance: Provenance) -> tuple[Block, ...]:
 
 
 def _table(lineage: Lineage) -> Table:
-    """One row for all files with the same last change, newest first."""
-    groups: dict[tuple[Act | None, Act | None, bool], list[FileActs]] = {}
+    """One row for all files whose changes came from and through the same people in the same way, newest first."""
+    groups: dict[tuple[object, ...], list[FileActs]] = {}
     for file in lineage.files:
-        groups.setdefault((file.changed, file.taken_in, file.is_modified), []).append(file)
-    ordered = sorted(groups.values(), key=lambda g: g[0].taken_in.day.toordinal() if g[0].taken_in else 10**7)
+        changed = file.changed or file.taken_in
+        people = (changed.author, *_second(changed, file.taken_in), *_signed(changed, file.taken_in)) if changed else ()
+        groups.setdefault((*people, file.is_modified), []).append(file)
+    ordered = sorted(groups.values(), key=_newest)
     return Table(
         "Last change of the plan's files, as git records it",
         (
@@ -59,24 +63,38 @@ def _table(lineage: Lineage) -> Table:
     )  # fmt: skip
 
 
+def _newest(files: list[FileActs]) -> date:
+    return max((f.taken_in.day for f in files if f.taken_in is not None), default=date.max)
+
+
 def _row(files: list[FileActs]) -> tuple[Cell, ...]:
     names = [Span(f.file, code=True) for f in files[:_MOST_FILES]]
     if len(files) > _MOST_FILES:
         names = [*names[: _MOST_FILES - 1], Span(f"and {len(files) - _MOST_FILES + 1} more")]
     first = files[0]
-    changed = first.changed or first.taken_in
+    acts = [act for f in files if (act := f.changed or f.taken_in) is not None]
     named = cell(joined(names), header=True)
-    if changed is None:
+    if not acts:
         nothing = cell(Span("not known", tone="muted"))
         return (named, cell(Span("never committed", tone="bad")), nothing, nothing, nothing)
     open_ = (Span("changed since, not committed", tone="bad"),) if first.is_modified else ()
     return (
         named,
-        cell(day(changed.day), Span(changed.commit[:12], code=True), *open_),
-        cell(changed.author),
-        cell(*_second(changed, first.taken_in)),
-        cell(*_signed(changed, first.taken_in)),
+        cell(*_changed(acts), *open_),
+        cell(acts[0].author),
+        cell(*_second(acts[0], first.taken_in)),
+        cell(*_signed(acts[0], first.taken_in)),
     )
+
+
+def _changed(acts: list[Act]) -> tuple[Span, ...]:
+    """The first and the last day of the newest changes, and the last of the commits."""
+    newest = max(acts, key=lambda act: act.day)
+    oldest = min(act.day for act in acts)
+    days = (Span(day(newest.day)),) if oldest == newest.day else (Span(f"{day(oldest)} to"), Span(day(newest.day)))
+    more = len({act.commit for act in acts}) - 1
+    others = (Span(f"and {counted(more, 'other commit')}", tone="muted"),) if more else ()
+    return (*days, Span(newest.commit[:12], code=True), *others)
 
 
 def _second(changed: Act, taken_in: Act | None) -> tuple[Span, ...]:

@@ -64,6 +64,20 @@ def test_files_with_one_last_change_share_a_row_and_the_newest_stands_first(prov
     assert found[2][1].endswith("changed since, not committed")
 
 
+def test_files_that_one_person_changed_share_a_row_with_the_span_of_their_days(provenance: Provenance) -> None:
+    late = ACT._replace(commit="c" * 40, day=date(2026, 5, 6))
+    found = rows(
+        provenance,
+        *(FileActs(f"{act.commit[0]}.yaml", act, act) for act in (late, ACT, ACT._replace(commit="d" * 40))),
+        FileActs("signed.yaml", ACT._replace(signature="G"), None),
+        FileActs("other.yaml", ACT._replace(author="Cid", committer="Cid"), None),
+    )
+    assert ["c.yaml, a.yaml, d.yaml", "2026-03-04 to; 2026-05-06; cccccccccccc; and 2 other commits"] in [
+        row[:2] for row in found
+    ]
+    assert sorted(row[2] for row in found) == ["Ada", "Ada", "Cid"]
+
+
 @pytest.mark.parametrize(
     ("revision", "words"),
     [(None, "not under version control"), ("abc", "left out of this edition")],
