@@ -21,8 +21,8 @@ from bcdr.report.action import NOT_PROVEN, not_proven
 from bcdr.report.holding.copies import sealed, unwatched
 from bcdr.report.holding.governance import approval
 from bcdr.report.result import voided
-from bcdr.report.survival import survival_of
 from bcdr.report.whatif.event import happening
+from bcdr.report.whatif.survival import survival_of
 
 YEAR = timedelta(days=365)
 NO_PERSONAL_DATA = "the plan declares no personal data"

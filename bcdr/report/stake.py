@@ -19,7 +19,7 @@ from bcdr.model.people import Credential, Role
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 from bcdr.model.vendor import Vendor
-from bcdr.report.survival import survival_of
+from bcdr.report.whatif.survival import survival_of
 from bcdr.report.wording import duration
 
 WEIGHTS = {1: 27.0, 2: 9.0, 3: 3.0, 4: 1.0}

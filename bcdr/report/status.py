@@ -15,7 +15,7 @@ from bcdr.report.critical import weakest_link
 from bcdr.report.due import DueList, due_list
 from bcdr.report.lint import Action, Lint
 from bcdr.report.result import voided
-from bcdr.report.survival import survival_of
+from bcdr.report.whatif.survival import survival_of
 from bcdr.report.wording import duration
 
 SOON = timedelta(days=30)

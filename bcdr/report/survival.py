@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.survival.aftermath import Survival
 from bcdr.report.block import Column, Table
 from bcdr.report.derivation import exact
 from bcdr.report.span import Cell, Span, Tone, cell
@@ -16,6 +14,7 @@ from bcdr.report.whatif.event import briefly, happening
 from bcdr.report.whatif.fatal import Blow, Combination, FatalEvents
 from bcdr.report.whatif.scenario import ScenarioLine
 from bcdr.report.whatif.service import ServiceLine
+from bcdr.report.whatif.survival import survival_of
 from bcdr.report.wording import duration
 
 Href = Callable[[str], str]
@@ -47,12 +46,6 @@ def outcome(state: str) -> Span:
     """One word on how it ends."""
     word, tone = WORDS[state]
     return Span(word, tone=tone, strong=True)
-
-
-@lru_cache(maxsize=1)
-def survival_of(facts: Facts) -> Survival:
-    """The plan ready to be asked what it survives, made once for all pages."""
-    return Survival(facts)
 
 
 def single_events(facts: Facts, ref: str) -> tuple[Span, ...]:

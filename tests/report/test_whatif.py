@@ -26,8 +26,9 @@ from bcdr.report.whatif.fatal import fatal_events
 from bcdr.report.whatif.listing import names
 from bcdr.report.whatif.names import nameable
 from bcdr.report.whatif.play import Play
-from bcdr.report.whatif.scenario import is_malicious, play_of, scenario_lines
+from bcdr.report.whatif.scenario import is_malicious, play_of, scenario_lines, what_if_scenario
 from bcdr.report.whatif.service import ServiceLine
+from bcdr.report.whatif.survival import survival_of
 from bcdr.report.whatif.verdict import judge
 from bcdr.source.load import load
 from bcdr.source.snapshot import from_texts
@@ -432,7 +433,7 @@ def test_scenarios_are_played_hostile_when_somebody_means_it() -> None:
 
 
 def test_scenarios_of_a_plan() -> None:
-    found = {s.id: s for s in scenario_lines("x", facts(SCENARIOS))}
+    found = {s.id: s for s in scenario_lines(facts(SCENARIOS))}
     assert {id_: s.state for id_, s in found.items()} == {
         "ransomware": "not shown", "datacentre-fire": "survived", "insider": "not survived", "flood": "not survived",
         "sabotage": "not survived", "pandemic": "nothing stated",
@@ -515,3 +516,12 @@ def test_events_of_a_combination_for_those_who_do_not_type(event: str, words: st
 )
 def test_what_is_lost_by_its_name(ref: str, words: str) -> None:
     assert plainly(ref, facts(orders("c: {kind: dump}"))) == words
+
+
+def test_scenarios_that_are_noticed_equally_late_ask_the_same_tree() -> None:
+    found = facts(SCENARIOS)
+    assert survival_of(found) is survival_of(found, found.detection)
+    assert survival_of(found, found.detection * 2) is not survival_of(found)
+    assert survival_of(facts(SCENARIOS)) is not survival_of(found)
+    scenario = next(s for s in found.plan.scenarios.values() if s.loses)
+    assert what_if_scenario(scenario, found) is what_if_scenario(scenario, found)

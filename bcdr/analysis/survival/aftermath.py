@@ -121,7 +121,7 @@ class Survival:
 
     def cure(self, ref: str, events: Iterable[Atom]) -> Cure | None:
         """The cheapest single change after which `ref` is shown to survive the events; None when none was found."""
-        return cure(ref, events, self.facts, self.ground.detection)
+        return cure(ref, events, self.tree)
 
     def aftermath(self, events: Iterable[Atom], runbooks: Iterable[str] = ()) -> Aftermath:
         """What comes back and when; `runbooks` are the ids of those that the scenario played would use."""

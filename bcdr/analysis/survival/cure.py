@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from typing import TypeVar
 
 from bcdr.analysis.facts import Facts
@@ -23,13 +22,12 @@ from bcdr.model.service import Service
 E = TypeVar("E", bound=Entry)
 
 
-def cure(ref: str, events: Iterable[Atom], facts: Facts, detection: timedelta) -> Cure | None:
+def cure(ref: str, events: Iterable[Atom], tree: Tree) -> Cure | None:
     """The first change, in order of cost, after which `ref` is shown to survive the `events`; None when none is."""
-    given = tuple(events)
-    ground = Ground(facts, detection)
-    outcome = Outcome(Tree(ground), given, (ref,))
+    given, ground = tuple(events), tree.ground
+    outcome = Outcome(tree, given, (ref,))
     for attempt in _attempts(ref, outcome, ground):
-        tried = Ground(Facts(attempt.plan, facts.as_of), detection)
+        tried = Ground(Facts(attempt.plan, ground.facts.as_of), ground.detection)
         if Outcome(Tree(tried), given, (ref,)).stands(ref):
             return attempt.cure
     return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bcdr.audit import Audit
 from bcdr.report.block import say
 from bcdr.report.document import Section
-from bcdr.report.survival import combination_table, fatal_table, scenario_table, survival_of
+from bcdr.report.survival import combination_table, fatal_table, scenario_table
 from bcdr.report.whatif.fatal import fatal_events
+from bcdr.report.whatif.survival import survival_of
 
 PAIRS = 14
 """So many lines of combinations are printed; the command has all."""

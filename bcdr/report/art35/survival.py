@@ -9,8 +9,9 @@ from bcdr.model.datastore import Datastore
 from bcdr.report.block import Column, Table
 from bcdr.report.naming import evidence_link
 from bcdr.report.span import Cell, Span, cell
-from bcdr.report.survival import MOST_EVENTS, survival_of
+from bcdr.report.survival import MOST_EVENTS
 from bcdr.report.whatif.event import happening
+from bcdr.report.whatif.survival import survival_of
 
 
 def survival_table(stores: tuple[Datastore, ...], audit: Audit, *, hostile: bool) -> Table:

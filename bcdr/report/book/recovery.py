@@ -20,8 +20,9 @@ from bcdr.report.site.link import href, link
 from bcdr.report.site.runbook import runbook
 from bcdr.report.site.scenario import scenario
 from bcdr.report.span import Cell, Span, cell, line
-from bcdr.report.survival import fatal_table, scenario_table, survival_of
+from bcdr.report.survival import fatal_table, scenario_table
 from bcdr.report.whatif.fatal import fatal_events
+from bcdr.report.whatif.survival import survival_of
 from bcdr.report.wording import counted, day, duration
 
 

@@ -12,9 +12,9 @@ from bcdr.audit import Audit
 from bcdr.model.catalogue import SCENARIOS
 from bcdr.report.pack.luck import drawn
 from bcdr.report.stake import WEIGHTS
-from bcdr.report.survival import survival_of
 from bcdr.report.whatif.play import Play
 from bcdr.report.whatif.scenario import play_of, scenario_lines
+from bcdr.report.whatif.survival import survival_of
 
 HURTS = {"not survived": 1000.0, "too late": 800.0, "not shown": 600.0, "nothing stated": 400.0, "late": 300.0}
 """How much an outcome hurts; what is survived is ranked by what it takes, and by how long it was not played."""
@@ -64,7 +64,7 @@ def ranked(audit: Audit) -> tuple[Weak, ...]:
     """All scenarios that can happen here, those that hurt most first; of the catalogue where the plan has none."""
     facts = audit.facts
     known = {c.id: c for c in facts.coverage}
-    lines = {line.id: line for line in scenario_lines("", facts)}
+    lines = {line.id: line for line in scenario_lines(facts)}
     found = []
     for id_, line in lines.items():
         entry = facts.plan.scenarios[id_]
@@ -132,7 +132,7 @@ def named(audit: Audit, id_: str) -> Weak | None:
     if cover is None:
         return None
     if cover.entry is not None:
-        line = next((x for x in scenario_lines("", facts) if x.id == id_), None)
+        line = next((x for x in scenario_lines(facts) if x.id == id_), None)
         why = _why(line.state, line.verdict, cover) if line is not None else "The plan says that it cannot happen here."
         return Weak(cover, play_of(cover.entry), 0.0, f"Chosen by whoever made this pack. {why}")
     of_catalogue = next((w for w in _of_catalogue(facts) if w.cover.id == id_), None)

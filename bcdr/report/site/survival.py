@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.survival.aftermath import Survival
 from bcdr.model.runbook import Scenario
 from bcdr.report.block import Callout
 from bcdr.report.site.link import href
@@ -18,11 +17,10 @@ from bcdr.report.survival import (
     reason,
     scenario_table,
     service_table,
-    survival_of,
 )
-from bcdr.report.whatif.aftermath import what_if
 from bcdr.report.whatif.fatal import fatal_events
-from bcdr.report.whatif.scenario import play_of
+from bcdr.report.whatif.scenario import what_if_scenario
+from bcdr.report.whatif.survival import survival_of
 
 PAIRS = 60
 """So many lines of combinations fit on a page that somebody reads."""
@@ -52,7 +50,7 @@ def played(scenario: Scenario | None, facts: Facts) -> tuple[Block, ...]:
     """What the scenario would cost by the design of the plan; nothing when it names nothing that is lost."""
     if scenario is None or scenario.applicable is False or not scenario.loses:
         return ()
-    found = what_if("", Survival(facts, scenario.detection), play_of(scenario))
+    found = what_if_scenario(scenario, facts)
     word, tone = WORDS[found.outcome]
     title = f"{word[0].upper()}{word[1:]}"
     return (Callout(title, (line(reason(found.verdict)),), tone), data_table(found, href), service_table(found, href))

@@ -98,7 +98,7 @@ def fatal_events(plan: str, survival: Survival, order: int, detection: timedelta
         lines=tuple(_line(f, facts, words, cures.get((f.ref, f.events))) for f in found),
         blows=_blows(singles, facts, words, cures),
         combinations=_combinations([f for f in found if len(f.events) > 1], facts),
-        scenarios=scenario_lines(plan, facts, detection),
+        scenarios=scenario_lines(facts, detection),
     )
 
 

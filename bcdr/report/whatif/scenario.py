@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.survival.aftermath import Survival
 from bcdr.analysis.survival.event import canonical
 from bcdr.model.catalogue import SCENARIOS
 from bcdr.model.runbook import Scenario
 from bcdr.report.whatif.aftermath import WhatIf, what_if
 from bcdr.report.whatif.play import Play
+from bcdr.report.whatif.survival import survival_of
 
 
 class ScenarioLine(NamedTuple):
@@ -42,14 +43,17 @@ def play_of(scenario: Scenario) -> Play:
     return Play(events, scenario=scenario.id, title=title_of(scenario), runbooks=scenario.runbooks)
 
 
-def scenario_lines(plan: str, facts: Facts, detection: timedelta | None = None) -> tuple[ScenarioLine, ...]:
+def scenario_lines(facts: Facts, detection: timedelta | None = None) -> tuple[ScenarioLine, ...]:
     """Every scenario that can happen here, in the order of the plan; `detection` replaces what the scenarios say."""
-    found = []
-    for scenario in facts.plan.scenarios.values():
-        if scenario.applicable is not False:
-            survival = Survival(facts, detection if detection is not None else scenario.detection)
-            found.append(_line(scenario, what_if(plan, survival, play_of(scenario)) if scenario.loses else None))
-    return tuple(found)
+    possible = (s for s in facts.plan.scenarios.values() if s.applicable is not False)
+    return tuple(_line(s, what_if_scenario(s, facts, detection) if s.loses else None) for s in possible)
+
+
+@lru_cache(maxsize=64)
+def what_if_scenario(scenario: Scenario, facts: Facts, detection: timedelta | None = None) -> WhatIf:
+    """What becomes of the plan in the scenario, worked out once for all that speak of it."""
+    found_after = detection if detection is not None else scenario.detection
+    return what_if("", survival_of(facts, found_after), play_of(scenario))
 
 
 def _line(scenario: Scenario, found: WhatIf | None) -> ScenarioLine:
