@@ -115,7 +115,9 @@ def start(words: list[str]) -> int:
             raise
         context = getattr(problem, "ctx", None)
         path = context.command_path if context is not None else "bcdr"
-        raise UsageError(problem.format_message().rstrip("."), f"{path} --help") from None
+        # pydantic, where typer finds it, puts these words before what is wrong
+        said = problem.format_message().replace(": Value error, ", ": ", 1).rstrip(".")
+        raise UsageError(said, f"{path} --help") from None
     return int(code or 0)
 
 

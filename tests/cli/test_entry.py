@@ -61,7 +61,7 @@ def test_verbose_adds_the_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -
     [
         (("lnit",), "No such command 'lnit'"),
         (("lint", "--formt", "json"), "No such option: --formt"),
-        (("lint", "--format", "xml"), "'xml' is not one of"),
+        (("lint", "--format", "xml"), "Invalid value for '--format': 'xml' is not one of"),
         (("due", "--within", "soon"), "--within is not a time: soon"),
         (("status", "a", "b"), "unexpected extra argument"),
         (("lint", "--as-of", "yesterday"), "--as-of is not a day: yesterday"),
