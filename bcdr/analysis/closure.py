@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from typing import NamedTuple
 
 from bcdr.analysis.age import day_of
-from bcdr.analysis.proof import answers, covered, is_done, is_retired, tangible
+from bcdr.analysis.proof import answers, covered, drills_by_object, is_done, is_retired, tangible
 from bcdr.model.drill import Action, Drill, Incident
 from bcdr.model.plan import Plan
 
@@ -45,10 +45,17 @@ def _always(drill: Drill) -> bool:  # noqa: ARG001 - the form of `Counts`
     return True
 
 
-def unproven(action: Action, plan: Plan, as_of: date, counts: Counts = _always) -> Unproven | None:
+def unproven(
+    action: Action,
+    plan: Plan,
+    as_of: date,
+    counts: Counts = _always,
+    by_object: Mapping[str, tuple[Drill, ...]] | None = None,
+) -> Unproven | None:
     """What is missing until the closure is shown; None where it is shown, not claimed, or nobody has to show it.
 
     Nothing has to be shown of what is retired, nor for actions that came neither from a drill nor from an incident.
+    `by_object` are the drills done on each reference, where somebody has them already.
     """
     if action.status != "done":
         return None
@@ -57,7 +64,10 @@ def unproven(action: Action, plan: Plan, as_of: date, counts: Counts = _always) 
     if not found:
         return None
     origin, gap = found[0]
-    shown = [d for d in plan.drills.values() if all(gap_of(d, o, plan, as_of, counts) is None for o in sources)]
+    done = by_object if by_object is not None else drills_by_object(plan, as_of)
+    objects = objects_of(origin, plan)
+    asked = {d.id: d for ref in objects for d in done.get(ref, ())} if objects else plan.drills
+    shown = [d for d in asked.values() if all(gap_of(d, o, plan, as_of, counts) is None for o in sources)]
     newest = max(shown, key=lambda d: (d.occurred or date.min, d.id), default=None)
     if gap is Gap.VOID and newest is not None:
         return None  # the same was shown again since

@@ -226,7 +226,9 @@ class Drills(Written):
         if action.status != "done" or action.id not in self.follow_ups:
             return None
         return self._once(
-            "unproven", action, lambda: unproven(action, self.plan, self.as_of, lambda d: not self.is_void(d))
+            "unproven",
+            action,
+            lambda: unproven(action, self.plan, self.as_of, lambda d: not self.is_void(d), self._drills),
         )
 
     def changed(self, entry: Entry) -> date | None:
