@@ -90,7 +90,8 @@ class Drills(Written):
         """What is hard to believe in the record of a done drill."""
         if not self.is_done(drill):
             return ()
-        alike = (d for d in self.done_drills if d.type == drill.type and set(d.covers) & set(drill.covers))
+        on = {d.id: d for ref in drill.covers for d in self._drills.get(ref, ()) if ref in d.covers}
+        alike = sorted((d for d in on.values() if d.type == drill.type), key=lambda d: (d.occurred or date.min, d.id))
         return tuple(doubts(drill, self.plan, tuple(takewhile(lambda d: d is not drill, alike)), late))
 
     def is_shown_otherwise(self, drill: Drill, ref: str) -> bool:
