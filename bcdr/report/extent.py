@@ -1,6 +1,6 @@
 """How much of a document is printed. What a plan of thousands of objects has to say does not fit into a book.
 
-Paper has an end, and so has the memory of the machine that sets it: about 3 MB a page. A document that would be longer
+Paper has an end, and so has the memory of the machine that sets it: 3 to 5 MB a page. A document that would be longer
 is printed as far as the first rows of its tables, its first cards and pictures, and says of each how many there are. No
 figure is worked out otherwise, and the HTML form leaves nothing out.
 """
