@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bcdr.cli.commands import CHAPTERS, GROUPS, Command
-from bcdr.cli.option import Argument, Parameter, Run, parameters_of
+from bcdr.cli.option import Argument, Parameter, Run, arguments, parameters_of
 from bcdr.errors import BcdrError
 
 SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
@@ -52,7 +52,8 @@ def adapted(run: Run) -> Callable[..., None]:
     parameters = parameters_of(run)
 
     def call(**values: Any) -> None:
-        raise typer.Exit(run(**{name: _native(parameters[name], value) for name, value in values.items()}))
+        read = {name: _native(parameters[name], value) for name, value in values.items()}
+        raise typer.Exit(run(**arguments(run, read)))
 
     shapes = {p.name: _shape(p) for p in parameters.values()}
     call.__annotations__ = {name: kind for name, (kind, _) in shapes.items()}

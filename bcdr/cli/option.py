@@ -1,11 +1,12 @@
 """What a command accepts, as data: the one definition behind parsing, `--help`, the manual and its tests.
 
 A command is a function whose keyword parameters are annotated with `Option` or `Argument`. `quick` reads the usual
-command lines straight from that; `app` hands the same definition to typer for help, errors and completion.
+command lines straight from that; `app` hands the same definition to typer for help, errors and completion. Options that
+several commands share as a whole are the fields of a named tuple, and such a parameter is filled as one.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 
@@ -62,16 +63,38 @@ Verbose = Annotated[
 
 
 def parameters_of(run: Run) -> Mapping[str, Parameter]:
-    """The parameters of a command by name, in the order in which the help shows them."""
-    return {p.name: _parameter(p) for p in inspect.signature(run).parameters.values()}
+    """The parameters of a command by name, as the help orders them; of a group, each of its fields."""
+    declared = inspect.signature(run).parameters.values()
+    return {p.name: p for one in declared for p in _parameters(one.name, one.annotation, one.default)}
 
 
-def _parameter(declared: inspect.Parameter) -> Parameter:
-    kind, about = get_args(declared.annotation)
+def arguments(run: Run, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What to call `run` with for values of its parameters: those of a group are put together."""
+    left, found = dict(values), {}
+    for one in inspect.signature(run).parameters.values():
+        if _is_group(one.annotation):
+            found[one.name] = one.annotation(**{name: left.pop(name) for name in one.annotation._fields})
+    return left | found
+
+
+def _is_group(annotation: Any) -> bool:
+    return isinstance(annotation, type) and hasattr(annotation, "_fields")
+
+
+def _parameters(name: str, annotation: Any, default: Any) -> Iterator[Parameter]:
+    if not _is_group(annotation):
+        yield _parameter(name, annotation, default)
+        return
+    for field, inner in annotation.__annotations__.items():
+        yield _parameter(field, inner, annotation._field_defaults[field])
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
+    kind, about = get_args(annotation)
     if kind is bool:
-        return Parameter(declared.name, about, "flag", (), declared.default)
+        return Parameter(name, about, "flag", (), default)
     if get_origin(kind) is tuple:
-        return Parameter(declared.name, about, "list", (), declared.default)
+        return Parameter(name, about, "list", (), default)
     if get_origin(kind) is Literal:
-        return Parameter(declared.name, about, "choice", get_args(kind), declared.default)
-    return Parameter(declared.name, about, "text", (), declared.default)
+        return Parameter(name, about, "choice", get_args(kind), default)
+    return Parameter(name, about, "text", (), default)

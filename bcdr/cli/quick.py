@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bcdr.cli.option import REQUIRED, Argument, Option, Parameter, Run, parameters_of
+from bcdr.cli.option import REQUIRED, Argument, Option, Parameter, Run, arguments, parameters_of
 
 MISSING = object()
 
 
 def read(run: Run, words: Sequence[str]) -> dict[str, Any] | None:
-    """Values for the parameters of `run`, or None when typer should look at the line."""
+    """What to call `run` with, or None when typer should look at the line."""
     parameters = parameters_of(run)
     flags = {f: p for p in parameters.values() if isinstance(p.about, Option) for f in p.about.flags}
     values: dict[str, Any] = {}
@@ -39,7 +39,7 @@ def read(run: Run, words: Sequence[str]) -> dict[str, Any] | None:
         return None
     if any(p.default is REQUIRED and p.name not in values for p in parameters.values()):
         return None
-    return {p.name: values.get(p.name, p.default) for p in parameters.values()}
+    return arguments(run, {p.name: values.get(p.name, p.default) for p in parameters.values()})
 
 
 def _value(parameter: Parameter, inline: str | None, rest: Iterator[str]) -> Any:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from bcdr.cli.compose import Audited, Order, audited, composed, html_of, pdf_of
 from bcdr.cli.exits import CLEAN
+from bcdr.cli.mark import UNSIGNED, Mark
 from bcdr.cli.option import Argument, AsOf, Option, Plan, Rev, Verbose
 from bcdr.cli.reading import day_of
 from bcdr.errors import BcdrError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.signers import SimpleSigner
 
     from bcdr.audit import Audit
+    from bcdr.cli.signing import Signing
     from bcdr.report.document import Document
 
 Output = Annotated[
@@ -32,33 +34,13 @@ Audience = Annotated[
     Option("Who reads it; staff and public do not see everything.", ("--audience",)),
 ]
 
-Sign = Annotated[
-    str | None,
-    Option(
-        "Sign it with your key, PKCS#12 or PEM with its certificate in the same file; bcdr sign can do more.",
-        ("--sign",),
-        "KEY",
-    ),
-]
-SignField = Annotated[
-    str | None, Option("The line to sign on. Without it the lines are named.", ("--sign-field",), "NAME")
-]
-
-
-class _Mark(NamedTuple):
-    """With which key a document is signed, and on which line."""
-
-    key: str | None
-    field: str | None
-
 
 def art30(
     plan: Plan = None,
     output: Output = None,
     format: Format = "pdf",
     audience: Audience = "auditor",
-    sign: Sign = None,
-    sign_field: SignField = None,
+    mark: Mark = UNSIGNED,
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -71,7 +53,7 @@ def art30(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    return _report(plan, rev, as_of, output, format, _Mark(sign, sign_field), "art30", audience=audience)
+    return _report(plan, rev, as_of, output, format, mark, "art30", audience=audience)
 
 
 Since = Annotated[
@@ -87,8 +69,7 @@ def art32(
     format: Format = "pdf",
     audience: Audience = "auditor",
     since: Since = None,
-    sign: Sign = None,
-    sign_field: SignField = None,
+    mark: Mark = UNSIGNED,
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -104,7 +85,7 @@ def art32(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    return _report(plan, rev, as_of, output, format, _Mark(sign, sign_field), "art32", audience=audience, since=since)
+    return _report(plan, rev, as_of, output, format, mark, "art32", audience=audience, since=since)
 
 
 def art35(
@@ -114,8 +95,7 @@ def art35(
     output: Output = None,
     format: Format = "pdf",
     audience: Audience = "auditor",
-    sign: Sign = None,
-    sign_field: SignField = None,
+    mark: Mark = UNSIGNED,
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -133,7 +113,7 @@ def art35(
         chosen = dpia or assessment_of(found.audit, processing)
         return {"dpia": chosen} if chosen else {}
 
-    return _report(plan, rev, as_of, output, format, _Mark(sign, sign_field), "art35", options, audience)
+    return _report(plan, rev, as_of, output, format, mark, "art35", options, audience)
 
 
 def book(
@@ -141,8 +121,7 @@ def book(
     output: Output = None,
     format: Format = "pdf",
     audience: Audience = "auditor",
-    sign: Sign = None,
-    sign_field: SignField = None,
+    mark: Mark = UNSIGNED,
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -155,7 +134,7 @@ def book(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    return _report(plan, rev, as_of, output, format, _Mark(sign, sign_field), "plan", audience=audience)
+    return _report(plan, rev, as_of, output, format, mark, "plan", audience=audience)
 
 
 def period(
@@ -163,8 +142,7 @@ def period(
     plan: Plan = None,
     output: Output = None,
     format: Format = "pdf",
-    sign: Sign = None,
-    sign_field: SignField = None,
+    mark: Mark = UNSIGNED,
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -184,7 +162,7 @@ def period(
     asked = period_of(span, day)
     version = newest_version(find_plan(plan), rev, day)
     choices = {"from": asked.first.isoformat(), "to": asked.last.isoformat()}
-    return _report(plan, version, as_of, output, format, _Mark(sign, sign_field), "period", lambda _: choices)
+    return _report(plan, version, as_of, output, format, mark, "period", lambda _: choices)
 
 
 def breach(
@@ -192,8 +170,7 @@ def breach(
     output: Output = None,
     format: Format = "pdf",
     audience: Audience = "auditor",
-    sign: Sign = None,
-    sign_field: SignField = None,
+    mark: Mark = UNSIGNED,
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -207,7 +184,7 @@ def breach(
     Exit code: 0 written, 2 nothing was written.
     """
     del verbose
-    return _report(plan, rev, as_of, output, format, _Mark(sign, sign_field), "breach", audience=audience)
+    return _report(plan, rev, as_of, output, format, mark, "breach", audience=audience)
 
 
 def vendors(
@@ -216,8 +193,7 @@ def vendors(
     output: Output = None,
     format: Format = "pdf",
     audience: Audience = "auditor",
-    sign: Sign = None,
-    sign_field: SignField = None,
+    mark: Mark = UNSIGNED,
     as_of: AsOf = None,
     rev: Rev = None,
     verbose: Verbose = False,
@@ -232,9 +208,7 @@ def vendors(
     del verbose
     chosen = {"vendor": vendor} if vendor else {}
     name = f"vendors-{vendor}.{format}" if vendor else None
-    return _report(
-        plan, rev, as_of, output or name, format, _Mark(sign, sign_field), "vendors", lambda _: chosen, audience
-    )
+    return _report(plan, rev, as_of, output or name, format, mark, "vendors", lambda _: chosen, audience)
 
 
 def assessment_of(audit: "Audit", processing: str | None) -> str | None:
@@ -259,7 +233,7 @@ def _report(
     as_of: str | None,
     output: str | None,
     format_: Literal["pdf", "html"],
-    mark: _Mark,
+    mark: Mark,
     kind: str,
     options: Callable[[Audited], Mapping[str, str]] = lambda _: {},
     audience: str = "auditor",
@@ -270,9 +244,8 @@ def _report(
 
     if since is not None and audience != "auditor":
         raise BcdrError("what changed is told to auditors only", "history cannot be redacted: leave out --since")
-    if mark.key is None and mark.field is not None:
-        raise BcdrError("--sign-field names a line, and there is no key", "give one by --sign")
-    if mark.key is not None and format_ == "html":
+    signing = mark.order()
+    if signing is not None and format_ == "html":
         raise BcdrError("only a PDF can be signed", "leave out --format html")
     progress = Progress()
     progress.step("reading the plan")
@@ -282,26 +255,27 @@ def _report(
     order = Order(kind, {**options(found), **readers})
     document = composed(found, order)
     path = Path(output) if output else Path("-".join((kind, *readers.values())) + f".{format_}")
-    signer = _signer(document, mark, path) if mark.key is not None else None
+    key = _opened(document, signing, path) if signing is not None else None
     progress.step(f"setting {path.name}")
     content = html_of(document, found) if format_ == "html" else pdf_of(document, found, order)
-    if signer is not None:
-        from bcdr.cli.signing import Signing, put
+    if signing is not None and key is not None:
+        from bcdr.cli.signing import put
 
-        content = put(content, signer, Signing(str(mark.key), field=mark.field), path.name)
+        content = put(content, key, signing, path.name)
     progress.done()
     write(path, content)
-    wrote(path, document.title + (", signed" if signer is not None else ""))
+    wrote(path, document.title + (", signed" if key is not None else ""))
     return CLEAN
 
 
-def _signer(document: "Document", mark: _Mark, path: Path) -> "SimpleSigner":
+def _opened(document: "Document", signing: "Signing", path: Path) -> "SimpleSigner":
     """The key, and that there is such a line, before a document is drawn for minutes."""
     from bcdr.cli.key import opened
-    from bcdr.cli.signing import choose
+    from bcdr.cli.signing import check_service, choose
     from bcdr.report.signoff import sign_off
     from bcdr.scrutiny.paper import Line
 
+    check_service(signing)
     lines = tuple(Line(s.field, s.role, s.label, is_signed=False, is_visible=True) for s in sign_off(document))
-    choose(lines, mark.field, path.name, option="--sign-field")
-    return opened(str(mark.key))
+    choose(lines, signing.field, path.name, option="--sign-field")
+    return opened(signing.key, signing.certificate, signing.passphrase_file)

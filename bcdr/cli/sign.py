@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from bcdr.cli.exits import CLEAN
+from bcdr.cli.mark import KEY, Certificate, Passphrase, Reason, Timestamp
 from bcdr.cli.option import Argument, Option, Verbose
 from bcdr.errors import BcdrError
 
@@ -13,33 +14,14 @@ if TYPE_CHECKING:
 File = Annotated[str, Argument("The PDF to sign.", "FILE")]
 Key = Annotated[
     str | None,
-    Option(
-        "Your key: PKCS#12 (.p12, .pfx), or PEM with the certificate in the same file or by --certificate.",
-        ("--key",),
-        "FILE",
-    ),
+    Option(f"Your key: {KEY}", ("--key",), "FILE"),
 ]
-Certificate = Annotated[str | None, Option("The certificate of a key in PEM.", ("--certificate",), "FILE")]
 Field = Annotated[
     str | None, Option("The line to sign on, by the name that --list shows. It is never guessed.", ("--field",), "NAME")
 ]
 Listing = Annotated[bool, Option("Only list the lines: their names, whose they are, and which are empty.", ("--list",))]
-Reason = Annotated[str | None, Option("Why you sign; stands on the line and in the signature.", ("--reason",), "TEXT")]
 Output = Annotated[
     str | None, Option("File to write. Default: FILE with -signed added to its name.", ("--output", "-o"), "FILE")
-]
-Passphrase = Annotated[
-    str | None,
-    Option(
-        "File whose first line is the passphrase of the key. Default: the environment variable BCDR_KEY_PASSPHRASE, "
-        "else you are asked.",
-        ("--passphrase-file",),
-        "FILE",
-    ),
-]
-Timestamp = Annotated[
-    str | None,
-    Option("Address of a time-stamping service (RFC 3161) to ask; the only use of a network.", ("--timestamp",), "URL"),
 ]
 
 

@@ -37,7 +37,7 @@ def signed(path: Path, order: Signing, patience: float = PATIENCE) -> tuple[byte
     """The signed file, and who signed it as the certificate names them; BcdrError when it cannot be signed."""
     content = read(path)
     paper = document(path, content)
-    _timestamp(order)
+    check_service(order)
     choose(paper.lines(), order.field, str(path), lambda name: _signer_of(content, name))
     key = opened(order.key, order.certificate, order.passphrase_file)
     from bcdr.scrutiny.signature import whose
@@ -100,7 +100,8 @@ def _signer_of(content: bytes, name: str) -> str:
     return next((s.signer for s in signatures(content, only=name) if s.signer), "somebody")
 
 
-def _timestamp(order: Signing) -> None:
+def check_service(order: Signing) -> None:
+    """BcdrError when what should stamp the time is no address."""
     if order.timestamp is not None and not order.timestamp.startswith(("https://", "http://")):
         raise BcdrError(f"{order.timestamp} is no address of a service", "write it as https://...")
 

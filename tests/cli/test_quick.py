@@ -27,6 +27,7 @@ LINES = [
     ("report period", "2026-01-01..2026-03-31 plans/a --rev HEAD"),
     ("report vendors", "plans/a --vendor nordhost -o sheet.pdf"),
     ("report art35", "plans/a --dpia crm --processing orders"),
+    ("report art35", "--sign key.p12 plans/a --sign-field=owner --reason Approved --timestamp http://tsa.example"),
     ("init", "there --template solo --people 3 --organization Shop --owner Ada --country DE --no-input"),
     ("doctor", ""),
     ("schema", ""),

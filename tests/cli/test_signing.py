@@ -243,12 +243,14 @@ def test_a_pdf_of_somebody_else_is_not_signed(cli: Cli, tmp_path: Path, people: 
 
 
 @pytest.fixture
-def signed_report(cli: Cli, plan: Path, people: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A document that was signed while it was made."""
-    monkeypatch.setenv("BCDR_KEY_PASSPHRASE", WORD)
+def signed_report(cli: Cli, plan: Path, people: tuple[Person, Person]) -> Path:
+    """A document that was signed while it was made, with all that `bcdr sign` can be told."""
     target = plan / "x.pdf"
-    words = ("--sign", people[0].p12, "--sign-field", "control-approver", "-o", target)
-    done = cli("report", "art32", plan, *words)
+    secret = plan / "secret"
+    secret.write_text(f"{WORD}\n")
+    key = ("--sign", people[0].pem, "--certificate", people[0].certificate, "--passphrase-file", secret)
+    words = ("--sign-field", "control-approver", "--reason", "Approved", "-o", target)
+    done = cli("report", "art32", plan, *key, *words)
     assert (done.code, done.err) == (0, "")
     return target
 
@@ -261,8 +263,8 @@ def test_a_report_can_be_signed_at_once_and_verified(
     assert (done.code, said["outcome"]) == (0, "signed-since"), done.out
     assert said["headline"].startswith("As made, and signed since. ")
     assert "1 line was signed on page 3; nothing else was added. Signed by Anna, Shop." in said["headline"]
-    assert [(s["line"], s["signer"], s["holds"], s["is_vouched_for"]) for s in said["signatures"]] == [
-        ("control-approver", "Anna, Shop", True, None)
+    assert [(s["line"], s["signer"], s["reason"], s["holds"], s["is_vouched_for"]) for s in said["signatures"]] == [
+        ("control-approver", "Anna, Shop", "Approved", True, None)
     ]
     assert said["empty_lines"] == []
     trusted = cli("verify", signed_report, "--trust", people[0].certificate)
@@ -282,7 +284,13 @@ def test_a_report_can_be_signed_at_once_and_verified(
     [
         (("--sign", "{key}"), "name the line by --sign-field"),
         (("--sign", "{key}", "--sign-field", "x"), "art32.pdf has no line called x"),
-        (("--sign-field", "control-approver"), "there is no key"),
+        (("--sign-field", "control-approver"), "--sign-field belongs to a signature, and there is no key"),
+        (("--reason", "Approved"), "--reason belongs to a signature, and there is no key"),
+        (("--sign", "{pem}", "--sign-field", "control-approver"), "give its certificate by --certificate"),
+        (
+            ("--sign", "{key}", "--sign-field", "control-approver", "--timestamp", "tsa"),
+            "tsa is no address of a service",
+        ),
         (("--sign", "{key}", "--format", "html"), "only a PDF can be signed"),
         (("--sign", "gone", "--sign-field", "control-approver"), "gone cannot be read"),
     ],
@@ -297,7 +305,7 @@ def test_a_report_is_not_written_when_it_cannot_be_signed(
 ) -> None:
     monkeypatch.chdir(plan)
     monkeypatch.setenv("BCDR_KEY_PASSPHRASE", WORD)
-    done = cli("report", "art32", plan, *(w.format(key=people[0].p12) for w in words))
+    done = cli("report", "art32", plan, *(w.format(key=people[0].p12, pem=people[0].pem) for w in words))
     assert (done.code, said in done.err) == (2, True), done.err
     assert not list(plan.glob("*.pdf"))
 
