@@ -84,6 +84,8 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
 
 DOCUMENTS = (
     ("art35", "harbour-books"),
+    ("art35", "corner-dental"),
+    ("art30", "harbour-books"),
     ("art30", "corner-dental"),
     ("art32", "corner-dental"),
     ("plan", "corner-dental"),

@@ -11,7 +11,7 @@ from bcdr.frameworks.article30 import controller_items, processor_items
 from bcdr.report.art30 import art30
 from bcdr.report.art30.overview import open_fields
 from bcdr.report.art30.record import first_fields, records
-from bcdr.report.block import Table
+from bcdr.report.block import Paragraph, Table
 from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
 
@@ -55,6 +55,33 @@ def test_each_activity_has_a_sheet_in_the_form_of_its_role(
     chapters = {s.id: [x.id for x in s.sections] for s in document.sections}
     assert chapters["processor"] == ["activity-school-parcels"]
     assert len(chapters["controller"]) == len(audit.facts.plan.processing) - 1
+
+
+@pytest.mark.parametrize(
+    ("roles", "missing"),
+    [
+        (("controller", "processor"), []),
+        (("controller",), ["The plan records no activity in which the organisation acts for others."]),
+        (("processor",), ["The plan records no activity as controller."]),
+    ],
+    ids=["both", "controller only", "processor only"],
+)
+def test_each_form_is_shown_and_one_that_is_not_needed_says_so(
+    of_text: OfText, provenance: Provenance, roles: tuple[str, ...], missing: list[str]
+) -> None:
+    entries = ", ".join(f"{role}: {{title: As {role}, role: {role}}}" for role in roles)
+    chapters = {s.id: s for s in art30(of_text(f"processing: {{{entries}}}"), provenance).sections}
+    captions = {"controller": "Record under Art. 30(1)", "processor": "Record under Art. 30(2)"}
+    said = []
+    for role, caption in captions.items():
+        chapter = chapters[role]
+        assert [x.title for x in chapter.sections] == [f"As {role}"] * (role in roles)
+        tables = [b for x in chapter.sections for b in x.blocks if isinstance(b, Table)]
+        assert [t.caption for t in tables] == [caption] * (role in roles)
+        said += ["".join(s.text for s in b.spans) for b in chapter.blocks if isinstance(b, Paragraph)]
+    assert said == missing
+    glance = next(b for b in chapters["overview"].blocks if isinstance(b, Table))
+    assert [row[1].lines[0][0].text for row in glance.rows] == list(roles)
 
 
 def test_the_full_examples_leave_no_point_open(audited: Callable[[str], Audit]) -> None:
