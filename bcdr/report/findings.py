@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bcdr.audit import Audit
@@ -9,10 +10,12 @@ from bcdr.finding import Finding, Severity
 from bcdr.frameworks.catalogue import clause
 from bcdr.model.datastore import Datastore
 from bcdr.model.drill import Action
+from bcdr.model.record import NOTHING
 from bcdr.report.action import NOT_PROVEN
 from bcdr.report.block import Callout, Card, Column, Items, Table, Tiles, say
 from bcdr.report.document import Section
 from bcdr.report.effect import effect
+from bcdr.report.evidence_index import Links
 from bcdr.report.naming import evidence_link, finding_anchor, finding_link, grade_of, joined, name_of
 from bcdr.report.priority import first_actions
 from bcdr.report.span import NOT_PROVIDED, Span, Tone, cell, coded, line, pair
@@ -71,8 +74,10 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if not text or text.endswith(".") else ".")
 
 
-def findings(audit: Audit, chosen: tuple[Finding, ...] | None = None, title: str = "Findings") -> Section:
-    """Every finding (or the chosen ones) in full, as a card."""
+def findings(
+    audit: Audit, chosen: tuple[Finding, ...] | None = None, title: str = "Findings", points: Links = NOTHING
+) -> Section:
+    """Every finding (or the chosen ones) in full, as a card; `points` are links back to statuses that rest on it."""
     shown = audit.findings if chosen is None else chosen
     if not shown:
         quiet = Callout(
@@ -83,11 +88,15 @@ def findings(audit: Audit, chosen: tuple[Finding, ...] | None = None, title: str
         f"{counted(len(shown), 'finding')}. Ids are stable: the same finding carries the same id in every report, "
         "so that it can be followed from one report to the next."
     )
-    return Section("findings", title, (counts(audit, shown), intro, *(card(f, audit) for f in shown)))
+    return Section(
+        "findings", title, (counts(audit, shown), intro, *(card(f, audit, points.get(f.id, ())) for f in shown))
+    )
 
 
-def card(finding: Finding, audit: Audit) -> Card:
+def card(finding: Finding, audit: Audit, points: tuple[Span, ...] = ()) -> Card:
     """The record of one finding: what is so, by which criterion, with which effect, and what people do about it.
+
+    `points` lead back to the rows of a control matrix whose status rests on it.
 
     First seen, cause, response, owner and due date come from the actions and waivers of the plan alone. What nobody
     wrote is named in one row as not provided, so that it does not hide what is known.
@@ -118,7 +127,8 @@ def card(finding: Finding, audit: Audit) -> Card:
     said = tuple(pair(name, *values) for name, values in rows if any(values))
     missing = [name for name, values in rows if not any(values)]
     gap = pair("Not provided", Span(listed(missing).lower(), tone="muted"))
-    shown = (*said[:-1], *((gap,) if missing else ()), said[-1])
+    back = (pair("In the control matrix", joined(points)),) if points else ()
+    shown = (*said[:-1], *((gap,) if missing else ()), *back, said[-1])
     return Card(finding_anchor(finding), headline(finding.message), word, tone, shown)
 
 
@@ -160,6 +170,15 @@ def evidence_of(finding: Finding, action: Action | None, audit: Audit) -> tuple[
         found += entry.__dict__.get("evidence", ())
     found += action.evidence if action is not None else ()
     return tuple(dict.fromkeys(e for e in found if e in plan.evidence))
+
+
+def cards_of_evidence(chosen: tuple[Finding, ...], audit: Audit) -> Links:
+    """By id of an evidence entry, links back to the cards that name it."""
+    found: dict[str, tuple[Span, ...]] = {}
+    for finding in chosen:
+        for id_ in evidence_of(finding, response_to(finding, audit), audit):
+            found[id_] = (*found.get(id_, ()), replace(finding_link(finding), text=f"finding {finding.id}"))
+    return found
 
 
 def fixed(audit: Audit, gaps: tuple[Finding, ...]) -> Table:

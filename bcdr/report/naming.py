@@ -100,6 +100,21 @@ def evidence_anchor(id_: str) -> str:
     return f"evidence-{id_}"
 
 
+def action_anchor(id_: str) -> str:
+    """Id of the row of an action."""
+    return f"action-{id_}"
+
+
+def drill_anchor(id_: str) -> str:
+    """Id of the row of a drill in the history."""
+    return f"drill-{id_}"
+
+
+def copy_anchor(store: str, id_: str) -> str:
+    """Id of the row of a copy; no id holds a dot, so that no two rows share one."""
+    return f"copy-{store}.{id_}"
+
+
 def finding_link(finding: Finding) -> Span:
     """A link to the card of a finding."""
     return Span(finding.id, href=f"#{finding_anchor(finding)}", code=False)

@@ -12,6 +12,7 @@ from bcdr.report.block import Block, Column, Figure, Table, say
 from bcdr.report.document import Section
 from bcdr.report.drawing.canvas import svg
 from bcdr.report.drawing.trends import Line, trend_lines
+from bcdr.report.naming import drill_anchor
 from bcdr.report.result import PART
 from bcdr.report.span import Cell, Span, cell
 from bcdr.report.wording import counted, day, duration
@@ -100,7 +101,9 @@ def _row(facts: Facts, trend: Trend) -> tuple[Cell, ...]:
 
 def _values(found: Development) -> tuple[tuple[Span, ...], ...]:
     """Each value with its day, linked to its drill."""
-    rows = tuple((Span(day(m.day), href=f"#drill-{m.drill.id}"), Span(f" {duration(m.value)}")) for m in found.points)
+    rows = tuple(
+        (Span(day(m.day), href=f"#{drill_anchor(m.drill.id)}"), Span(f" {duration(m.value)}")) for m in found.points
+    )
     return rows or ((Span("not measured", tone="muted"),),)
 
 

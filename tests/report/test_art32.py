@@ -48,6 +48,10 @@ def anchors(sections: tuple[Section, ...]) -> Iterator[str]:
         yield from anchors(section.sections)
 
 
+def linked(card: Card) -> set[str]:
+    return {s.href.removeprefix("#") for _, lines in card.rows for line in lines for s in line if s.href}
+
+
 def text(document: Document) -> str:
     return " ".join(s.text for s in spans(document.sections))
 
@@ -177,8 +181,24 @@ def test_a_status_leads_to_its_evidence_and_back(audited: Audited, provenance: P
     document = art32(audited(company), provenance)
     index = next(s for s in document.sections if s.id == "evidence").blocks[0]
     assert isinstance(index, Table)
-    back = {(row[0].id, s.href[1:]) for row in index.rows for line in row[3].lines for s in line if s.href}
+    links = {(row[0].id, s.href[1:]) for row in index.rows for line in row[1].lines for s in line if s.href}
+    back = {(id_, place) for id_, place in links if place.startswith("control-")}
     there = {(f"evidence-{e}", _anchor(c)) for c in control_matrix(audited(company)) for e in c.evidence}
+    assert there
+    assert back >= there
+    assert {place for _, place in back - there} <= {"control-32-3-"}, "what a certificate rests on"
+    assert any(place.startswith("drill-") for _, place in links)
+    cards = {b.id: b for s in document.sections for b in s.blocks if isinstance(b, Card)}
+    cited = {(id_, place) for id_, place in links if place in cards}
+    assert cited == {(place, id_) for id_, c in cards.items() for place in linked(c) if place.startswith("evidence-")}
+
+
+@pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
+def test_a_status_leads_to_its_findings_and_back(audited: Audited, provenance: Provenance, company: str) -> None:
+    document = art32(audited(company), provenance)
+    cards = [b for s in document.sections for b in s.blocks if isinstance(b, Card)]
+    back = {(b.id, place) for b in cards for place in linked(b) if place.startswith("control-")}
+    there = {(f"finding-{f.id}", _anchor(c)) for c in control_matrix(audited(company)) for f in c.findings}
     assert back == there
     assert there
 

@@ -62,7 +62,7 @@ def _uses(facts: Facts) -> Iterator[Due]:
         if facts.is_small or facts.is_obsolete(runbook) or facts.runbook_tier(runbook) > _LOWEST_USE:
             continue
         every = times(2, facts.review_cadence(runbook))
-        what = f"use of {runbook.title} in a drill"
+        what = f"use of '{runbook.title}' in a drill"
         yield from again(facts.exercised(runbook), every, "exercise", runbook.ref, what, runbook.owner)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
-from bcdr.report import registers, shell
+from bcdr.report import shell
 from bcdr.report.art30.overview import open_section, overview
 from bcdr.report.art30.party import keeper
 from bcdr.report.art30.record import Record, records, sheet
@@ -12,6 +12,7 @@ from bcdr.report.art30.security import cited, processors, security
 from bcdr.report.binding import Title, bound
 from bcdr.report.block import Block, say
 from bcdr.report.document import Document, Section
+from bcdr.report.evidence_index import evidence_index
 from bcdr.report.glossary import glossary
 from bcdr.report.origin import origin
 from bcdr.report.provenance import Provenance
@@ -51,7 +52,7 @@ def art30(audit: Audit, provenance: Provenance) -> Document:
         processors(facts),
         open_section(register, facts),
         shell.document_control(audit, provenance),
-        registers.evidence_index(audit, provenance, cited(facts)),
+        evidence_index(audit, provenance, cited(facts)),
         glossary(*TERMS),
         origin(
             audit,

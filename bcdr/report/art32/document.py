@@ -7,8 +7,9 @@ from dataclasses import replace
 from bcdr.audit import Audit
 from bcdr.report import findings, registers, shell
 from bcdr.report.art32 import context, people, practice, recovery, risks, vendors
-from bcdr.report.art32.matrix import citing, control_section
+from bcdr.report.art32.matrix import control_section, points_of_evidence, points_of_findings
 from bcdr.report.art32.pictures import pictures
+from bcdr.report.art32.shown import shown_at
 from bcdr.report.art32.summary import summary
 from bcdr.report.art32.survival import survival_section
 from bcdr.report.binding import Title, bound
@@ -17,6 +18,7 @@ from bcdr.report.changelog import change_log
 from bcdr.report.check.catalogue import art32_gaps
 from bcdr.report.controls import control_matrix
 from bcdr.report.document import Document, Section
+from bcdr.report.evidence_index import all_citing, evidence_index
 from bcdr.report.gap import gap_section
 from bcdr.report.glossary import glossary
 from bcdr.report.provenance import Provenance
@@ -44,11 +46,16 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         _with(people.access(audit), practice.practice_section(audit)),
         vendors.processors(audit),
         vendors.breach_readiness(audit),
-        _ending(findings.findings(audit), findings.fixed(audit, gaps)),
+        _ending(findings.findings(audit, points=points_of_findings(matrix)), findings.fixed(audit, gaps)),
         gap_section(gaps, audit),
         registers.action_plan(audit),
         registers.accepted(audit),
-        registers.evidence_index(audit, provenance, citing=citing(matrix)),
+        evidence_index(
+            audit,
+            provenance,
+            citing=all_citing(points_of_evidence(matrix), findings.cards_of_evidence((*audit.findings, *gaps), audit)),
+            href=shown_at(audit.facts),
+        ),
         glossary(),
         _with(registers.annex(audit, provenance), change_log(audit, provenance)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bcdr.audit import Audit
@@ -10,6 +10,7 @@ from bcdr.report.art32.summary import anchor
 from bcdr.report.block import Column, Items, Pairs, Paragraph, Table, say
 from bcdr.report.controls import Control
 from bcdr.report.document import Section
+from bcdr.report.evidence_index import Links
 from bcdr.report.naming import evidence_link, finding_link, joined, name_of, status_tone
 from bcdr.report.span import Cell, Span, cell, line, pair
 from bcdr.report.wording import day
@@ -48,14 +49,22 @@ def control_section(matrix: tuple[Control, ...], audit: Audit) -> Section:
     )
 
 
-def citing(matrix: tuple[Control, ...]) -> Mapping[str, tuple[Span, ...]]:
+def points_of_evidence(matrix: tuple[Control, ...]) -> Links:
     """By id of an evidence entry, links back to the points of the matrix whose status names it."""
-    found: dict[str, list[Span]] = {}
-    for control in matrix:
-        point = Span(f"Art. {control.point.citation.removeprefix('gdpr ')}", href=f"#{anchor(control)}")
-        for id_ in control.evidence:
-            found.setdefault(id_, []).append(point)
-    return {id_: tuple(points) for id_, points in found.items()}
+    return _back((control, id_) for control in matrix for id_ in control.evidence)
+
+
+def points_of_findings(matrix: tuple[Control, ...]) -> Links:
+    """By id of a finding, links back to the points of the matrix whose status rests on it."""
+    return _back((control, finding.id) for control in matrix for finding in control.findings)
+
+
+def _back(named: Iterable[tuple[Control, str]]) -> Links:
+    found: dict[str, tuple[Span, ...]] = {}
+    for control, id_ in named:
+        link = Span(f"Art. {control.point.citation.removeprefix('gdpr ')}", href=f"#{anchor(control)}")
+        found[id_] = (*found.get(id_, ()), link)
+    return found
 
 
 def _row(control: Control, audit: Audit) -> tuple[Cell, ...]:

@@ -18,7 +18,7 @@ from bcdr.report.block import Block, Column, Figure, Items, Table, say
 from bcdr.report.chances import chances
 from bcdr.report.document import Section
 from bcdr.report.drawing import drill_timeline
-from bcdr.report.naming import evidence_link, joined, name_of, names_of, place_words
+from bcdr.report.naming import copy_anchor, drill_anchor, evidence_link, joined, name_of, names_of, place_words
 from bcdr.report.proven import assurance_words
 from bcdr.report.result import PART, part, remarks, result
 from bcdr.report.span import Cell, Span, cell, line
@@ -137,14 +137,14 @@ def _worst(value: timedelta, unknown: str, *, is_missed: bool = False) -> Span:
 def _restore_words(last: Drill | None, store: Datastore, audit: Audit) -> Span:
     void = audit.facts.voided_restore(store)
     if last is None and void is not None:
-        return Span(f"{void.occurred}, changed since", tone="bad", href=f"#drill-{void.id}")
+        return Span(f"{void.occurred}, changed since", tone="bad", href=f"#{drill_anchor(void.id)}")
     if last is None or last.occurred is None:
         return Span("never", tone="bad" if store.class_ != "derived" else "fair")
     late = audit.facts.age(last.occurred) > audit.facts.restore_cadence(store)
     return Span(
         f"{last.occurred}, older than its cadence" if late else str(last.occurred),
         tone="fair" if late else "",
-        href=f"#drill-{last.id}",
+        href=f"#{drill_anchor(last.id)}",
     )
 
 
@@ -196,7 +196,7 @@ def _copy_rows(store: Datastore, audit: Audit) -> list[tuple[Cell, ...]]:
         shown = is_undeletable(copy, audit.facts.labels(copy))
         rows.append(
             (
-                cell(store.name_or_id, copy.id, header=True),
+                replace(cell(store.name_or_id, copy.id, header=True), id=copy_anchor(store.id, copy.id)),
                 cell(kind, *((Span("no backup", tone="muted"),) if copy.is_live else ())),
                 cell(place_words(audit.facts, copy.at)),
                 cell(
@@ -303,7 +303,7 @@ def tests(audit: Audit) -> Section:
 def _drill_row(drill: Drill, audit: Audit) -> tuple[Cell, ...]:
     measured = drill.measured
     return (
-        replace(cell(day(drill.occurred), header=True), id=f"drill-{drill.id}"),
+        replace(cell(day(drill.occurred), header=True), id=drill_anchor(drill.id)),
         cell(drill.name_or_id, Span(names_of(audit.facts, drill.covers, "nothing named"), tone="muted")),
         cell(drill.type.replace("-", " ")),
         cell(result(drill, audit.facts), *remarks(drill, audit.facts)),

@@ -67,4 +67,9 @@ def summary(audit: Audit, matrix: tuple[Control, ...]) -> Section:
 
 def anchor(control: Control) -> str:
     """Id of a control's row."""
-    return "control-" + "".join(c if c.isalnum() else "-" for c in control.point.citation.removeprefix("gdpr "))
+    return anchor_of(control.point.citation)
+
+
+def anchor_of(citation: str) -> str:
+    """Id of the row of the control with that citation."""
+    return "control-" + "".join(c if c.isalnum() else "-" for c in citation.removeprefix("gdpr "))

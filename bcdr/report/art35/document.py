@@ -16,6 +16,7 @@ from bcdr.report.art35.summary import summary
 from bcdr.report.binding import Title, bound
 from bcdr.report.check.catalogue import art35_gaps
 from bcdr.report.document import Document, Section
+from bcdr.report.evidence_index import evidence_index
 from bcdr.report.gap import gap_section
 from bcdr.report.glossary import glossary
 from bcdr.report.naming import names_of
@@ -96,7 +97,12 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
         annex2.cross_reference(dpia),
         gap_section(gaps, audit),
         _findings(audit, concerned),
-        registers.evidence_index(audit, provenance, _cited(dpia, stores, concerned, audit)),
+        evidence_index(
+            audit,
+            provenance,
+            _cited(dpia, stores, concerned, audit),
+            citing=findings.cards_of_evidence(concerned, audit),
+        ),
         glossary(),
         registers.annex(audit, provenance, frozenset(f.id for f in concerned)),
     )
@@ -126,7 +132,7 @@ def _without(audit: Audit, provenance: Provenance) -> tuple[Section, ...]:
         screenings_only(audit),
         gap_section(provenance.located(art35_gaps(audit, None)), audit),
         findings.findings(audit),
-        registers.evidence_index(audit, provenance),
+        evidence_index(audit, provenance, citing=findings.cards_of_evidence(audit.findings, audit)),
         glossary(),
         registers.annex(audit, provenance),
     )
