@@ -159,6 +159,10 @@ class Figure:
     kind: Literal["figure"] = "figure"
     number: int = 0
     """Its number in the document, 0 where figures are not counted."""
+    height: float = 0
+    """Millimetres of a page that it takes, 0 where that is not known."""
+    floats: bool = False
+    """It may stand at the foot of this page or the next, while the text beside it goes on."""
 
     @property
     def entry(self) -> str:

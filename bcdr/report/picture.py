@@ -25,6 +25,8 @@ Picture = tuple[Figure | None, tuple[Table, ...]]
 """A figure, None where there is nothing to draw, and its tables."""
 Href = Callable[[str], str]
 """The address of the page of a reference, empty where there is none."""
+WIDTH, MILLIMETRE = 174, 25.4 / 96
+"""Millimetres of a line of a page, and of a unit of a drawing where it is not made smaller to fit."""
 MOST = 60
 """So many datastores or services a picture shows; its table has all."""
 
@@ -81,7 +83,8 @@ def _timeline(found: Timeline, id_: str, *, compact: bool = False) -> Picture:
 
 
 def _figure(id_: str, caption: str, drawing: Drawing) -> Figure:
-    return Figure(f"figure-{id_}", caption, drawing.says, svg(drawing))
+    scale = min(MILLIMETRE, WIDTH / drawing.width)
+    return Figure(f"figure-{id_}", caption, drawing.says, svg(drawing), height=round(scale * drawing.height, 1))
 
 
 def services_table(found: Topology, href: Href, *, compact: bool = False) -> Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.service import Service
@@ -9,6 +11,8 @@ from bcdr.report.block import Block, say
 from bcdr.report.document import Section
 from bcdr.report.picture import Picture, recovery_timelines, whole_map
 
+LARGE = 60
+"""Millimetres from which a picture that just misses a page would leave too much of it empty."""
 MOST = 24
 """So many datastores can be read on one page; the table has all."""
 
@@ -34,7 +38,9 @@ def pictures(audit: Audit) -> tuple[Section, ...]:
 
 def _blocks(picture: Picture) -> tuple[Block, ...]:
     figure, tables = picture
-    return (say(figure.alt), figure, *tables) if figure is not None else tables
+    if figure is None:
+        return tables
+    return say(figure.alt), replace(figure, floats=figure.height > LARGE), *tables
 
 
 def _most_critical(facts: Facts) -> tuple[Service, ...]:
