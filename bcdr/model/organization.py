@@ -24,6 +24,11 @@ class DataProtectionOfficer(Record):
     contact: str | None = field("Published contact of the officer", default=None, private="number")
     reports_to: RoleOrPerson | None = field("Whom the officer reports to", default=None)
 
+    @property
+    def is_stated_away(self) -> bool:
+        """Nobody is named, and the plan states that the law demands nobody."""
+        return self.name is None and self.required is False
+
 
 class BreachProcedure(Record):
     """How a personal data breach is handled (GDPR Art. 33, 34)."""

@@ -56,6 +56,18 @@ def reentry(facts: Facts, store: Datastore) -> str | None:
     return f"from {again.from_}, {duration(again.keeps)} back; tried {again.tried}"
 
 
+def remade(facts: Facts, store: Datastore) -> str | None:
+    """What a derived store that keeps no backup is made from again, and how long that takes; None for any other."""
+    made = store.rebuild
+    if made is None or not made.from_ or store.class_ != "derived" or facts.backups(store):
+        return None
+    names = ", ".join(facts.name_of(f"datastores/{id_}") for id_ in made.from_)
+    if made.measured is not None:
+        return f"made again from {names} in {exact(made.measured)}, as measured"
+    takes = f"in {exact(made.duration)} by estimate, never measured" if made.duration is not None else "in unknown time"
+    return f"made again from {names} {takes}"
+
+
 def exact(value: timedelta) -> str:
     """Every unit that it takes, so that the addends add up: `22 d 2 h 35 min`, `26 h`."""
     if value == UNBOUNDED:

@@ -99,6 +99,9 @@ ROLES = {
 }
 """Roles under the GDPR in words."""
 
+SCREENED = {"required": "an assessment is required", "not-required": "no assessment is required"}
+"""Decisions of a screening in words that stand alone."""
+
 LOCKS = {"compliance": "no bypass", "governance": "with a privileged bypass", "offline": "offline"}
 """Modes of a lock in words: the trade calls a lock without bypass by a word that no report may print of anything."""
 

@@ -9,8 +9,9 @@ import pytest
 from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.report.art35 import art35
-from bcdr.report.block import Pairs
+from bcdr.report.block import Callout, Card, Pairs, Table
 from bcdr.report.check.catalogue import art35_gaps
+from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
 
 from .test_art32 import anchors, spans, text
@@ -21,6 +22,7 @@ SECTIONS = [
     "control", "summary", "scope", "method", "screening", "description", "necessity", "events", "measures", "officer",
     "people", "decision", "review", "annex2", "gaps", "findings", "evidence", "glossary", "annex",
 ]  # fmt: skip
+CRITERIA = "Criteria for an acceptable assessment"
 EMPTY = "dpias: {d: {title: Loyalty, processing: [p]}}\nprocessing: {p: {title: Loyalty}}\n"
 
 
@@ -54,6 +56,136 @@ def test_without_an_assessment_the_screenings_are_the_record(of_text: OfText, pr
     document = art35(of_text("processing: {p: {title: Newsletter}}"), provenance)
     assert "screening" in [s.id for s in document.sections]
     assert "no assessment is recorded" in document.subtitle
+
+
+def cells(section: Section, caption: str) -> list[list[str]]:
+    """Rows of a table, each cell as its lines joined by a bar."""
+    table = next(b for b in section.blocks if isinstance(b, Table) and b.caption == caption)
+    return [[" | ".join("".join(s.text for s in one) for one in c.lines) for c in row] for row in table.rows]
+
+
+def part(document: Document, id_: str) -> Section:
+    found = (s for one in document.sections for s in (one, *one.sections))
+    return next(s for s in found if s.id == id_)
+
+
+def test_all_screenings_stand_in_one_table_and_only_those_on_record_below(
+    of_text: OfText, provenance: Provenance
+) -> None:
+    entries = """
+people: {a: {name: Ada}}
+processing:
+  done: {title: Done, screening: {criteria: {C1: yes, C4: yes, C5: no}, decision: not-required, by: people/a, occurred: 2026-01-14}}
+  begun: {title: Begun, screening: {criteria: {C1: no}}}
+  open: {title: Open}
+  theirs: {title: Theirs, role: processor}
+"""
+    screening = part(art35(of_text(entries), provenance), "screening")
+    assert cells(screening, "Activities of the register") == [
+        ["Done", "controller", "2 of 9", "no assessment is required", "Ada | 2026-01-14"],
+        ["Begun", "controller", "0 of 9", "not decided", "not provided"],
+        ["Open", "controller", "not provided", "no screening is recorded", "not provided"],
+        ["Theirs", "processor", "–", "for the controllers to assess; a processor assists, Art. 28(3)(f)", "–"],
+    ]
+    assert [s.title for s in screening.sections] == ["Done", "Begun"]
+
+
+@pytest.mark.parametrize(("dpias", "shown"), [("", False), ("dpias: {d: {title: Loyalty, version: '3.1'}}", True)])
+def test_the_cover_tells_the_version_of_an_assessment_that_there_is(
+    of_text: OfText, provenance: Provenance, dpias: str, shown: bool
+) -> None:
+    cover = dict(art35(of_text(dpias or "people: {}"), provenance).cover)
+    assert cover.get("Version of the assessment") == ("3.1" if shown else None)
+
+
+def test_actions_stand_by_date_with_those_to_do_first(of_text: OfText, provenance: Provenance) -> None:
+    audit = of_text(
+        """
+dpias:
+  d:
+    title: Loyalty
+    actions:
+      - {what: late, due: 2026-11-20, status: open}
+      - {what: some day, status: in-progress}
+      - {what: today, due: 2026-11-21, status: open}
+      - {what: over, due: 2026-01-01, status: done}
+"""
+    )
+    shown = cells(part(art35(audit, provenance), "measures"), "Action plan by due date, open ones first")
+    assert [(row[0], row[1], row[3]) for row in shown] == [
+        ("2026-11-20", "late", "open, overdue"),
+        ("2026-11-21", "today", "open"),
+        ("not provided", "some day", "in progress, no date"),
+        ("2026-01-01", "over", "done"),
+    ]
+
+
+COPIES = """
+places: {room: {name: Room, site: office}, safe: {name: Safe}, disk: {name: Disk, offline: yes}}
+processing: {p: {title: Loyalty, datastores: [d, m, n]}}
+dpias: {x: {title: Loyalty, processing: [p]}}
+datastores:
+  d:
+    name: Members
+    at: room
+    encryption: {at_rest: yes, key: {at: safe, tested: 2026-10-06}}
+    copies:
+      nightly: {kind: dump, at: room, keep: 30d, encrypted: yes, immutable: {for: 30d, mode: compliance}, last_success: {occurred: 2026-11-20T01:00:00Z, verified: yes}}
+      weekly: {kind: image, at: disk, keep: 90d, encrypted: no, in_transit_encrypted: yes}
+  m: {name: Model, class: derived, rebuild: {from: [d], duration: 5h}, encryption: {at_rest: no}}
+  n: {name: Notes}
+"""
+
+
+def test_copies_keys_and_checks_are_quoted_and_what_is_made_again_is_no_loss(
+    of_text: OfText, provenance: Provenance
+) -> None:
+    document = art35(of_text(COPIES), provenance)
+    again = "no backup: made again from Members in 5 h by estimate, never measured"
+    lost = cells(part(document, "event-disappearance"), "Facts: backups, worst case and proof")
+    assert [row[1] for row in lost] == ["Room | Disk", again, "no backup"]
+    assert lost[1][2].startswith("as old as what it is made from | objective")
+    assert lost[2][2].startswith("unbounded | unbounded while jobs fail")
+    changed = cells(part(document, "event-modification"), "Facts: locked copies, restore to an earlier point, checks")
+    assert changed[0][1] == "nightly at Room: 30 d, no bypass | weekly at Disk: offline"
+    assert (changed[0][2], changed[0][5]) == ("90 d", "nightly: 2026-11-20, checked | weekly: not provided")
+    assert changed[1] == ["Model", again, "none", "as what it is made from", "none", "not asked: there is none"]
+    assert (changed[2][1], changed[2][3]) == ("no backup", "unbounded")
+    seen = cells(part(document, "event-access"), "Facts: encryption, keys and access")
+    assert seen[0][1:4] == [
+        "where it lies: yes | on the way: not provided",
+        "Safe | last used in a drill: 2026-10-06",
+        "nightly at Room: yes, on the way: not provided | weekly at Disk: no, on the way: yes",
+    ]
+    assert seen[1][2:4] == ["none: not encrypted", again]
+    assert seen[2][2:4] == ["not provided", "no backup"]
+
+
+@pytest.mark.parametrize(
+    ("officer", "title", "state"),
+    [
+        ("", "No advice is recorded", "gap"),
+        ("gdpr: {dpo: {required: no, reason: three people}}", "No officer is appointed", "no officer is required"),
+    ],
+)
+def test_advice_that_nobody_can_give_is_no_gap(
+    of_text: OfText, provenance: Provenance, officer: str, title: str, state: str
+) -> None:
+    document = art35(of_text(f"organization: {{name: X, country: DE, {officer}}}\n{EMPTY}"), provenance)
+    said = part(document, "officer").blocks[0]
+    assert isinstance(said, Callout)
+    assert said.title == title
+    row = next(r for r in cells(part(document, "annex2"), CRITERIA) if r[1].startswith("Advice"))
+    assert row[3] == state
+
+
+def test_each_gap_of_the_cross_reference_leads_to_its_card(of_text: OfText, provenance: Provenance) -> None:
+    document = art35(of_text(EMPTY), provenance)
+    table = next(b for b in part(document, "annex2").blocks if isinstance(b, Table))
+    links = [row[3].lines[0][0].href.removeprefix("#") for row in table.rows]
+    cards = {b.id for b in part(document, "gaps").blocks if isinstance(b, Card)}
+    assert set(links) <= cards
+    assert len(set(links)) == len(table.rows)
 
 
 def test_an_unknown_or_ambiguous_assessment_is_said(of_text: OfText, provenance: Provenance) -> None:

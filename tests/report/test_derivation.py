@@ -124,6 +124,25 @@ def test_data_that_can_be_entered_again(written: str, text: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("class: derived, rebuild: {from: [db, two], duration: 5h, measured: 4h}", "made again from Orders, two in 4 h, as measured"),
+        ("class: derived, rebuild: {from: [db], duration: 5h}", "made again from Orders in 5 h by estimate, never measured"),
+        ("class: derived, rebuild: {from: [db]}", "made again from Orders in unknown time"),
+        ("class: derived, rebuild: {duration: 5h}", None),
+        ("class: derived", None),
+        ("class: truth, rebuild: {from: [db], duration: 5h}", None),
+        ("class: derived, rebuild: {from: [db]}, copies: {n: {kind: dump}}", None),
+        ("class: derived, rebuild: {from: [db]}, copies: {r: {kind: replica}}", "made again from Orders in unknown time"),
+    ],
+)  # fmt: skip
+def test_data_that_is_made_again(written: str, text: str | None) -> None:
+    plan = f"bcdr: 1\norganization: {{name: Test}}\ndatastores: {{db: {{name: Orders}}, two: {{}}, s: {{{written}}}}}"
+    found = facts(plan)
+    assert derivation.remade(found, found.plan.datastores["s"]) == text
+
+
 def test_a_figure_that_is_not_known_does_not_look_like_one_without_limit() -> None:
     shown = [derivation.figure(*v) for v in ((H, ""), (UNBOUNDED, "copy x states no schedule"), (UNBOUNDED, ""))]
     assert [(s.text, s.tone) for s in shown] == [("1 h", ""), ("not known", "fair"), ("unbounded", "bad")]

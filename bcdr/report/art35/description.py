@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Dpia
@@ -29,11 +30,11 @@ def description(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Sect
         tuple(
             (
                 cell(s.name_or_id, header=True),
-                cell(listed(s.personal.categories), s.personal.level),
+                cell(listed(s.personal.categories), f"{s.personal.level} data"),
                 cell(listed(s.personal.subjects)),
                 cell(f"{s.personal.people:,}" if s.personal.people is not None else "not provided", align="right"),
                 cell(period(s.personal.legal_retention), align="right"),
-                cell(duration(max((c.keep for c in facts.backups(s) if c.keep), default=None)), align="right"),
+                cell(_kept(s, facts), align="right"),
             )
             for s in stores
             if s.personal is not None
@@ -84,6 +85,11 @@ def description(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Sect
         "Systematic description, Art. 35(7)(a)",
         (_said(dpia.description, _DESCRIPTION), data, recipients, assets),
     )
+
+
+def _kept(store: Datastore, facts: Facts) -> str:
+    backups = facts.backups(store)
+    return duration(max((c.keep for c in backups if c.keep), default=None)) if backups else "no backup"
 
 
 def necessity(dpia: Dpia) -> Section:

@@ -11,6 +11,7 @@ from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Dpia
 from bcdr.report import findings, registers, shell
 from bcdr.report.art35 import annex2, description, events, parties
+from bcdr.report.art35.measures import measures
 from bcdr.report.art35.screening import screening_section, screenings_only
 from bcdr.report.art35.summary import summary
 from bcdr.report.binding import Title, bound
@@ -21,7 +22,7 @@ from bcdr.report.gap import gap_section
 from bcdr.report.glossary import glossary
 from bcdr.report.naming import names_of
 from bcdr.report.provenance import Provenance
-from bcdr.report.span import line, pair
+from bcdr.report.span import NOT_PROVIDED, line, pair
 
 TITLE = "Data protection impact assessment"
 SUBTITLE = "Assessment under Article 35 GDPR"
@@ -43,7 +44,7 @@ def art35(audit: Audit, provenance: Provenance, dpia_id: str | None = None) -> D
     )
     return replace(
         found,
-        cover=(*found.cover, ("Version of the assessment", (dpia.version if dpia else None) or "not provided")),
+        cover=(*found.cover, *((("Version of the assessment", dpia.version or NOT_PROVIDED),) if dpia else ())),
         summary=f"{SUBTITLE}. {found.organization}: {subject}.",
     )
 
@@ -89,12 +90,12 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
         description.description(dpia, stores, audit),
         description.necessity(dpia),
         events.risks(dpia, stores, audit),
-        events.measures(dpia, audit),
-        parties.officer(dpia),
+        measures(dpia, audit),
+        parties.officer(dpia, audit),
         parties.people(dpia),
         parties.decision(dpia, audit),
         parties.review(dpia),
-        annex2.cross_reference(dpia),
+        annex2.cross_reference(dpia, gaps),
         gap_section(gaps, audit),
         _findings(audit, concerned),
         evidence_index(

@@ -1,26 +1,22 @@
-"""Risks to people (35(7)(c)): a sheet for each feared event beside the live facts, maps, measures (35(7)(d))."""
+"""Risks to people (35(7)(c)): a sheet for each feared event with the live facts beside it, and the maps."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from bcdr.analysis.isolation import is_undeletable
 from bcdr.audit import Audit
 from bcdr.frameworks.dpia import feared_events
 from bcdr.frameworks.scales import likelihood, severity
 from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Dpia, FearedEvent
+from bcdr.report.art35 import quoted
 from bcdr.report.art35.survival import survival_table
-from bcdr.report.block import Block, Column, Figure, Pairs, Table, say
-from bcdr.report.derivation import figure
+from bcdr.report.block import Block, Figure, Pairs, say
 from bcdr.report.document import Section
 from bcdr.report.drawing import risk_map
-from bcdr.report.naming import evidence_link, joined, name_of, place_words
-from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line, pair
-from bcdr.report.wording import day, duration, listed
+from bcdr.report.naming import name_of
+from bcdr.report.span import NOT_PROVIDED, Span, pair
 
-YEAR = timedelta(days=365)
 _LETTERS = {"access": "A", "modification": "M", "disappearance": "D"}
+_WANTED = Span("unwanted modification", href="#event-modification")
 
 
 def event_of(dpia: Dpia, id_: str) -> FearedEvent | None:
@@ -83,126 +79,18 @@ def _sheet(
         )
     )
     facts: dict[str, tuple[Block, ...]] = {
-        "disappearance": (_disappearance(stores, audit), survival_table(stores, audit, hostile=False)),
-        "modification": (_modification(stores, audit), survival_table(stores, audit, hostile=True)),
-        "access": (_access(stores, audit),),
+        "disappearance": (
+            quoted.disappearance(stores, audit.facts),
+            survival_table(stores, audit, hostile=False),
+            say("What somebody with a stolen login can take stands under ", _WANTED, "."),
+        ),
+        "modification": (
+            quoted.modification(stores, audit.facts),
+            survival_table(stores, audit, hostile=True),
+        ),
+        "access": (quoted.access(stores, audit.facts),),
     }
     return Section(f"event-{id_}", title, (judged, *facts[id_]))
-
-
-def _disappearance(stores: tuple[Datastore, ...], audit: Audit) -> Table:
-    facts = audit.facts
-    rows: list[tuple[Cell, ...]] = []
-    for s in stores:
-        loss, last = facts.loss(s), facts.last_passed_restore(s)
-        measured = last.measured if last is not None else None
-        rows.append(
-            (
-                cell(s.name_or_id, header=True),
-                cell(*(place_words(facts, c.at) for c in facts.backups(s)))
-                if facts.backups(s)
-                else cell(Span("no backup", tone="bad")),
-                cell(
-                    figure(loss.normal, loss.unknown),
-                    line(figure(loss.degraded, loss.unknown_degraded), " while jobs fail"),
-                    f"objective {duration(facts.rpo(s))}",
-                ),
-                cell(
-                    day(
-                        last.occurred if last else None,
-                        "never" if not facts.voided_restore(s) else "none that still counts",
-                    )
-                ),
-                cell(
-                    f"RPA {duration(measured.rpo if measured else None, 'unproven')}",
-                    f"RTA {duration(measured.rto if measured else None, 'unproven')}",
-                ),
-                cell(joined(evidence_link(e) for e in (last.evidence if last else ()))),
-            )
-        )
-    columns = (
-        Column("Datastore", 17),
-        Column("Backups at", 23),
-        Column("Worst case", 21),
-        Column("Last passed restore", 11),
-        Column("Measured", 11),
-        Column("Evidence", 17),
-    )
-    return Table(
-        "Facts: backups, worst case and proof", columns, tuple(rows), empty="no datastore is named", compact=True
-    )
-
-
-def _modification(stores: tuple[Datastore, ...], audit: Audit) -> Table:
-    facts = audit.facts
-    rows = tuple(
-        (
-            cell(s.name_or_id, header=True),
-            cell(
-                ", ".join(c.id for c in facts.backups(s) if is_undeletable(c, facts.labels(c)))
-                or Span("none", tone="bad")
-            ),
-            cell(duration(max((c.keep for c in facts.backups(s) if c.keep), default=None)), align="right"),
-            cell(figure(facts.loss(s).corruption, facts.loss(s).unknown_corruption), align="right"),
-            cell(
-                listed(
-                    [
-                        c.id
-                        for c in facts.backups(s)
-                        if c.kind in {"log-archive", "versioned-objects", "versioned-sync"}
-                    ],
-                    "none",
-                )
-            ),
-        )
-        for s in stores
-    )
-    columns = (
-        Column("Datastore", 24),
-        Column("Copies that nobody can change", 26),
-        Column("Oldest point kept", 14, "right"),
-        Column("Worst case after corruption", 18, "right"),
-        Column("Restore to a point in time", 18),
-    )
-    return Table(
-        "Facts: locked copies and restore to an earlier point",
-        columns,
-        rows,
-        empty="no datastore is named",
-        compact=True,
-    )
-
-
-def _access(stores: tuple[Datastore, ...], audit: Audit) -> Table:
-    facts = audit.facts
-    rows = tuple(
-        (
-            cell(s.name_or_id, header=True),
-            cell(
-                _sealed(s.encryption.at_rest if s.encryption else None),
-                f"in transit: {_sealed(s.encryption.in_transit if s.encryption else None)}",
-            ),
-            cell(*(f"{c.id}: {_sealed(c.encrypted.applied if c.encrypted else None)}" for c in facts.backups(s))),
-            cell(
-                listed(
-                    [c.name_or_id for c in facts.plan.credentials.values() if s.ref in facts.reached_by(c)],
-                    "none recorded",
-                )
-            ),
-        )
-        for s in stores
-    )
-    columns = (
-        Column("Datastore", 22),
-        Column("Encrypted", 22),
-        Column("Copies encrypted", 28),
-        Column("Credentials that reach it", 28),
-    )
-    return Table("Facts: encryption and access", columns, rows, empty="no datastore is named", compact=True)
-
-
-def _sealed(value: bool | None) -> str:  # noqa: FBT001 - yes, no or not said
-    return "yes" if value else "no" if value is False else NOT_PROVIDED
 
 
 def _maps(dpia: Dpia) -> Section:
@@ -235,49 +123,3 @@ def _maps(dpia: Dpia) -> Section:
             )
         )
     return Section("maps", "Risk maps", tuple(blocks))
-
-
-def measures(dpia: Dpia, audit: Audit) -> Section:
-    """Measures with status and evidence, and the action plan."""
-    table = Table(
-        "Measures envisaged, Art. 35(7)(d)",
-        (Column("Measure", 24), Column("How", 36), Column("Kind", 12), Column("Status", 11), Column("Evidence", 17)),
-        tuple(
-            (
-                cell(m.title, header=True),
-                cell(m.text or NOT_PROVIDED),
-                cell(m.kind or NOT_PROVIDED),
-                cell(Span(m.status.replace("-", " "), tone="fair" if m.status == "planned" else "")),
-                cell(joined(evidence_link(e) for e in m.evidence)),
-            )
-            for m in dpia.measures.values()
-        ),
-        empty="no measure is recorded",
-    )
-    actions = Table(
-        "Action plan",
-        (Column("Due", 14), Column("Action", 40), Column("Owner", 28), Column("Status", 18)),
-        tuple(
-            (
-                cell(day(a.due), header=True),
-                cell(a.what or _measure_title(dpia, a.measure)),
-                cell(name_of(audit.facts, a.owner)),
-                cell(
-                    Span(
-                        a.status.replace("-", " "),
-                        tone="bad"
-                        if a.status in {"open", "in-progress"} and (a.due is None or a.due < audit.facts.as_of)
-                        else "",
-                    )
-                ),
-            )
-            for a in dpia.actions
-        ),
-        empty="no action is recorded",
-    )
-    return Section("measures", "Measures and action plan, Art. 35(7)(d)", (table, actions))
-
-
-def _measure_title(dpia: Dpia, id_: str | None) -> str:
-    found = dpia.measures.get(id_) if id_ is not None else None
-    return found.title if found is not None else id_ or NOT_PROVIDED

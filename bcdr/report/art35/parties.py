@@ -19,14 +19,11 @@ ATTESTATIONS = (
 )
 
 
-def officer(dpia: Dpia) -> Section:
+def officer(dpia: Dpia, audit: Audit) -> Section:
     """The advice, word for word, and whether it was followed."""
     advice = dpia.opinions.dpo if dpia.opinions is not None else None
     if advice is None or not advice.text:
-        missing = Callout(
-            "No advice is recorded", (line("Art. 35(2) asks for the advice of the officer where there is one."),), "bad"
-        )
-        return Section("officer", "Advice of the data protection officer", (missing,))
+        return Section("officer", "Advice of the data protection officer", (_unadvised(audit),))
     rows = Pairs(
         (
             pair("Given by", advice.name, day(advice.occurred)),
@@ -37,6 +34,16 @@ def officer(dpia: Dpia) -> Section:
     return Section(
         "officer", "Advice of the data protection officer", (rows, Prose(advice.text, "The advice, word for word"))
     )
+
+
+def _unadvised(audit: Audit) -> Callout:
+    gdpr = audit.facts.plan.organization.gdpr
+    found = gdpr.dpo if gdpr is not None else None
+    asks = line("Art. 35(2) asks for the advice of the officer where there is one.")
+    if found is None or not found.is_stated_away:
+        return Callout("No advice is recorded", (asks,), "bad")
+    stated = line("The plan states that none is required: ", found.reason or "no reason is given.")
+    return Callout("No officer is appointed", (asks, stated), "note" if found.reason else "bad")
 
 
 def people(dpia: Dpia) -> Section:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bcdr.audit import Audit
 from bcdr.frameworks.dpia import criteria, screening
-from bcdr.model.privacy import Screening
+from bcdr.model.privacy import Processing, Screening
 from bcdr.report.block import Block, Callout, Column, Pairs, Table, say
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
-from bcdr.report.span import NOT_PROVIDED, Span, cell, line, pair
-from bcdr.report.wording import counted, day, flag
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line, pair
+from bcdr.report.wording import SCREENED, counted, day, flag
 
 
 def screening_section(record: Screening | None, audit: Audit) -> Section:
@@ -24,7 +24,7 @@ def _blocks(record: Screening | None, audit: Audit) -> tuple[Block, ...]:
         )
     answers = Table(
         "The nine criteria",
-        (Column("Criterion", 8), Column("Question", 44), Column("Met", 12, "center"), Column("Why", 36)),
+        (Column("Criterion", 11), Column("Question", 44), Column("Met", 9, "center"), Column("Why", 36)),
         tuple(
             (
                 cell(c.id, header=True),
@@ -36,7 +36,7 @@ def _blocks(record: Screening | None, audit: Audit) -> tuple[Block, ...]:
             for answer in [record.criteria.get(c.id)]  # type: ignore[call-overload]
         ),
     )
-    met = sum(bool(a.met) for a in record.criteria.values())
+    met = _met(record)
     cases = (
         "not provided" if record.art35_3 is None else ", ".join(f"35(3)({c})" for c in record.art35_3) or "none applies"
     )
@@ -46,7 +46,7 @@ def _blocks(record: Screening | None, audit: Audit) -> tuple[Block, ...]:
             pair("National list", record.national_list),
             pair("Criteria met", f"{met} of {len(criteria())}"),
             pair("What the guidelines say of that", _guidance(met, record)),
-            pair("Decision", (record.decision or "").replace("-", " ") or None),
+            pair("Decision", SCREENED[record.decision] if record.decision else None),
             pair("Reason", record.reason),
             pair("Decided", f"{name_of(audit.facts, record.by)}, {day(record.occurred)}"),
         )
@@ -69,13 +69,50 @@ def _guidance(met: int, record: Screening) -> str:
 
 
 def screenings_only(audit: Audit) -> Section:
-    """What the register says of each processing when there is no assessment at all."""
-    found = tuple(
-        Section(f"screening-{p.id}", p.title, _blocks(p.screening, audit)) for p in audit.facts.plan.processing.values()
+    """What the register says of each processing when there is no assessment at all: at a glance, then each record."""
+    entries = tuple(audit.facts.plan.processing.values())
+    if not entries:
+        none = say("The plan holds neither an impact assessment nor a register of processing activities.")
+        return Section("screening", "Screening", (none,))
+    glance = Table(
+        "Activities of the register",
+        (
+            Column("Activity", 32),
+            Column("Our role", 12),
+            Column("Criteria met", 10, "right"),
+            Column("Decision", 24),
+            Column("Decided by", 22),
+        ),
+        tuple(_row(p, audit) for p in entries),
     )
-    blocks = (
-        (say("No impact assessment is recorded. What follows are the screenings of the register."),)
-        if found
-        else (say("The plan holds neither an impact assessment nor a register of processing activities."),)
+    records = tuple(
+        Section(_anchor(p), p.title, _blocks(p.screening, audit)) for p in entries if p.screening is not None
     )
-    return Section("screening", "Screening", blocks, found)
+    intro = say("No impact assessment is recorded. What follows are the screenings of the register.")
+    return Section("screening", "Screening", (intro, glance), records)
+
+
+def _row(entry: Processing, audit: Audit) -> tuple[Cell, ...]:
+    record, role = entry.screening, cell(entry.role.replace("-", " "))
+    if record is None:
+        if entry.role == "processor":
+            empty, said = "–", cell("for the controllers to assess; a processor assists, Art. 28(3)(f)")
+        else:
+            empty, said = NOT_PROVIDED, cell(Span("no screening is recorded", tone="bad"))
+        return cell(entry.title, header=True), role, cell(empty, align="right"), said, cell(empty)
+    who = (name_of(audit.facts, record.by), day(record.occurred)) if record.by or record.occurred else ()
+    return (
+        cell(Span(entry.title, href=f"#{_anchor(entry)}"), header=True),
+        role,
+        cell(f"{_met(record)} of {len(criteria())}", align="right"),
+        cell(SCREENED[record.decision]) if record.decision else cell(Span("not decided", tone="bad")),
+        cell(*who),
+    )
+
+
+def _anchor(entry: Processing) -> str:
+    return f"screening-{entry.id}"
+
+
+def _met(record: Screening) -> int:
+    return sum(bool(a.met) for a in record.criteria.values())

@@ -7,9 +7,10 @@ from bcdr.finding import Finding
 from bcdr.frameworks.dpia import feared_events
 from bcdr.model.privacy import Dpia
 from bcdr.report.art35.events import event_of, level_words
+from bcdr.report.art35.measures import PENDING
 from bcdr.report.block import Block, Callout, Column, Pairs, Table, Tiles, say
 from bcdr.report.document import Section
-from bcdr.report.naming import name_of, names_of
+from bcdr.report.naming import finding_anchor, name_of, names_of
 from bcdr.report.span import Span, Tone, cell, line, pair
 from bcdr.report.wording import counted, day
 
@@ -39,7 +40,7 @@ def summary(dpia: Dpia, gaps: tuple[Finding, ...], audit: Audit) -> Section:
             for one in [event_of(dpia, e.id)]
         ),
     )
-    pending = [a for a in dpia.actions if a.status in {"open", "in-progress"}]
+    pending = [a for a in dpia.actions if a.status in PENDING]
     tone: Tone = "bad" if gaps else "good"
     blocks: list[Block] = [
         say(f"This assessment covers {names_of(audit.facts, (f'processing/{p}' for p in dpia.processing))}."),
@@ -76,7 +77,16 @@ def summary(dpia: Dpia, gaps: tuple[Finding, ...], audit: Audit) -> Section:
         levels,
     ]
     if gaps:
-        blocks.append(
-            Callout(f"{counted(len(gaps), 'gap')} in this document", tuple(line(g.message) for g in gaps[:6]), "fair")
-        )
+        blocks.append(Callout(f"{counted(len(gaps), 'gap')} in this document", _named(gaps), "fair"))
     return Section("summary", "Summary for those who decide", tuple(blocks), starts_page=True)
+
+
+def _named(gaps: tuple[Finding, ...]) -> tuple[tuple[Span, ...], ...]:
+    """The gravest gaps with a link to their cards, and how many more there are."""
+    shown = tuple(line(Span(g.message, href=f"#{finding_anchor(g)}")) for g in gaps[:_MOST_GAPS])
+    rest = len(gaps) - len(shown)
+    return (*shown, line(f"and {rest} more, in ", Span("Gaps of this document", href="#gaps"))) if rest else shown
+
+
+_MOST_GAPS = 6
+"""Gaps that the summary names."""

@@ -30,7 +30,14 @@ def dpia_screening_missing(audit: Audit) -> Iterator[Gap]:
 
     ## Clears
     `screening` of the activity: the nine criteria, and a `decision` with reason and author.
+
+    ## Choices
+    Where personal data are held and the register has no activity at all, that is one gap of the whole plan.
     """
+    plan = audit.facts.plan
+    if not plan.processing and not plan.dpias and any(map(audit.facts.has_personal_data, audit.facts.stores)):
+        what = "personal data are held, and nobody recorded for what, nor whether an assessment is needed"
+        yield Gap(None, ("processing",), what, "write the register (`processing`), with a `screening` of each activity")
     for one in _unassessed(audit):
         if one.screening is None or one.screening.decision is None:
             what = f"{one.title}: nobody recorded whether an assessment is needed"

@@ -30,8 +30,11 @@ def art32_gaps(audit: Audit) -> tuple[Finding, ...]:
 
 
 def art35_gaps(audit: Audit, dpia: Dpia | None) -> tuple[Finding, ...]:
-    """What an assessment lacks (or no assessment at all), and every activity that is not screened or not assessed."""
-    own = dpia.ref if dpia is not None else None
+    """What an assessment lacks (or no assessment at all), and every activity that is not screened or not assessed.
+
+    Without an assessment the document shows the plan's own screenings, so that gaps of the plan are gaps of it too.
+    """
+    own = dpia.ref if dpia is not None else "plan"
     return _gaps(audit, "art35", lambda ref: ref == own or ref.startswith("processing/"))
 
 

@@ -8,6 +8,7 @@ from bcdr.frameworks.dpia import checklist
 
 from .conftest import Said
 
+HELD = "datastores: {s: {personal: %s}}\n"
 P = "people: {a: {name: A}}\nprocessing: {p: {title: P, %s}}"
 D = "dpias: {d: {title: D, %s}}"
 HIGH = "risks: {%s: {residual: {severity: %s, likelihood: %s}}}"
@@ -22,6 +23,10 @@ HIGH = "risks: {%s: {residual: {severity: %s, likelihood: %s}}}"
         ("dpia-screening-missing", P % "role: processor", []),
         ("dpia-screening-missing", P % "dpia: d" + "\n" + D % "", []),
         ("dpia-screening-missing", P % "" + "\n" + D % "processing: [p]", []),
+        ("dpia-screening-missing", HELD % "ordinary", ["plan"]),
+        ("dpia-screening-missing", HELD % "none", []),
+        ("dpia-screening-missing", HELD % "ordinary" + D % "", []),
+        ("dpia-screening-missing", HELD % "ordinary" + P % "screening: {decision: not-required}", []),
         ("dpia-required-missing", P % "screening: {decision: required}", ["processing/p"]),
         ("dpia-required-missing", P % "screening: {decision: required}, role: processor", []),
         ("dpia-required-missing", P % "screening: {decision: not-required}", []),
