@@ -65,11 +65,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Names and values, set as a two-column table."""
+    """Names and values, set as a two-column table; `is_large` for what is read at arm's length."""
 
     rows: tuple[tuple[str, tuple[tuple[Span, ...], ...]], ...]
     caption: str = ""
     kind: Literal["pairs"] = "pairs"
+    is_large: bool = False
 
     @property
     def heights(self) -> tuple[int, ...]:

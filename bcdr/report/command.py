@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WIDTH = 100
+WIDTH = 80
 """Characters of a command that fit on one line of paper."""
 
 

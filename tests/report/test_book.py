@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bcdr.audit import Audit
-from bcdr.report.block import Blanks, Callout, Column, Items, Paragraph, Step, Steps, Table, Ticks
+from bcdr.report.block import Blanks, Callout, Column, Items, Pairs, Paragraph, Prose, Step, Steps, Table, Ticks
 from bcdr.report.book import book
 from bcdr.report.book.anchor import each_span, resolved
 from bcdr.report.book.leaf import fitted, leaf, printed
@@ -101,19 +101,122 @@ def test_the_first_page_says_who_leads_what_to_do_and_where_the_keys_are(harbour
     assert all(s.page for s in inside(found["turn-to"], Span) if s.href)
 
 
-@pytest.mark.parametrize(("roles", "more"), [(2, ""), (20, "all of them: ")])
-def test_many_who_decide_do_not_push_the_first_page_apart(
-    roles: int, more: str, of_text: Callable[[str], Audit], provenance: Provenance
+def called(document: Document) -> list[tuple[str, str]]:
+    """Rows of the first page that say whom to call."""
+    [pairs] = [b for b in sections(document.sections)["start"].blocks if isinstance(b, Pairs) and b.is_large]
+    return [(name, words(lines)) for name, lines in pairs.rows]
+
+
+@pytest.mark.parametrize(("roles", "more"), [(2, False), (14, False), (20, True)])
+def test_many_who_are_called_do_not_push_the_first_page_apart(
+    roles: int, more: bool, of_text: Callable[[str], Audit], provenance: Provenance
 ) -> None:
     people = "\n".join(f"  p{n}: {{name: P{n}, contacts: [{{kind: phone, value: '0{n}'}}]}}" for n in range(roles))
     held = "\n".join(f"  r{n}: {{name: R{n}, holder: p{n}, powers: [declare]}}" for n in range(roles))
     who = ", ".join(f"{{role: r{n}}}" for n in range(roles))
     text = f"people:\n{people}\nroles:\n{held}\nactivation: {{decided_by: [{who}]}}"
-    found = sections(book(of_text(text), provenance).sections)
-    [first] = [lines for name, lines in found["start"].blocks[1].rows if name == "Who decides"]  # type: ignore[union-attr]
-    assert len(first) <= 14, first
-    assert words(first[-1]).startswith(more), words(first)
-    assert f"R{roles - 1}" in words(found["criteria"])
+    document = book(of_text(text), provenance)
+    rows = called(document)
+    assert len(rows) <= 14
+    assert (rows[-1] == ("And others", "all of them:  Call tree")) is more, rows
+    assert f"R{roles - 1}" in words(sections(document.sections)["criteria"])
+
+
+NIGHT = """
+people:
+  ada: {name: Ada, contacts: [{kind: mobile, kept_in: private, out_of_band: yes}, {kind: phone, value: "0711 1"}]}
+  bo: {name: Bo, contacts: [{kind: mobile, kept_in: private}]}
+  cy: {name: Cy}
+  di: {name: Di, contacts: [{kind: mobile, value: "0711 4"}]}
+roles:
+  lead: {name: Lead, holder: ada, deputies: [bo]}
+  head: {name: Head, holder: cy}
+  voice: {name: Voice, holder: di}
+  none: {name: Nobody's}
+"""
+
+
+@pytest.mark.parametrize(
+    ("activation", "rows"),
+    [
+        pytest.param(
+            "{decided_by: [{role: lead}, {role: head}], notify_first: [roles/voice, roles/lead]}",
+            [
+                ("Voice", "Di   mobile  0711 4"),
+                ("Lead (may declare)", "Ada   mobile  kept in private  or  phone  0711 1 Bo   mobile  kept in private"),
+                ("Head (may declare)", "Cy   no number in the plan"),
+            ],
+            id="first who is told first, each role once, and a printed number beside one that is not",
+        ),
+        pytest.param(
+            "{decided_by: [{role: lead, quorum: 2}, {role: none}]}",
+            [
+                ("Lead (may declare, if 2 of them agree)",
+                 "Ada   mobile  kept in private  or  phone  0711 1 Bo   mobile  kept in private"),
+                ("Nobody's (may declare)", "nobody holds this role"),
+            ],
+            id="how many must agree, and a role that nobody holds",
+        ),
+        pytest.param(
+            "{threshold: 30m}", [("Whom to call", "not provided; all numbers:  Contacts")], id="nobody is named",
+        ),
+    ],
+)  # fmt: skip
+def test_the_first_page_says_whom_to_call(
+    activation: str, rows: list[tuple[str, str]], of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    found = called(book(of_text(f"{NIGHT}activation: {activation}"), provenance))
+    assert [(name, " ".join(text.split("\n"))) for name, text in found] == rows
+
+
+PLACES = """
+places:
+  vault: {name: Vault, offline: yes}
+  cloud: {name: Cloud}
+credentials:
+  reader: {name: Reading login, can: {read: [places/cloud]}}
+  job: {human: no, can: {write: [places/cloud]}}
+  wiper: {can: {delete: [places/cloud]}}
+datastores:
+  a: {name: A, class: truth, copies: {n: {kind: dump, at: cloud}, s: {kind: replica, at: cloud}}}
+  b: {name: B, class: truth, copies: {n: {kind: dump, at: cloud}, v: {kind: dump, at: vault}, x: {kind: dump}}}
+  c: {name: C, class: truth, copies: {old: {kind: dump, at: vault, active: no}}}
+"""
+
+
+def test_the_first_pages_say_where_the_copies_are_and_what_opens_them(
+    of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    [table] = inside(sections(book(of_text(PLACES), provenance).sections)["where-copies"], Table)
+    assert [[words(c) for c in row] for row in table.rows] == [
+        ["Cloud", "A, B live, follows every change: A", "Reading login"],
+        ["Vault", "B", "no login: it is offline"],
+        ["place not provided", "B", "not provided"],
+    ]
+
+
+LONG = "runbooks: {r: {title: R, rollback: %s, returns: Switch `it` back., steps: [{do: One, run: ls}]}}"
+
+
+@pytest.mark.parametrize(
+    ("rollback", "is_row"),
+    [
+        pytest.param("Nothing to undo", True, id="one line"),
+        pytest.param('"- one\\n- two"', False, id="a list"),
+        pytest.param("the *old* one", False, id="emphasis"),
+        pytest.param("unknown", True, id="nothing written"),
+    ],
+)
+def test_what_is_read_before_the_steps_takes_a_row_where_it_is_one_line(
+    rollback: str, is_row: bool, of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    found = sections(book(of_text(LONG % rollback), provenance).sections)["runbooks-r"]
+    [pairs] = inside(found, Pairs)
+    names = [name for name, _ in pairs.rows]
+    assert ("If it goes wrong" in names) is is_row
+    assert "Back to normal" in names
+    assert len(list(inside(found, Prose))) == (not is_row)
+    assert isinstance(found.blocks[-1], Steps)
 
 
 def test_a_runbook_can_be_ticked_off(harbour: Document) -> None:
@@ -157,8 +260,8 @@ def test_numbers_that_are_kept_elsewhere_are_asked_for(of_text: Callable[[str], 
     person = "people: {p: {name: P, contacts: [{kind: mobile, kept_in: private}]}}\nroles: {r: {holder: p}}"
     known = "people: {p: {name: P, contacts: [{kind: mobile, value: '+49 1'}]}}\nroles: {r: {holder: p}}"
     for text, asked in ((person, True), (known, False)):
-        keys = sections(book(of_text(text), provenance).sections)["where-keys"]
-        assert bool(list(inside(keys, Callout))) is asked
+        books = sections(book(of_text(text), provenance).sections)["where-books"]
+        assert bool(list(inside(books, Callout))) is asked
 
 
 def test_a_number_that_is_kept_elsewhere_is_written_by_hand_in_one_place(

@@ -88,7 +88,9 @@ def plainly(section: Section) -> Section:
 
 
 def _said(span: Span) -> Span:
-    return replace(span, text=NOT_PROVIDED) if span.text == NOT_KNOWN else span
+    if span.text == NOT_KNOWN or span.text.startswith(f"{NOT_KNOWN}: "):
+        return replace(span, text=NOT_PROVIDED + span.text.removeprefix(NOT_KNOWN))
+    return span
 
 
 def looked_up(section: Section) -> Section:

@@ -9,7 +9,7 @@ from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 from bcdr.report.art32.pictures import pictures
-from bcdr.report.block import Callout, Column, Steps, Table, say
+from bcdr.report.block import Block, Callout, Column, Pairs, Paragraph, Prose, Steps, Table, say
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
 from bcdr.report.book.leaf import leaf
@@ -17,13 +17,15 @@ from bcdr.report.book.start import some_runbooks
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of, place_words
 from bcdr.report.site.link import href, link
+from bcdr.report.site.page import Line
+from bcdr.report.site.part import Row
 from bcdr.report.site.runbook import runbook
 from bcdr.report.site.scenario import scenario
-from bcdr.report.span import Cell, Span, cell, line
+from bcdr.report.span import Cell, Span, cell, coded, line
 from bcdr.report.survival import fatal_table, scenario_table
 from bcdr.report.whatif.fatal import fatal_events
 from bcdr.report.whatif.survival import survival_of
-from bcdr.report.wording import counted, day, duration
+from bcdr.report.wording import day, duration
 
 
 def recovery(audit: Audit) -> Section:
@@ -198,7 +200,7 @@ def runbooks(audit: Audit) -> Section:
             (
                 cell(_to(b), header=True),
                 cell(str(facts.runbook_tier(b)), align="right"),
-                cell(counted(len(b.steps), "step"), align="right"),
+                cell(str(len(b.steps)), align="right"),
                 cell(names_of(facts, b.recovers)),
                 cell(day(b.reviewed, "never")),
             )
@@ -216,7 +218,34 @@ def runbooks(audit: Audit) -> Section:
 
 
 def _runbook(book: Runbook, audit: Audit) -> Section:
-    """The runbook with its steps last: what is read before they begin never stands alone on a page behind them."""
-    found = leaf(runbook(book, audit), without=("findings", "drills", "paper"), starts_page=True)
-    steps = [s for s in found.sections if any(isinstance(b, Steps) for b in s.blocks)]
-    return replace(found, sections=(*(s for s in found.sections if s not in steps), *steps))
+    """The runbook with its steps last: what is read before they begin never stands alone on a page behind them.
+
+    What is one line goes into the table above the steps, so that they begin on the same page.
+    """
+    page = leaf(runbook(book, audit), without=("findings", "drills", "paper"), starts_page=True)
+    rows: list[Row] = []
+    long: list[Block] = []
+    steps: tuple[Block, ...] = ()
+    for title, blocks in ((s.title, s.blocks) for s in page.sections):
+        found = _one_line(blocks)
+        if any(isinstance(b, Steps) for b in blocks):
+            steps = blocks
+        elif found is not None:
+            rows.append((title, (found,)))
+        elif len(blocks) == 1 and isinstance(blocks[0], Pairs):
+            rows += blocks[0].rows
+        else:
+            long += (say(Span(title, strong=True)), *blocks)
+    return replace(page, blocks=(*page.blocks, Pairs(tuple(rows), "Before you start"), *long, *steps), sections=())
+
+
+def _one_line(blocks: tuple[Block, ...]) -> Line | None:
+    """The only line of a part, unless it is set in more than words and code."""
+    if len(blocks) != 1:
+        return None
+    [only] = blocks
+    if isinstance(only, Paragraph):
+        return only.spans
+    if isinstance(only, Prose) and not only.source and not set(only.text.strip()) & set("\n*_[]<>#|!\\"):
+        return coded(only.text.strip())
+    return None
