@@ -66,7 +66,7 @@ def disorder(entry: Entry, plan: Plan) -> Iterator[Disorder]:
     for earlier, later in ORDER.get(type(entry).__name__, ()):
         first, second = _value(entry, earlier), _value(entry, later)
         if first is not None and second is not None and _is_after(first, second):
-            yield Disorder(entry.pointer(*later.split(".")), earlier, _shown(first), later, _shown(second))
+            yield Disorder(entry.pointer(*later.split(".")), earlier, shown(first), later, shown(second))
     if isinstance(entry, Drill):
         yield from _clock(entry)
         yield from _before_it_existed(entry, plan)
@@ -101,7 +101,7 @@ def _clock(drill: Drill) -> Iterator[Disorder]:
     for (earlier, first), (later, second) in pairwise(known):
         if type(first) is type(second) and first > second:
             at = drill.pointer("timeline", later)
-            yield Disorder(at, earlier, _shown(first), later, _shown(second))
+            yield Disorder(at, earlier, shown(first), later, shown(second))
 
 
 def _before_it_existed(drill: Drill, plan: Plan) -> Iterator[Disorder]:
@@ -124,7 +124,8 @@ def restored_copy(drill: Drill, plan: Plan) -> Copy | None:
     return min(known, key=lambda c: c.since or date.min, default=None)
 
 
-def _shown(moment: date | time) -> str:
+def shown(moment: date | time) -> str:
+    """A day as `2026-11-20`, a moment as `2026-11-20 22:04+00:00`, a time of day as `22:04`."""
     if isinstance(moment, datetime):
         return moment.isoformat(sep=" ", timespec="minutes")
     return moment.strftime("%H:%M") if isinstance(moment, time) else moment.isoformat()

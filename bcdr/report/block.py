@@ -44,6 +44,8 @@ class Table:
     compact: bool = False
     is_fixed: bool = False
     """Columns keep their shares of the width on a screen too, whatever stands in them; on paper they always do."""
+    is_whole: bool = False
+    """Kept on one page also where it is longer than a short one: only its caption says whose rows these are."""
 
     @property
     def widths(self) -> tuple[float, ...]:
@@ -59,8 +61,8 @@ class Table:
 
     @property
     def is_short(self) -> bool:
-        """Short enough to be kept on one page."""
-        return is_short(self.heights)
+        """To be kept on one page."""
+        return self.is_whole or is_short(self.heights)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ def duration(value: timedelta | None, missing: str = "not provided") -> str:
     """Every unit that it takes: `1 h 30 min`, `26 h` (below three days in hours), `14 d 2 h 5 min`, `unbounded`.
 
     Nothing is rounded away: a figure is the same wherever it stands, and a limit that is missed never reads as met.
+    Less than half a second is `under 1 s`, not nothing.
     """
     if value is None:
         return missing
@@ -27,7 +28,7 @@ def duration(value: timedelta | None, missing: str = "not provided") -> str:
         count, seconds = divmod(seconds, size)
         if count:
             parts.append(f"{count} {unit}")
-    return " ".join(parts) or "0"
+    return " ".join(parts) or ("under 1 s" if value else "0")
 
 
 def leading(value: timedelta) -> str:

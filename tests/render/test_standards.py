@@ -19,12 +19,14 @@ from bcdr.report.drawing import risk_map
 from bcdr.report.manifest import enclose
 from bcdr.report.span import Span
 from tests.render import verapdf
+from tests.report.test_every_document import HOSTILE, NAMES
 
 from .test_html import document
 
 pytestmark = pytest.mark.skipif(bool(verapdf.missing()), reason=verapdf.missing())
 
 PLANS = Path(__file__).parents[2] / "plans"
+PERIOD = "2026-11-01..2026-11-21"
 SCALE = ("a", "b", "c", "d")
 ODD = (
     "Zoë <b>&amp; Ωμέγα Ёлка → שלום مرحبا 東京 👩‍🚒 e\u0301 \u2060\u00ad\U000f0000 \x85\x9f\u2028 \u202eevil\u2066 Z"
@@ -45,24 +47,38 @@ ATTACHED = enclose(
 SAID = (("Odd", ODD, ODD),)
 
 
-def committed(plan: str, folder: Path) -> Path:
-    """The plan as the only commit of a repository."""
-    copy = shutil.copytree(PLANS / plan, folder / "repository")
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+def committed(folder: Path, by: str = "Ada") -> Path:
+    """The plan in the folder as the only commit of a repository."""
+    who = ["-c", f"user.name={by}", "-c", "user.email=ada@example.org"]
     when = {"GIT_AUTHOR_DATE": "2026-11-10T12:00:00Z", "GIT_COMMITTER_DATE": "2026-11-10T12:00:00Z"}
-    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "First"]):
-        subprocess.run(["git", "-C", str(copy), *words], check=True, capture_output=True, env={**os.environ, **when})
-    return copy
+    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", f"First of {by}"]):
+        subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, env={**os.environ, **when})
+    return folder
 
 
 def written(kind: str, plan: str, folder: Path) -> Path:
     file = folder / f"{plan}-{kind}.pdf"
     what = [kind, str(PLANS / plan)]
     if kind == "period":
-        what = [kind, "2026-11-01..2026-11-21", str(committed(plan, folder))]
-    words = ["report", *what, "--as-of", "2026-11-21", "-o", str(file)]
-    subprocess.run([sys.executable, "-m", "bcdr", *words], check=True, capture_output=True)
+        what = [kind, PERIOD, str(committed(shutil.copytree(PLANS / plan, folder / "repository")))]
+    bcdr("report", *what, "-o", str(file))
     return file
+
+
+def bcdr(*words: str) -> None:
+    command = [sys.executable, "-m", "bcdr", *words, "--as-of", "2026-11-21"]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def of_hostile_names(folder: Path) -> list[Path]:
+    """A period and the two books of a tabletop, of a plan and a history in which every name is hostile."""
+    plan = folder / "hostile"
+    plan.mkdir()
+    (plan / "plan.yaml").write_text(f"bcdr: 1\n{HOSTILE}", encoding="utf-8")
+    made = [plan / "hostile-period.pdf", plan / "facilitator.pdf", plan / "handouts.pdf"]
+    bcdr("report", "period", PERIOD, str(committed(plan, NAMES)), "-o", str(made[0]))
+    bcdr("drill", "pack", "ransomware", "--plan", str(plan), "--out", str(plan), "--format", "pdf")
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +94,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
         del broken.Root.Lang
         del broken.Root.Metadata
         broken.save(bare)
-    found = verapdf.validated([*files, odd, bare], tmp_path_factory.mktemp("classes"))
+    found = verapdf.validated([*files, *of_hostile_names(folder), odd, bare], tmp_path_factory.mktemp("classes"))
     return {(v.file.stem, v.standard): v for v in found}
 
 
@@ -93,10 +109,11 @@ DOCUMENTS = (
     ("vendors", "corner-dental"),
     ("breach", "corner-dental"),
 )
+HOSTILES = ("hostile-period", "facilitator", "handouts")
 
 
 @pytest.mark.parametrize("standard", ["3a", "ua1"])
-@pytest.mark.parametrize("name", [*(f"{plan}-{kind}" for kind, plan in DOCUMENTS), "odd"])
+@pytest.mark.parametrize("name", [*(f"{plan}-{kind}" for kind, plan in DOCUMENTS), *HOSTILES, "odd"])
 def test_a_document_keeps_both_standards(
     name: str, standard: str, verdicts: dict[tuple[str, str], verapdf.Verdict]
 ) -> None:

@@ -15,7 +15,8 @@ from bcdr.report.block import Table
 from bcdr.report.document import Document, Section
 from bcdr.report.period import period
 from bcdr.report.period.chronicle import Chronicle, Spell, chronicle
-from bcdr.report.period.conformity import by_finding, share
+from bcdr.report.period.conformity import by_finding, share, spans_of
+from bcdr.report.period.document import in_short
 from bcdr.report.period.late import as_it_was, late_records
 from bcdr.report.period.state import Past, Period, State, state_on, stretches
 from bcdr.report.provenance import Provenance
@@ -187,6 +188,42 @@ def test_a_stretch_is_cut_where_the_state_changes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("days", "still", "said"),
+    [
+        (0, 0, "No error was open on any known day. "),
+        (
+            1,
+            0,
+            "On 1 day (10 % of the known ones) at least one error was open; none was still open on the last known day. ",
+        ),
+        (9, 1, "On 9 days (90 % of the known ones) at least one error was open; 1 error was still open on the last "),
+        (10, 2, "On 10 days (100 % of the known ones) at least one error was open; 2 errors were still open on the "),
+    ],
+)
+def test_errors_in_short_are_sentences_also_of_nothing(days: int, still: int, said: str) -> None:
+    found = told("2026-01-01", "2026-01-10", state("2026-01-01", ""))
+    text = in_short(found, days, still)
+    assert text.startswith(said)
+    assert text.endswith("No drill was done, and none was overdue for some of the time.")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2026-01-01", "2026-01-31", "2026-01-11 or earlier to 2026-01-20"),
+        ("2026-01-01", "2026-01-11", "2026-01-11 or earlier, still open"),
+        ("2026-01-18", "2026-01-20", "2026-01-18 or earlier to 2026-01-20, still open"),
+    ],
+)
+def test_a_stretch_says_what_is_not_known_of_its_begin_and_that_it_has_not_ended(
+    first: str, last: str, expected: str
+) -> None:
+    found = told(first, last, state("2026-01-11", STORE), state("2026-01-21", ""))
+    [of] = [of for of in by_finding(found) if of[0].finding.rule == "restore-never-tested"]
+    assert ["".join(s.text for s in one) for one in spans_of(of)] == [expected]
+
+
 # --- what was recorded late
 
 
@@ -212,6 +249,18 @@ def test_a_late_drill_of_something_that_did_not_exist_then_changes_nothing() -> 
     first, second = state("2026-01-01", ""), state("2026-09-01", STORE + "drills:\n" + SECOND)
     assert first.plan is not None
     assert as_it_was(first.plan, date(2026, 8, 25), late_records((first, second)), {}) is None
+
+
+def test_what_was_recorded_late_is_called_by_its_name() -> None:
+    titled = SECOND.replace("{type:", "{title: The great restore, type:")
+    text = with_success("%s").replace("db: {class", "db: {name: Ledger, class")
+    more = f"{text % '2026-01-05T02:00:00+00:00'}reviews: {{r: {{kind: management-review, occurred: 2026-02-02}}}}\n"
+    before = state("2026-01-01", text % "2025-12-01T02:00:00+00:00")
+    found = told("2026-01-01", "2026-10-31", before, state("2026-09-15", f"{more}drills:\n{titled}"))
+    [table] = [t for t in inside(section(found, "unknown"), Table) if t.caption.startswith("Recorded after")]
+    assert [words(row[0]) for row in table.rows] == [
+        "management review of 2026-02-02", "drill The great restore", "1 success of Ledger, n",
+    ]  # fmt: skip
 
 
 def test_actions_and_reviews_count_from_their_day() -> None:

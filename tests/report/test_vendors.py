@@ -21,7 +21,7 @@ from .test_every_document import parts
 from .test_law_of_wording import texts
 
 OfText = Callable[[str], Audit]
-NOT_ANSWERED = ["no answer on record; please fill in", "\u00a0", "\u00a0"]
+NOT_ANSWERED = ["no answer on record; please fill in", "\u00a0"]
 
 
 def lines(table: Table, row: int, column: int) -> list[str]:

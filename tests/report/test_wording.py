@@ -26,6 +26,7 @@ H, M = timedelta(hours=1), timedelta(minutes=1)
         (timedelta(seconds=4096), "1 h 8 min 16 s"),
         (timedelta(seconds=5), "5 s"),
         (timedelta(), "0"),
+        (timedelta(microseconds=80), "under 1 s"),
         (-H, "-1 h"),
         (UNBOUNDED, "unbounded"),
         (None, "not provided"),

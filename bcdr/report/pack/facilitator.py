@@ -73,23 +73,21 @@ def facilitator(pack: Pack, provenance: Provenance) -> Document:
 def _short(pack: Pack) -> Section:
     meaning = MEANINGS["tabletop"]
     aims = list(dict.fromkeys(i.template.tests for i in pack.injects))
-    blocks: list[Block] = [
+    takes = f"The story takes {pack.focus}, the most critical service." if pack.focus else "The story stays general."
+    assumed = (pair("Assumed", f"The plan does not say what is lost in this scenario. {takes}"),)
+    blocks = (
         Pairs((
             pair("Scenario", f"{pack.title}" + (f" ({pack.group.lower()})" if pack.group else "")),
             pair("Why this one", pack.why),
+            *(assumed if pack.is_assumed else ()),
             pair("Exercise", f"{meaning.title}: it can show {meaning.proves}; it does not show {meaning.lacks}."),
             pair("Messages", f"{counted(len(pack.injects), 'message')} after the situation at the beginning"),
             pair("Open questions", f"{counted(len(pack.gaps), 'point')} to which the plan has no answer"),
         )),
         say("What is to be seen:"),
         Items(tuple(line(f"{a}.") for a in aims)),
-    ]  # fmt: skip
-    if pack.is_assumed:
-        what = f"The story takes {pack.focus}, the most critical service." if pack.focus else "The story stays general."
-        blocks.append(
-            Callout("Assumed", (line(f"The plan does not say what is lost in this scenario. {what}"),), "fair")
-        )
-    return Section("short", "In short", tuple(blocks))
+    )  # fmt: skip
+    return Section("short", "In short", blocks)
 
 
 def _agenda(pack: Pack) -> Section:
@@ -147,28 +145,22 @@ def _table(pack: Pack) -> Section:
 
 def _truth(pack: Pack) -> Section:
     story = pack.story
-    blocks: list[Block] = [
-        Callout("What has really happened", (line(story.truth),), "bad"),
-        Pairs((
-            pair("Begins", moment(story, timedelta())),
-            pair("What is noticed", story.signs, *(f"As the plan says: {s}" for s in pack.signs)),
-        )),
-    ]  # fmt: skip
+    rows = [
+        pair("Begins", moment(story, timedelta())),
+        pair("What is noticed", story.signs, *(f"As the plan says: {s}" for s in pack.signs)),
+    ]
     if pack.after is not None:
         happenings = [h.words for h in pack.after.happenings]
         more = [f"and {len(happenings) - MANY_EVENTS} more"] if len(happenings) > MANY_EVENTS else []
-        blocks.append(
-            Pairs((
-                pair("The plan says is lost", *happenings[:MANY_EVENTS], *more),
-                pair(
-                    "By the survival analysis",
-                    (outcome(pack.after.outcome), Span(f": {reason(pack.after.verdict)}")),
-                ),
-            ))
-        )  # fmt: skip
+        said = (outcome(pack.after.outcome), Span(f": {reason(pack.after.verdict)}"))
+        rows += [
+            pair("The plan says is lost", *happenings[:MANY_EVENTS], *more),
+            pair("By the survival analysis", said),
+        ]
+    blocks = (Callout("What has really happened", (line(story.truth),), "bad"), Pairs(tuple(rows)))
     figures = _figures(pack)
     first = Section("first", "The first question: who declares, and from when on?", (_answers(pack.first),))
-    return Section("truth", "What has happened", tuple(blocks), (*figures, first), starts_page=True)
+    return Section("truth", "What has happened", blocks, (*figures, first), starts_page=True)
 
 
 def _figures(pack: Pack) -> tuple[Section, ...]:
@@ -205,8 +197,8 @@ def _service(found: ServiceLine) -> tuple[Cell, ...]:
 
 
 def _store(found: StoreLine) -> tuple[Cell, ...]:
-    lost = duration(found.lost) if found.lost is not None else found.unknown or "-"
-    return cell(found.name, header=True), cell(found.state), cell(lost), cell(found.via or "-")
+    lost = duration(found.lost) if found.lost is not None else found.unknown or "–"
+    return cell(found.name, header=True), cell(found.state), cell(lost), cell(found.via or "–")
 
 
 # -- messages --

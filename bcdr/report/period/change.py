@@ -33,21 +33,25 @@ def changes(found: Chronicle) -> Section:
             count += len(made)
             rows.append(_commit(state, made, is_first=before is None))
         before = state.plan or before
+    changed = counted(count, "change") if count else "no change"
     table = Table(
-        f"{counted(len(rows), 'commit')}, {counted(count, 'change')} of meaning",
+        f"{counted(len(rows), 'commit')}, {changed} of meaning",
         (Column("Date and commit", 16), Column("By", 18), Column("What it changed", 66)),
         tuple(rows),
         empty="no commit of the period changed the plan",
         compact=True,
     )
-    intro = say("Comments, order and layout are no changes. Long texts are said to have changed without being quoted.")
+    intro = say(
+        "Comments, order and layout are no changes. Long texts are said to have changed without being quoted. Fields "
+        "and objects are named as they are written in the plan."
+    )
     return Section("changes", "Changes of meaning", (intro, table))
 
 
 def _commit(state: State, made: tuple[Difference, ...], *, is_first: bool) -> tuple[Cell, ...]:
     more = len(made) - MOST_CHANGES
     if state.plan is None:
-        said = [line(Span(f"unreadable: {state.problem}", tone="bad"))]
+        said = [line(Span(f"this version {state.problem}", tone="bad"))]
     elif is_first:
         said = [line("the first version that can be read")]
     else:
@@ -64,13 +68,14 @@ def late(found: Chronicle) -> Table:
     """What was written down after the day on which it took effect, within the period."""
     since = found.past.since or date.min
     shown = [r for r in found.late if r.recorded > since and within(found, r.effective)]
-    kinds = {"drills": "drill", "reviews": "review", "actions": "closed action"}
     runs: dict[str, list[Late]] = {}
     for r in shown:
         if r.kind == "successes":
             runs.setdefault(r.id, []).append(r)
-    single = tuple(_late(f"{kinds[r.kind]} {r.id}", [r]) for r in shown if r.kind in kinds)
-    several = tuple(_late(f"{counted(len(of), 'success', 'successes')} of {id_}", of) for id_, of in runs.items())
+    single = tuple(_late(_name(r), [r]) for r in shown if r.kind != "successes")
+    several = tuple(
+        _late(f"{counted(len(of), 'success', 'successes')} of {_copy(id_, found)}", of) for id_, of in runs.items()
+    )
     rows = (*single, *several)
     shown_of = f": {MOST_LATE} of {len(rows)}" if len(rows) > MOST_LATE else ""
     return Table(
@@ -85,6 +90,20 @@ def late(found: Chronicle) -> Table:
         empty="nothing",
         compact=True,
     )
+
+
+def _name(record: Late) -> str:
+    """A drill or an action by what people call it, a review by its day."""
+    if record.kind == "reviews":
+        return f"{record.entry.kind.replace('-', ' ')} of {day(record.entry.occurred)}"
+    return f"{'drill' if record.kind == 'drills' else 'closed action'} {record.entry.name_or_id}"
+
+
+def _copy(id_: str, found: Chronicle) -> str:
+    store, _, copy = id_.partition("/")
+    newest = found.past.newest
+    known = newest.plan.datastores.get(store) if newest is not None and newest.plan is not None else None
+    return f"{known.name_or_id if known else store}, {copy}"
 
 
 def _late(what: str, records: list[Late]) -> tuple[Cell, ...]:

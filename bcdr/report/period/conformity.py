@@ -10,6 +10,7 @@ from bcdr.report.site.link import link
 from bcdr.report.site.page import Line
 from bcdr.report.span import Cell, Span, Tone, cell, line
 from bcdr.report.wording import counted, day
+from bcdr.rules.registry import rule_named
 
 MOST_SPELLS = 8
 """So many stretches of one finding are printed."""
@@ -33,8 +34,8 @@ def conformity(found: Chronicle) -> Section:
     spells = Table(
         "By object and rule, errors first, then by days",
         (
-            Column("Object", 19), Column("What was so", 39), Column("From and to", 21),
-            Column("Days", 6, "right"), Column("Share", 7, "right"), Column("In the plan then", 8, "right"),
+            Column("Object", 18), Column("What was so", 36), Column("From and to", 26),
+            Column("Days", 6, "right"), Column("Share", 6, "right"), Column("In the plan then", 8, "right"),
         ),
         tuple(_row(of, found, facts) for of in by_finding(found)),
         empty="the rules found nothing open on any known day",
@@ -67,12 +68,12 @@ def _by_rule(found: Chronicle) -> Table:
     return Table(
         "By rule: on how many days at least one object was out of conformity",
         (
-            Column("Rule", 36), Column("Objects", 12, "right"), Column("Days", 12, "right"),
-            Column("Share of known days", 18, "right"), Column("Still open", 22),
+            Column("Rule", 50), Column("Objects", 9, "right"), Column("Days", 7, "right"),
+            Column("Share of known days", 14, "right"), Column("Still open", 20),
         ),
         tuple(
             (
-                cell(Span(rule, code=True), header=True),
+                cell(Span(rule, code=True), *_in_words(rule), header=True),
                 cell(str(len({s.finding.object for s in spells})), align="right"),
                 cell(str(len(_days(spells))), align="right"),
                 cell(share(len(_days(spells)), found.known), align="right"),
@@ -83,6 +84,12 @@ def _by_rule(found: Chronicle) -> Table:
         empty="none on any known day",
         compact=True,
     )  # fmt: skip
+
+
+def _in_words(rule: str) -> tuple[Line, ...]:
+    """The first sentence of the rule's lesson."""
+    known = rule_named(rule)
+    return (line(Span(known.summary, tone="muted")),) if known is not None else ()
 
 
 def _days(spells: list[Spell]) -> set[int]:
@@ -119,10 +126,10 @@ def spans_of(spells: list[Spell]) -> tuple[Line, ...]:
 
 
 def _span(spell: Spell) -> Line:
-    since = "or earlier, " if spell.began_before else ""
-    end = (Span(" still open", tone="bad"),) if spell.is_open else ()
-    days = f"{day(spell.first)} to {day(spell.last)}" if spell.days > 1 else day(spell.first)
-    return line(Span(since, tone="muted"), days, *end) if since else line(days, *end)
+    since = (Span(" or earlier", tone="muted"),) if spell.began_before else ()
+    end = (f" to {day(spell.last)}",) if spell.days > 1 else ()
+    still = (Span(", still open", tone="bad"),) if spell.is_open else ()
+    return line(day(spell.first), *since, *end, *still)
 
 
 def _row(spells: list[Spell], found: Chronicle, facts: Facts) -> tuple[Cell, ...]:

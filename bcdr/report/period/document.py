@@ -76,19 +76,11 @@ def _summary(found: Chronicle, audit: Audit) -> Section:
         said = line("No day of the period can be judged: the history says nothing about it.")
         blocks.append(Callout("Nothing is known of this period", (said,), "bad"))
         return Section("summary", "Summary for owners", tuple(blocks), starts_page=True)
-    part = share(len(days), found.known)
-    blocks.append(
-        say(
-            f"On {counted(len(days), 'day')} ({part} of the known ones) at least one error was open; "
-            f"{counted(still, 'error')} {'was' if still == 1 else 'were'} still open on the last known day. "
-            f"{counted(len(happened.drills_done(found)), 'drill')} done, "
-            f"{counted(len(found.overdue), 'stretch', 'stretches')} of days with something overdue."
-        )
-    )
+    blocks.append(say(in_short(found, len(days), still)))
     blocks.append(
         Table(
             "What lasted longest, errors first",
-            (Column("What was so", 56), Column("From and to", 30), Column("Days", 14, "right")),
+            (Column("What was so", 53), Column("From and to", 38), Column("Days", 9, "right")),
             tuple(
                 (
                     cell(
@@ -110,6 +102,21 @@ def _summary(found: Chronicle, audit: Audit) -> Section:
         said = line(f"Nothing is known of {' and of '.join(parts)}: they count neither as good days nor as bad ones.")
         blocks.append(Callout("What is not known", (said,), "fair"))
     return Section("summary", "Summary for owners", tuple(blocks), starts_page=True)
+
+
+def in_short(found: Chronicle, days: int, still: int) -> str:
+    """Errors, drills and what was overdue, in sentences that also read well of nothing."""
+    if days:
+        left = f"{counted(still, 'error')} {'was' if still == 1 else 'were'}" if still else "none was"
+        part = share(days, found.known)
+        errors = f"On {counted(days, 'day')} ({part} of the known ones) at least one error was open; {left} still open"
+        errors += " on the last known day."
+    else:
+        errors = "No error was open on any known day."
+    done, late = len(happened.drills_done(found)), len({(ref, what) for ref, what, *_ in found.overdue})
+    drills = f"{counted(done, 'drill')} {'was' if done == 1 else 'were'} done" if done else "No drill was done"
+    overdue = f"{counted(late, 'drill or restore', 'drills or restores')} {'was' if late == 1 else 'were'}"
+    return f"{errors} {drills}, and {overdue if late else 'none was'} overdue for some of the time."
 
 
 def _method(found: Chronicle, audit: Audit, provenance: Provenance) -> Section:

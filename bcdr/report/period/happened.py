@@ -61,8 +61,8 @@ def drills(found: Chronicle) -> Section:
     history = Table(
         "Drills done in the period, by the day they were done",
         (
-            Column("Date", 12), Column("Drill", 32), Column("Result", 10), Column("RTA", 10, "right"),
-            Column("RPA", 10, "right"), Column("Led by", 14), Column("In the plan since", 12),
+            Column("Date", 10), Column("Drill", 42), Column("Result", 8), Column("RTA", 10, "right"),
+            Column("RPA", 8, "right"), Column("Led by", 12), Column("In the plan since", 10),
         ),
         tuple(_drill(d, found, facts) for d in sorted(done, key=lambda d: str(d.occurred)) if facts),
         empty="none",
@@ -73,7 +73,7 @@ def drills(found: Chronicle) -> Section:
         (Column("What was due", 46), Column("Overdue from", 16), Column("To", 22), Column("Days", 16, "right")),
         tuple(
             (
-                cell(what, header=True),
+                cell(what[:1].upper() + what[1:], header=True),
                 cell(day(first)),
                 cell(day(last), *((Span("still overdue", tone="bad"),) if last == _last_known(found) else ())),
                 cell(str((last - first).days + 1), align="right"),

@@ -37,10 +37,10 @@ def overview(found: tuple[Vendor, ...], facts: Facts) -> Section:
     total = Counter(s for v in found for s in standings(v, facts).values())
     tiles = Tiles(tuple((str(total[s]), word, tone if total[s] else "note") for s, (word, tone) in WORDS.items()))
     columns = (
-        Column("Vendor", 26),
-        *(Column(word, 11, "right") for word, _ in WORDS.values()),
-        Column("Oldest answer", 14),
-        Column("Looked after by", 18),
+        Column("Vendor", 25),
+        *(Column(word, 8, "right") for word, _ in WORDS.values()),
+        Column("Oldest answer", 11),
+        Column("Looked after by", 24),
     )
     table = Table(
         "Ten questions to each vendor", columns, tuple(_row(v, facts) for v in found), empty="no vendor is recorded"
@@ -66,10 +66,14 @@ def _row(vendor: Vendor, facts: Facts) -> tuple[Cell, ...]:
 
 def register(found: tuple[Vendor, ...], facts: Facts) -> Section:
     """Every question of every vendor, with its answer, what it rests on and where it stands."""
-    columns = (Column("Question", 28), Column("Answer", 38), Column("Given, rests on", 20), Column("State", 14))
+    columns = (Column("Question", 28), Column("Answer", 36), Column("Given, rests on", 25), Column("State", 11))
     tables = tuple(
         Table(
-            v.name_or_id, columns, tuple(_answer(q, s, v, facts) for q, s in standings(v, facts).items()), compact=True
+            v.name_or_id,
+            columns,
+            tuple(_answer(q, s, v, facts) for q, s in standings(v, facts).items()),
+            compact=True,
+            is_whole=True,
         )
         for v in found
     )

@@ -20,6 +20,8 @@ from bcdr.report.wording import day, duration, flag, listed, size
 
 TO_WRITE = "\u00a0"
 """A line of a cell to write on: room for a hand, and nothing that a reader could take for an answer."""
+PROVIDED = {"other": "other services", "dns": "DNS"}
+"""What a vendor provides where the word of the format says it badly in a letter."""
 
 
 def sheet(vendor: Vendor, facts: Facts) -> Section:
@@ -47,7 +49,7 @@ def _addresses(vendor: Vendor, facts: Facts) -> Pairs:
             pair("From", own.name, own.address),
             pair("Asked by", name_of(facts, vendor.owner) if vendor.owner else None),
             pair("Contract", contract.reference if contract is not None else None),
-            pair("You provide", listed([p.replace("-", " ") for p in vendor.provides], "")),
+            pair("You provide", listed([PROVIDED.get(p, p.replace("-", " ")) for p in vendor.provides], "")),
         )
     )
 
@@ -77,16 +79,16 @@ def _why(vendor: Vendor, facts: Facts) -> tuple[Paragraph, ...]:
 
 
 def _dates() -> Blanks:
-    return Blanks((("Sent on", "date, written by the sender"), ("Please answer by", "date, written by the sender")))
+    return Blanks((("Sent on", "date, written by the sender"), ("Please answer by", "")))
 
 
 def _questions(vendor: Vendor, facts: Facts) -> Section:
     rows = tuple(_question(n, key, vendor.answers.get(key), facts) for n, key in enumerate(get_args(Question), start=1))
     columns = (
         Column("Question", 25),
-        Column("Answer on record", 28),
-        Column("Given", 17),
-        Column("Confirmed, corrected, filled in", 30),
+        Column("Answer on record", 27),
+        Column("Given", 14),
+        Column("Confirmed, corrected, filled in", 34),
     )
     table = Table("Ten questions to every provider", columns, rows, compact=True)
     return _part(vendor, "continuity", "Continuity", table)
@@ -94,7 +96,7 @@ def _questions(vendor: Vendor, facts: Facts) -> Section:
 
 def _question(number: int, key: Question, given: Answer | None, facts: Facts) -> tuple[Cell, ...]:
     said = given.answer if given is not None else None
-    words = (said,) if said else (Span("no answer on record; please fill in", tone="muted"), TO_WRITE, TO_WRITE)
+    words = (said,) if said else (Span("no answer on record; please fill in", tone="muted"), TO_WRITE)
     return (
         cell(f"{number}. {QUESTIONS[key]}", header=True),
         cell(*words),
@@ -121,7 +123,7 @@ def _promises(vendor: Vendor) -> Section:
     contract = vendor.contract
     backup = contract.backup if contract is not None else None
     leave = vendor.exit
-    speed = f"{size(round(leave.throughput))}/s" if leave is not None and leave.throughput else None
+    speed = f"at {size(round(leave.throughput))}/s" if leave is not None and leave.throughput else None
     takes = duration(leave.duration) if leave is not None and leave.duration else None
     asked: tuple[tuple[str, str, str | None], ...] = (
         ("Recovery time (RTO)", "and the event that starts the clock", _time(contract.rto if contract else None)),

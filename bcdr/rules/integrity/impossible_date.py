@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bcdr.analysis.chronology import shown
 from bcdr.analysis.facts import Facts
 from bcdr.finding import Deviation
 from bcdr.model.plan import Plan
@@ -46,8 +47,7 @@ def impossible_date(entry: Entry | Plan, facts: Facts) -> Iterator[Deviation]:
     for at, moment in facts.dates_ahead(entry):
         yield Deviation(
             at=at,
-            message=f"{_name(entry)}: {field_name(at)} is {moment.isoformat()}, "
-            f"which lies after {facts.as_of.isoformat()}",
+            message=f"{_name(entry)}: {field_name(at)} is {shown(moment)}, which lies after {facts.as_of.isoformat()}",
             help="correct the date, or write it as a planned one",
             cause="/".join(str(p) for p in at),
         )

@@ -72,7 +72,7 @@ def second_blow(s: Situation) -> Iterator[Draft]:
             ),
         ]
         yield Draft(
-            found[event][0], 8, ALL, "a colleague" if is_hostile(event) else "the news", "by phone",
+            found[event][0], 8, ALL, "a colleague", "by phone" if is_hostile(event) else "with the news on a phone",
             f"There is something else: {words}. What of your plan of the last hour still holds?",
             tuple(answers[:1] if answers[1].text.endswith(": ") else answers),
         )  # fmt: skip
