@@ -19,6 +19,7 @@ from bcdr import shipped
 from bcdr.errors import BcdrError
 from bcdr.render.enclosure import order
 from bcdr.render.font import unpacked
+from bcdr.render.font_face import keep_faces_apart
 from bcdr.render.glyph import drawable
 from bcdr.render.html import html
 from bcdr.render.identification import PREFIX, identify
@@ -32,6 +33,7 @@ from bcdr.report.signoff import sign_off
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 keep_page_list()
+keep_faces_apart()
 
 
 def pdf(document: Document, look: Look = PLAIN) -> bytes:
