@@ -10,8 +10,8 @@ from bcdr.report.derivation import exact
 from bcdr.report.span import Cell, Span, Tone, cell
 from bcdr.report.whatif.aftermath import WhatIf
 from bcdr.report.whatif.data import StoreLine
-from bcdr.report.whatif.event import briefly, happening
-from bcdr.report.whatif.fatal import Blow, Combination, FatalEvents
+from bcdr.report.whatif.event import happening
+from bcdr.report.whatif.fatal import Blow, FatalEvents
 from bcdr.report.whatif.scenario import ScenarioLine
 from bcdr.report.whatif.service import ServiceLine
 from bcdr.report.whatif.survival import survival_of
@@ -108,30 +108,6 @@ def _blow(blow: Blow) -> tuple[Cell, ...]:
         cell(*effects),
         cell(*(blow.cures or (Span("no single change was found", tone="muted"),))),
     )
-
-
-def combination_table(found: FatalEvents, facts: Facts, most: int) -> Table:
-    """Combinations of two events that are fatal where neither is alone: `most` lines, and of how many."""
-    rows = [row for combination in found.combinations for row in _combination(combination, facts)]
-    more = f": the first {most} of {len(rows)} lines; bcdr whatif --pairs prints all" if len(rows) > most else ""
-    return Table(
-        f"Two events that are fatal together{more}",
-        (Column("What is lost", 26), Column("One of these", 34), Column("together with one of these", 40)),
-        tuple(rows[:most]),
-        empty="no two events are fatal together",
-        compact=True,
-    )
-
-
-def _combination(found: Combination, facts: Facts) -> Iterable[tuple[Cell, ...]]:
-    names = ", ".join(found.names)
-    doubt = () if found.is_certain else (Span("not shown to survive", tone="fair"),)
-    for parts in found.groups:
-        if len(parts) == 2:
-            yield (
-                cell(names, *doubt, header=True),
-                *(cell("; ".join(briefly(e, facts) for e in part)) for part in parts),
-            )
 
 
 def data_table(found: WhatIf, href: Href) -> Table:

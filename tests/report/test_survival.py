@@ -9,9 +9,9 @@ import pytest
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.aftermath import Survival
 from bcdr.report.block import Table
+from bcdr.report.pairs import combination_table
 from bcdr.report.survival import (
     WORDS,
-    combination_table,
     data_table,
     fatal_table,
     outcome,
@@ -83,7 +83,7 @@ def test_single_events_say_what_they_take_and_what_would_help(fatal: FatalEvents
 
 def test_combinations_are_cut_and_the_rest_is_counted(fatal: FatalEvents, facts: Facts) -> None:
     whole = combination_table(fatal, facts, 1000)
-    assert [r[0] for r in text(whole)].count("Orders") >= 1
+    assert any("Orders" in r[2] for r in text(whole))
     assert "lines" not in whole.caption
     short = combination_table(fatal, facts, 1)
     assert len(short.rows) == 1

@@ -21,7 +21,7 @@ from bcdr.report.whatif.circle import from_, told
 from bcdr.report.whatif.combination import grouped
 from bcdr.report.whatif.cure import cure_words, cures_words
 from bcdr.report.whatif.data import CopyLine, StoreLine
-from bcdr.report.whatif.event import briefly, happening, plainly, whereabouts
+from bcdr.report.whatif.event import happening, plainly, whereabouts
 from bcdr.report.whatif.fatal import fatal_events
 from bcdr.report.whatif.listing import names
 from bcdr.report.whatif.names import nameable
@@ -492,22 +492,6 @@ def test_everything_of_a_plan_can_be_named() -> None:
     assert list(found.kinds["site"]) == ["bank", "far", "hall"]
     assert found.kinds["people"] == {"ada": "Ada Roth", "ben": "Ben Ott"}
     assert "key-loss" not in found.scenarios
-
-
-@pytest.mark.parametrize(
-    ("event", "words"),
-    [
-        ("site/hall", "site hall"),
-        ("provider/hostco", "Host Co"),
-        ("hostile people/ada", "Ada Roth (in hostile hands)"),
-        ("datastores/orders", "Orders (deleted or damaged)"),
-        ("hostile datastores/orders", "Orders (in hostile hands)"),
-        ("an unknown site in region eu/west", "an unknown site in region eu/west"),
-        ("an unknown hostile admin", "an unknown hostile admin"),
-    ],
-)
-def test_events_of_a_combination_for_those_who_do_not_type(event: str, words: str) -> None:
-    assert briefly(event, facts(orders("c: {kind: dump}"))) == words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bcdr.audit import Audit
 from bcdr.report.block import say
 from bcdr.report.document import Section
-from bcdr.report.survival import combination_table, fatal_table, scenario_table
+from bcdr.report.pairs import combination_table
+from bcdr.report.survival import fatal_table, scenario_table
 from bcdr.report.whatif.fatal import fatal_events
 from bcdr.report.whatif.survival import survival_of
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.model.runbook import Scenario
 from bcdr.report.block import Callout
+from bcdr.report.pairs import combination_table
 from bcdr.report.site.link import href
 from bcdr.report.site.page import Block, Fold, Page
 from bcdr.report.site.part import section, sections
 from bcdr.report.span import Span, line
 from bcdr.report.survival import (
     WORDS,
-    combination_table,
     data_table,
     fatal_table,
     reason,

@@ -119,17 +119,6 @@ def plainly(ref: str, facts: Facts) -> str:
     return f"{subject(ref, facts)} ({named[0]})" if len(named) == 1 and named[0] != value else subject(ref, facts)
 
 
-def briefly(event: str, facts: Facts) -> str:
-    """An event of a combination, written as `site/fsn1` or `hostile people/ada`, for those who do not type."""
-    ref = event.removeprefix("hostile ")
-    kind, slash, _ = ref.partition("/")
-    if not slash or " " in kind:
-        return event
-    if ref != event:
-        return f"{subject(ref, facts)} (in hostile hands)"
-    return subject(ref, facts) + (" (deleted or damaged)" if kind == "datastores" else "")
-
-
 def whereabouts(events: Iterable[Atom], facts: Facts) -> str:
     """Why something that lies there falls: `at site fsn1, which is gone`. What is known comes before what is not."""
     found = tuple(events)
