@@ -165,7 +165,11 @@ class Figure:
     height: float = 0
     """Millimetres of a page that it takes, 0 where that is not known."""
     floats: bool = False
-    """It may stand at the foot of this page or the next, while the text beside it goes on."""
+    """It may stand at the foot of this page or the next, while the text beside it goes on.
+
+    Only in documents whose text names no page numbers: WeasyPrint 70 sets such pages twice, and loses the figure or
+    draws it again.
+    """
 
     @property
     def entry(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from bcdr.render.pdf import pdf
 from bcdr.report.block import Figure, Paragraph
@@ -125,3 +127,10 @@ def test_a_document_keeps_both_standards(
 @pytest.mark.parametrize("standard", ["3a", "ua1"])
 def test_the_validator_does_find_faults(standard: str, verdicts: dict[tuple[str, str], verapdf.Verdict]) -> None:
     assert verdicts["bare", standard].broken
+
+
+def test_a_picture_that_floats_is_drawn_once(verdicts: dict[tuple[str, str], verapdf.Verdict]) -> None:
+    """Pages that are set twice would lose it or draw it again."""
+    pages = PdfReader(verdicts["corner-dental-art32", "ua1"].file).pages
+    found = [number for page in pages for number in re.findall(r"^Figure (\d): ", page.extract_text(), re.MULTILINE)]
+    assert sorted(found) == ["1", "2", "3"]

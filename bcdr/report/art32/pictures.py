@@ -10,7 +10,6 @@ from bcdr.model.service import Service
 from bcdr.report.block import Block, say
 from bcdr.report.document import Section
 from bcdr.report.picture import Picture, recovery_timelines, whole_map
-from bcdr.report.span import Span
 
 LARGE = 60
 """Millimetres from which a picture that just misses a page would leave too much of it empty."""
@@ -41,10 +40,7 @@ def _blocks(picture: Picture) -> tuple[Block, ...]:
     figure, tables = picture
     if figure is None:
         return tables
-    if figure.height <= LARGE:
-        return say(figure.alt), figure, *tables
-    there = Span("As a picture", href=f"#{figure.id}", page=True)
-    return say(f"{figure.alt} ", there, "."), replace(figure, floats=True), *tables
+    return say(figure.alt), replace(figure, floats=figure.height > LARGE), *tables
 
 
 def _most_critical(facts: Facts) -> tuple[Service, ...]:
