@@ -30,7 +30,7 @@ def examined(file: str, against: str | None, trusted: tuple[str, ...] = ()) -> V
     """The verdict on a file; BcdrError when it, or a certificate in `trusted`, cannot be read."""
     from bcdr.cli.terminal import Progress
     from bcdr.report.verdict import Check, verdict
-    from bcdr.scrutiny.examine import NoManifestError, attachments, digest, manifest_of, properties
+    from bcdr.scrutiny.examine import NoManifestError, attachments, digest, faults, manifest_of, properties
     from bcdr.scrutiny.paper import Paper
 
     progress = Progress()
@@ -44,10 +44,11 @@ def examined(file: str, against: str | None, trusted: tuple[str, ...] = ()) -> V
     except NoManifestError as problem:
         progress.done()
         return verdict(file, sha256, "", (), [Check("manifest", "differs", str(problem))], None)
-    checks = [attachments(manifest, files), digest(manifest), properties(manifest, paper.properties())]
+    wrong = faults(manifest, files)
+    checks = [attachments(manifest, wrong), digest(manifest), properties(manifest, paper.properties())]
     working = _working(against)
     progress.step("making the document again")
-    checks += _compared(paper, manifest, files, working, checks)
+    checks += _compared(paper, manifest, working, frozenset(name for name, _ in wrong))
     lines = paper.lines()
     signing, signed = _signed(paper, [content_of(Path(t)) for t in trusted])
     checks += signing
@@ -99,24 +100,27 @@ def _working(folder: str | None) -> Read | None:
 def _compared(
     paper: Paper,
     manifest: Manifest,
-    files: tuple[Enclosed, ...],
     working: Read | None,
-    before: list[Check],
+    wrong: frozenset[str],
 ) -> list[Check]:
-    """The pages beside those of a copy that is made again from the same."""
+    """The pages beside those of a copy that is made again from the same; `wrong` names files that are another."""
+    from bcdr.report.lineage import NAME as HISTORY
     from bcdr.report.verdict import Check
-    from bcdr.scrutiny.examine import pages
+    from bcdr.scrutiny.examine import digest, pages
     from bcdr.scrutiny.likeness import likeness
     from bcdr.scrutiny.paper import Paper as Opened
 
-    if any(c.result == "differs" and c.name in {"attachments", "digest"} for c in before):
+    if HISTORY in wrong or digest(manifest).result == "differs":
         said = "The pages were not compared: what they were made from is not there unchanged."
         return [Check("pages", "open", said)]
-    made = _remade(manifest, files, working)
+    made = _remade(manifest, paper.enclosed(), working)
     if made.content is None:
         return [Check("pages", "open", made.why)]
-    alike = None if made.content == paper.content else likeness(paper, Opened(made.content))
-    return pages(paper, made.content, alike, same_libraries=made.same_libraries)
+    try:
+        alike = None if made.content == paper.content else likeness(paper, Opened(made.content))
+    except BcdrError as problem:
+        return [Check("pages", "open", f"The pages were not compared: {problem.message}.")]
+    return pages(paper, made.content, alike, same_libraries=made.same_libraries, told=wrong)
 
 
 def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | None) -> Remade:
@@ -197,10 +201,8 @@ def _texts(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | None
     missing = [e.name for e in lacking if e.name not in texts]
     if missing:
         named = ", ".join(missing[:3])
-        return (
-            {},
-            f"The pages were not made again: {named} is not attached; --plan with the plan's folder may bring it.",
-        )
+        what = f"{named} is not attached as it was"
+        return {}, f"The pages were not made again: {what}; --plan with the plan's folder may bring it."
     return texts, ""
 
 

@@ -67,7 +67,10 @@ def _checks(page: Page, title: str, checks: list[Check]) -> None:
 
 def _details(page: Page, lines: tuple[str, ...], lead: str) -> None:
     for line in lines[:MOST]:
-        page.line(f"{lead}{line}")
+        first, *more = wrap(escaped(line), WIDTH - len(lead), break_on_hyphens=False) or [""]
+        page.line(f"{lead}{first}")
+        for rest in more:
+            page.line(f"{' ' * len(lead)}{rest}")
     if len(lines) > MOST:
         page.line((DIM, f"{' ' * len(lead)}{len(lines) - MOST} more: --format json"))
 

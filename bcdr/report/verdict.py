@@ -144,5 +144,5 @@ def numbers(pages: Iterable[int]) -> str:
     if len(found) == 1:
         return f"page {found[0]}"
     if len(found) > 10:
-        return f"{len(found)} pages, the first of them page {found[0]}"
+        return f"{len(found)} pages (the first is page {found[0]})"
     return f"pages {listed(found[:-1])} and {found[-1]}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bcdr.report import lineage
 from bcdr.report.document import Listed
@@ -64,25 +64,36 @@ def history_of(manifest: Manifest, files: tuple[Enclosed, ...]) -> tuple[Lineage
         return None, None
 
 
-def attachments(manifest: Manifest, files: tuple[Enclosed, ...]) -> Check:
-    """Whether what is attached is what the manifest lists, byte for byte."""
+def faults(manifest: Manifest, files: tuple[Enclosed, ...]) -> tuple[tuple[str, str], ...]:
+    """What is attached otherwise than the manifest lists it: each name with what is wrong."""
     have = {f.name: f for f in files}
-    wanted = [e for e in (*manifest.files, *manifest.others) if e.attachment]
+    wanted = _attached(manifest)
     wrong = []
     for entry in wanted:
         file = have.get(entry.attachment)
         if file is None:
-            wrong.append(f"{entry.attachment} is missing")
+            wrong.append((entry.attachment, "is missing"))
         elif file.data is None:
-            wrong.append(f"{entry.attachment} {file.fault}")
+            wrong.append((entry.attachment, file.fault))
         elif hashlib.sha256(file.data).hexdigest() != entry.sha256:
-            wrong.append(f"{entry.attachment} is not the file that was attached")
+            wrong.append((entry.attachment, "is not the file that was attached"))
     known = {e.attachment for e in wanted} | {NAME}
-    wrong += [f"{name or 'a file without a name'} was added" for name in have if name not in known]
-    wrong += [f"{name} is there {count} times" for name, count in Counter(f.name for f in files).items() if count > 1]
+    wrong += [(name, "was added") for name in have if name not in known]
+    wrong += [(name, f"is there {n} times") for name, n in Counter(f.name for f in files).items() if n > 1]
+    return tuple(wrong)
+
+
+def _attached(manifest: Manifest) -> list[Listed]:
+    return [e for e in (*manifest.files, *manifest.others) if e.attachment]
+
+
+def attachments(manifest: Manifest, wrong: tuple[tuple[str, str], ...]) -> Check:
+    """Whether what is attached is what the manifest lists, byte for byte; `wrong` as `faults` says."""
     if wrong:
         what = counted(len(wrong), "attached file is", "attached files are")
-        return Check("attachments", "differs", f"{what} not what the manifest lists.", tuple(wrong))
+        lines = tuple(f"{name or 'a file without a name'} {fault}" for name, fault in wrong)
+        return Check("attachments", "differs", f"{what} not what the manifest lists.", lines)
+    wanted = _attached(manifest)
     return Check("attachments", "holds", f"All {len(wanted)} attached files have the digest that the manifest lists.")
 
 
@@ -108,18 +119,23 @@ def properties(manifest: Manifest, said: Mapping[str, str]) -> Check:
     return Check("metadata", "holds", "The properties of the file name the same plan, day and tool as the manifest.")
 
 
-def pages(given: Paper, made: bytes, found: Likeness | None, *, same_libraries: bool) -> list[Check]:
-    """Whether the pages are those of the copy that was made again; `found` is None when the bytes are the same."""
+def pages(
+    given: Paper, made: bytes, found: Likeness | None, *, same_libraries: bool, told: Collection[str] = ()
+) -> list[Check]:
+    """Whether the pages are those of the copy that was made again; `found` is None when the bytes are the same.
+
+    `told` names attached files of which it was said already that they are not as they should be.
+    """
     whole = counted(given.count, "page")
     if found is None:
         return [Check("pages", "holds", f"Made again from its attachments, it is the same byte for byte: {whole}.")]
     is_original = given.content.startswith(made)
     if not same_libraries and (found.pages or not found.is_same_length):
         said = "It was drawn with other libraries than there are here, so that pages cannot be compared exactly."
-        return [Check("pages", "open", said, _readable(found)), *_more(found)]
+        return [Check("pages", "open", said, _readable(found)), *_more(found, told)]
     checks = []
     if not found.is_same_length:
-        said = f"It has {whole}; the attached plan gives another number."
+        said = f"It has {whole}; the attached plan gives {found.length}."
         checks.append(Check("pages", "differs", said, found.texts))
     elif found.pages:
         named = numbers(found.pages)
@@ -131,7 +147,7 @@ def pages(given: Paper, made: bytes, found: Likeness | None, *, same_libraries: 
         checks.append(Check("pages", "holds", said))
     else:
         checks.append(Check("pages", "holds", f"{whole} are drawn as the attached plan gives.".capitalize()))
-    checks += _more(found)
+    checks += _more(found, told)
     parts = found.parts if is_original else (*found.parts, *found.dated)
     if parts:
         checks.append(Check("structure", "differs", f"Not as it was made: {listed(parts)}."))
@@ -147,17 +163,20 @@ def pages(given: Paper, made: bytes, found: Likeness | None, *, same_libraries: 
     return checks
 
 
-def _more(found: Likeness) -> list[Check]:
+def _more(found: Likeness, told: Collection[str]) -> list[Check]:
     """What lies over the pages, and which attached files are not what the plan gives."""
     checks = []
     if found.marks:
         others = [m for m in found.marks if m[1] != SIGNATURE]
-        lines = tuple(f"page {n}: {_mark(kind)}" for n, kind in found.marks)
+        lines = tuple(
+            f"page {n}: {_mark(kind)}{f' ({count} times)' if count > 1 else ''}"
+            for (n, kind), count in Counter(found.marks).items()
+        )
         where = numbers(sorted({n for n, _ in others or found.marks}))
         what = "Something was laid over" if others else "Signature fields were added later on"
         checks.append(Check("additions", "differs" if others else "holds", f"{what} {where}.", lines))
-    if found.files:
-        said = f"Attached, but not what the attached plan gives: {listed(found.files)}."
+    if files := [name for name in found.files if name not in told]:
+        said = f"Attached, but not what the attached plan gives: {listed(files)}."
         checks.append(Check("attachments", "differs", said))
     return checks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bcdr.scrutiny.paper import Leaf, Mark, Paper
+from bcdr.scrutiny.paper import Leaf, Mark, Paper, PaperError
 
 _SHOWN_PAGES, _SHOWN_LINES = 10, 3
 _ADDED_BY_SIGNING = frozenset({"AcroForm", "DSS", "Extensions", "Perms", "Version"})
@@ -29,12 +29,12 @@ _NAMES = {
 
 
 class Likeness(NamedTuple):
-    """What is not the same. Pages are counted from 1; `texts` says how the lines of a page differ.
+    """What is not the same. Pages are counted from 1; `texts` says how the lines of a page differ, or where it belongs.
 
     `marks` are pages and kinds of what was laid over them, `signed` pages on which a line was signed that the document
-    has for it, once for each line, `files` attached files by name, `parts` what belongs to no
-    page. `dated` are parts in which a later save writes its own day and name, and that say the same for the rest.
-    `form` says whether form fields or signatures were added.
+    has for it, once for each line, `files` attached files by name, `parts` what belongs to no page. `dated` are parts
+    in which a later save writes its own day and name, and that say the same for the rest. `form` says whether form
+    fields or signatures were added, `length` how many pages were made.
     """
 
     is_same_length: bool
@@ -46,6 +46,7 @@ class Likeness(NamedTuple):
     parts: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     form: bool = False
+    length: int = 0
 
     @property
     def is_same(self) -> bool:
@@ -56,21 +57,52 @@ class Likeness(NamedTuple):
 def likeness(given: Paper, made: Paper) -> Likeness:
     """How `given` differs from `made`, which was made again."""
     ours, theirs = made.leaves(), given.leaves()
-    pairs = list(enumerate(zip(theirs, ours, strict=False), start=1))
-    redrawn = tuple(n for n, (their, our) in pairs if their.drawing != our.drawing)
+    moved = _moved(theirs, ours)
+    places = ((n, moved.get(n, n), their) for n, their in enumerate(theirs, 1))
+    pairs = [(n, (their, ours[place - 1])) for n, place, their in places if place <= len(ours)]
+    redrawn = tuple(
+        n for n, (their, our) in enumerate(zip(theirs, ours, strict=False), 1) if their.drawing != our.drawing
+    )
     marks = tuple((n, kind) for n, (their, our) in pairs for kind in _marks(their, our))
     parts, dated, form = _parts(given, made)
     return Likeness(
         is_same_length=len(ours) == len(theirs),
         pages=redrawn,
-        texts=tuple(line for n in redrawn[:_SHOWN_PAGES] for line in _lines(n, given, made)),
+        texts=tuple(_places(theirs, ours, moved) if len(ours) != len(theirs) else _texts(redrawn, moved, given, made)),
         marks=marks,
         signed=tuple(n for n, (their, our) in pairs for _ in _signed(their, our)),
         files=_files(given, made),
         parts=parts,
         dated=dated,
         form=form,
+        length=len(ours),
     )
+
+
+def _moved(theirs: tuple[Leaf, ...], ours: tuple[Leaf, ...]) -> dict[int, int]:
+    """Numbers of pages that stand where others were made, with the number under which they were."""
+    made = {our.drawing: n for n, our in reversed(list(enumerate(ours, 1)))}
+    kept = {n for n, (their, our) in enumerate(zip(theirs, ours, strict=False), 1) if their.drawing == our.drawing}
+    return {n: made[t.drawing] for n, t in enumerate(theirs, 1) if n not in kept and t.drawing in made}
+
+
+def _places(theirs: tuple[Leaf, ...], ours: tuple[Leaf, ...], moved: dict[int, int]) -> Iterator[str]:
+    """Which pages were taken away and put in, where their number is another one."""
+    have, made = {t.drawing for t in theirs}, {our.drawing for our in ours}
+    absent = [n for n, our in enumerate(ours, 1) if our.drawing not in have]
+    strange = [n for n, their in enumerate(theirs, 1) if their.drawing not in made]
+    twice = [(n, m) for n, m in moved.items() if theirs[n - 1].drawing in {t.drawing for t in theirs[: n - 1]}]
+    yield from (f"page {n} as it was made is missing" for n in absent[:_SHOWN_PAGES])
+    yield from (f"page {n} is not of this document" for n in strange[:_SHOWN_PAGES])
+    yield from (f"page {n} is page {m} once more" for n, m in twice[:_SHOWN_PAGES])
+
+
+def _texts(redrawn: tuple[int, ...], moved: dict[int, int], given: Paper, made: Paper) -> Iterator[str]:
+    for n in redrawn[:_SHOWN_PAGES]:
+        if n in moved:
+            yield f"page {n}: here stands what was made as page {moved[n]}"
+        else:
+            yield from _lines(n, given, made)
 
 
 def _marks(their: Leaf, our: Leaf) -> Iterator[str]:
@@ -118,7 +150,11 @@ def _lines(number: int, given: Paper, made: Paper) -> Iterator[str]:
     """The first lines of a page that read otherwise."""
     from difflib import SequenceMatcher  # noqa: PLC0415 - only where pages differ
 
-    theirs, ours = given.text(number - 1), made.text(number - 1)
+    try:
+        theirs, ours = given.text(number - 1), made.text(number - 1)
+    except PaperError:
+        yield f"page {number}: drawn otherwise, and its text cannot be read"
+        return
     if theirs == ours:
         yield f"page {number}: drawn otherwise, though its text is the same"
         return

@@ -23,13 +23,18 @@ SIZE_LIMIT = 256 * 1024 * 1024
 """Bytes of a PDF; those of bcdr have less than a tenth of it."""
 ATTACHMENT_LIMIT = 64 * 1024 * 1024
 """Bytes of one attached file after unpacking."""
-_NODES = 10_000
-"""Nodes of a name tree, so that a tree of circles ends."""
+ATTACHED_LIMIT = 128 * 1024 * 1024
+"""Bytes of all attached files together, which are held at once; bcdr attaches a quarter of it at most."""
+TEXT_LIMIT = 8 * 1024 * 1024
+"""Bytes that a page is drawn of, to be read as text; those of bcdr have less than a hundredth of it."""
+_NODES, _FILES = 10_000, 20_000
+"""Nodes of a name tree, so that a tree of circles ends, and files that it may name."""
 SIGNATURE = "Signature"
 """Kind of a mark that is the place of a signature."""
 SIGNS = "Signature of "
 """What the description of a line to sign on begins with; the same as `render.line` writes."""
 _ENCRYPTED = "the file is encrypted, which bcdr never does"
+_AS_IT_WAS = "ask for the file as it was made"
 _OPEN_IT = "ask for it as it was made, without a password"
 _END, _TAIL = b"%%EOF", 2048
 
@@ -92,6 +97,7 @@ class Paper:
         self.content = content
         self._budget = Budget()
         self._digests: dict[tuple[int, int], str] = {}
+        self._files: tuple[Enclosed, ...] | None = None
         with _guarded():
             self._reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
             if self._reader.is_encrypted:
@@ -115,11 +121,20 @@ class Paper:
     def enclosed(self) -> tuple[Enclosed, ...]:
         """All attached files by the names of the file's list, in its order. A name may occur twice."""
         with _guarded():
-            names = _resolved(self._root.get("/Names"))
-            tree = names.get("/EmbeddedFiles") if isinstance(names, DictionaryObject) else None
-            return tuple(self._enclosed(entry) for entry in _leaves(tree))
+            if self._files is None:
+                names = _resolved(self._root.get("/Names"))
+                tree = names.get("/EmbeddedFiles") if isinstance(names, DictionaryObject) else None
+                self._files = tuple(self._all_enclosed(tree))
+            return self._files
 
-    def _enclosed(self, entry: Any) -> Enclosed:
+    def _all_enclosed(self, tree: Any) -> Iterator[Enclosed]:
+        left = ATTACHED_LIMIT
+        for entry in _leaves(tree):
+            found = self._enclosed(entry, min(left, ATTACHMENT_LIMIT))
+            left -= len(found.data or b"")
+            yield found
+
+    def _enclosed(self, entry: Any, limit: int) -> Enclosed:
         said = _resolved(entry)
         if not isinstance(said, DictionaryObject):
             return Enclosed("", None, "is no file")
@@ -129,7 +144,7 @@ class Paper:
         if not isinstance(stream, StreamObject):
             return Enclosed(name, None, "has no content")
         try:
-            return Enclosed(name, self._budget.unpacked(stream, ATTACHMENT_LIMIT))
+            return Enclosed(name, self._budget.unpacked(stream, limit))
         except UnpackError as problem:
             return Enclosed(name, None, str(problem))
 
@@ -184,9 +199,19 @@ class Paper:
             return found | {"Info": self._digest(self._reader.trailer.get("/Info"))}
 
     def text(self, number: int) -> list[str]:
-        """Lines of text of a page, counted from 0."""
+        """Lines of text of a page, counted from 0; PaperError when it holds no text that can be read."""
         with _guarded():
+            found = _resolved(self._reader.pages[number].get("/Contents"))
+            parts = map(_resolved, found) if isinstance(found, ArrayObject) else (found,)
+            if sum(len(self._body(part, TEXT_LIMIT)) for part in parts) > TEXT_LIMIT:
+                raise PaperError("the page is drawn of more than can be read", _AS_IT_WAS)
             return [line.strip() for line in self._reader.pages[number].extract_text().splitlines() if line.strip()]
+
+    def _body(self, stream: Any, limit: int) -> bytes:
+        try:
+            return self._budget.unpacked(stream, limit) if isinstance(stream, StreamObject) else b""
+        except UnpackError as problem:
+            raise PaperError(f"the page {problem}", _AS_IT_WAS) from None
 
     def signatures(self) -> int:
         """How many signatures the file holds, whatever they are worth."""
@@ -240,14 +265,18 @@ def _line(field: DictionaryObject) -> Line:
 
 def _leaves(tree: Any) -> Iterator[Any]:
     """Values of a name tree."""
-    nodes, count = [tree], 0
+    nodes, count, files = [tree], 0, 0
     while nodes and count < _NODES:
         count += 1
         node = _resolved(nodes.pop())
         if isinstance(node, DictionaryObject):
             kids, names = _resolved(node.get("/Kids")), _resolved(node.get("/Names"))
             nodes += reversed(kids) if isinstance(kids, ArrayObject) else ()
-            yield from names[1::2] if isinstance(names, ArrayObject) else ()
+            found = names[1::2] if isinstance(names, ArrayObject) else ()
+            files += len(found)
+            if files > _FILES:
+                raise PaperError(f"the file names more than {_FILES:,} attached files", _AS_IT_WAS)
+            yield from found
 
 
 def _resolved(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,7 @@ import pytest
 import bcdr
 from bcdr.cli.examining import examined
 from bcdr.errors import BcdrError
+from bcdr.scrutiny import unpack
 from tests.cli.conftest import PLAN, Cli
 
 
@@ -51,6 +53,53 @@ def test_a_changed_page(cli: Cli, paper: Path) -> None:
     assert done.code == 1
     assert done.out.startswith("Changed. Page 5 is not what the attached plan gives.")
     assert "page 5: drawn otherwise, though its text is the same" in done.out
+
+
+def test_an_attached_file_that_was_changed_hides_no_changed_page(cli: Cli, paper: Path) -> None:
+    with pikepdf.open(paper, allow_overwriting_input=True) as read:
+        read.attachments["findings.json"].obj.EF.F.write(b"{}")
+        page = read.pages[4]
+        page.Contents.write(page.Contents.read_bytes() + b"\n0 0 9 9 re f")
+        read.save(fix_metadata_version=False)
+    done = cli("verify", paper)
+    assert done.code == 1
+    assert done.out.startswith(
+        "Changed. 1 attached file is not what the manifest lists. Page 5 is not what the attached plan gives."
+    )
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "history.json"])
+def test_what_the_pages_are_made_from_has_to_be_there(name: str, cli: Cli, plan: Path, paper: Path) -> None:
+    if name == "history.json":
+        commit(plan)
+        assert cli("report", "art32", plan, "-o", paper).code == 0
+    with pikepdf.open(paper, allow_overwriting_input=True) as read:
+        held = read.attachments[name].obj.EF.F
+        held.write(held.read_bytes() + b" ")
+        read.save(fix_metadata_version=False)
+    checks = {c["name"]: c for c in json.loads(cli("verify", paper, "--format", "json").out)["checks"]}
+    assert checks["attachments"]["details"] == [f"{name} is not the file that was attached"]
+    assert checks["pages"]["result"] == "open", checks
+    if name == "plan.yaml":
+        assert "plan.yaml is not attached as it was; --plan" in checks["pages"]["message"]
+
+
+def test_a_file_that_unpacks_to_too_much_still_gets_its_verdict(
+    cli: Cli, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pikepdf.open(paper, allow_overwriting_input=True) as read:
+        read.Root.More = read.make_stream(b"0" * 20_000_000)
+        read.save(fix_metadata_version=False)
+    monkeypatch.setattr(unpack.Budget.__init__, "__defaults__", (10_000_000,))
+    done = cli("verify", paper)
+    assert (done.code, done.err) == (1, "")
+    assert done.out.startswith("Not shown. The pages were not compared: the file unpacks to more than it should.")
+
+
+def commit(plan: Path) -> None:
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", "First")):
+        subprocess.run(["git", "-C", plan, *words], check=True, capture_output=True)
 
 
 def test_a_plan_that_was_changed_in_the_document_with_all_its_digests(cli: Cli, plan: Path, paper: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_verdict(checks: list[Check], headline: str, is_as_made: bool) -> None
         ([3], "page 3"),
         ([3, 5], "pages 3 and 5"),
         ([1, 2, 3], "pages 1, 2 and 3"),
-        (range(4, 20), "16 pages, the first of them page 4"),
+        (range(4, 20), "16 pages (the first is page 4)"),
     ],
 )
 def test_pages_in_words(pages: list[int], words: str) -> None:

@@ -13,7 +13,7 @@ from pypdf.annotations import FreeText
 
 from bcdr.report.manifest import NAME
 from bcdr.report.verdict import Check, verdict
-from bcdr.scrutiny.examine import NoManifestError, attachments, digest, manifest_of, pages, properties
+from bcdr.scrutiny.examine import NoManifestError, attachments, digest, faults, manifest_of, pages, properties
 from bcdr.scrutiny.likeness import likeness
 from bcdr.scrutiny.paper import Paper, PaperError
 from tests.scrutiny.conftest import PLAN, saved, with_file, with_manifest
@@ -24,9 +24,10 @@ def checked(given: bytes, made: bytes, *, same_libraries: bool = True) -> list[C
     paper = Paper(given)
     files = paper.enclosed()
     manifest = manifest_of(paper, files)
-    found = [attachments(manifest, files), digest(manifest), properties(manifest, paper.properties())]
+    wrong = faults(manifest, files)
+    found = [attachments(manifest, wrong), digest(manifest), properties(manifest, paper.properties())]
     alike = None if given == made else likeness(paper, Paper(made))
-    return [*found, *pages(paper, made, alike, same_libraries=same_libraries)]
+    return [*found, *pages(paper, made, alike, same_libraries=same_libraries, told={name for name, _ in wrong})]
 
 
 def results(checks: list[Check]) -> dict[str, str]:
@@ -51,7 +52,29 @@ def said(read: pikepdf.Pdf) -> None:
 
 
 def without_page(read: pikepdf.Pdf) -> None:
-    del read.pages[-1]
+    del read.pages[1]
+
+
+def swapped(read: pikepdf.Pdf) -> None:
+    pages = list(read.pages)
+    read.pages[:] = [pages[0], pages[2], pages[1], *pages[3:]]
+
+
+def strange_page(read: pikepdf.Pdf) -> None:
+    read.add_blank_page()
+
+
+def page_twice(read: pikepdf.Pdf) -> None:
+    read.pages.append(read.pages[1])
+
+
+def too_long(read: pikepdf.Pdf) -> None:
+    read.pages[1].Contents = read.make_stream(b"0 0 9 9 re f\n" * 1_000_000)
+
+
+def linked(read: pikepdf.Pdf) -> None:
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9])
+    read.pages[1].Annots.extend([link, link])
 
 
 def script(read: pikepdf.Pdf) -> None:
@@ -85,7 +108,7 @@ def nothing(read: pikepdf.Pdf) -> None:
 CASES: list[tuple[Callable[[pikepdf.Pdf], None], str, str]] = [
     (nothing, "structure", "saved again by another program"),
     (redrawn, "pages", "Page 2 is not what the attached plan gives"),
-    (without_page, "pages", "gives another number"),
+    (without_page, "pages", "the attached plan gives 5"),
     (glyphs, "pages", "not what the attached plan gives"),
     (spoken, "structure", "the structure that reading programs speak from"),
     (script, "structure", "something that starts when the file is opened"),
@@ -104,6 +127,30 @@ def test_a_change_is_told_by_name(change: Callable[[pikepdf.Pdf], None], name: s
     assert name in {c.name for c in checks if c.result == "differs"}, checks
     assert any(words in c.said for c in checks if c.result == "differs"), checks
     assert outcome(checks) == "changed"
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "details"),
+    [
+        (without_page, "pages", ("page 2 as it was made is missing",)),
+        (strange_page, "pages", ("page 6 is not of this document",)),
+        (page_twice, "pages", ("page 6 is page 2 once more",)),
+        (swapped, "pages", tuple(f"page {n}: here stands what was made as page {m}" for n, m in ((2, 3), (3, 2)))),
+        (too_long, "pages", ("page 2: drawn otherwise, and its text cannot be read",)),
+        (linked, "additions", ("page 2: a link (2 times)",)),
+    ],
+)
+def test_where_a_page_went_is_told(
+    change: Callable[[pikepdf.Pdf], None], name: str, details: tuple[str, ...], made: bytes
+) -> None:
+    found = checked(saved(made, change), made)
+    assert [c.details for c in found if c.name == name] == [details]
+    assert {c.name for c in found if c.result == "differs"} <= {name, "structure"}, found
+
+
+def test_what_was_said_of_an_attached_file_is_not_said_again(made: bytes) -> None:
+    found = checked(saved(made, with_file("more.exe", b"x")), made)
+    assert [c.details for c in found if c.name == "attachments"] == [("more.exe was added",)]
 
 
 def test_untouched(made: bytes) -> None:

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from bcdr.scrutiny.examine import manifest_of
-from bcdr.scrutiny.paper import Paper, PaperError
+from bcdr.scrutiny.paper import ATTACHED_LIMIT, Paper, PaperError
 from tests.scrutiny.conftest import PLAN, saved, with_file
 
 
@@ -136,3 +136,30 @@ def test_a_limit_on_streams_is_met_to_the_byte() -> None:
     stream._data = stream._data[:-6]
     with pytest.raises(UnpackError, match="its end is missing"):
         Budget().unpacked(stream, 100)
+
+
+def test_attached_files_that_fill_the_memory_together_are_not_held(made: bytes) -> None:
+    bomb = zlib.compressobj(9)
+    data = b"".join(bomb.compress(b"\0" * 2**20) for _ in range(60)) + bomb.flush()
+
+    def change(read: pikepdf.Pdf) -> None:
+        for n in range(4):
+            with_file(f"{n}.bin", b"")(read)
+            read.attachments[f"{n}.bin"].obj.EF.F.write(data, filter=pikepdf.Name.FlateDecode)
+
+    paper = Paper(saved(made, change, compress_streams=False))
+    found = {f.name: f for f in paper.enclosed()}
+    assert [n for n in range(4) if found[f"{n}.bin"].data is None] == [2, 3]
+    assert found["2.bin"].fault == "unpacks to more than 8 MiB"
+    assert sum(len(f.data or b"") for f in found.values()) <= ATTACHED_LIMIT
+    assert paper.enclosed() is paper.enclosed()
+
+
+def test_a_list_that_names_the_same_files_over_and_over_ends(made: bytes) -> None:
+    def change(read: pikepdf.Pdf) -> None:
+        file = read.make_indirect(pikepdf.Dictionary(F="a", UF="a"))
+        leaf = read.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String("a"), file] * 2000)))
+        read.Root.Names.EmbeddedFiles = pikepdf.Dictionary(Kids=pikepdf.Array([leaf] * 2000))
+
+    with pytest.raises(PaperError, match="names more than 20,000 attached files"):
+        Paper(saved(made, change)).enclosed()
