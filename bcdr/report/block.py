@@ -19,6 +19,12 @@ SHORT_TABLE = 13
 NARROW_LIST = 6
 """Lines from which a list of short lines is set in two columns."""
 
+FEW_COLUMNS = 3
+"""So many columns stand side by side on a phone."""
+
+TALLEST, LETTERS, NARROWEST, WIDEST = 6, 2.3, 7, 18
+"""On a phone: lines of a cell, letters in a rem, and the widths in rem between which a column stays."""
+
 LINE = 116
 """Letters that a line across the whole page holds in the size of a table."""
 
@@ -52,6 +58,18 @@ class Table:
         """Share of the width of each column, in percent."""
         total = sum(c.width for c in self.columns)
         return tuple(round(100 * c.width / total, 2) for c in self.columns)
+
+    @property
+    def columns_set(self) -> tuple[tuple[float, float], ...]:
+        """For each column its share of the width in percent, and the least width in rem that it has on a phone.
+
+        There a table of many columns is wider than the screen and scrolls; a column of long texts is then given so much
+        that no cell is taller than `TALLEST`. With few columns nothing scrolls, and the least is 0.
+        """
+        texts = zip(*(((sum(len(s.text) for s in one) for one in c.lines) for c in r) for r in self.rows), strict=True)
+        wide = [max((sum(lines) for lines in column), default=0) / TALLEST / LETTERS for column in texts]
+        least = [round(min(w, WIDEST), 1) if len(self.columns) > FEW_COLUMNS and w > NARROWEST else 0 for w in wide]
+        return tuple(zip(self.widths, least or [0] * len(self.columns), strict=True))
 
     @property
     def heights(self) -> tuple[int, ...]:

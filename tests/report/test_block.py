@@ -13,6 +13,23 @@ def test_widths_are_shares_of_a_hundred() -> None:
 
 
 @pytest.mark.parametrize(
+    ("columns", "letters", "least"),
+    [
+        pytest.param(3, 500, 0, id="few columns do not scroll"),
+        pytest.param(4, 90, 0, id="a short text"),
+        pytest.param(4, 138, 10.0, id="138 letters in six lines of 23"),
+        pytest.param(4, 5000, 18, id="no end of text"),
+    ],
+)
+def test_on_a_phone_a_column_of_long_texts_has_room(columns: int, letters: int, least: float) -> None:
+    row = (cell("x" * letters), *(cell("y") for _ in range(columns - 1)))
+    made = Table("t", tuple(Column("c") for _ in range(columns)), (row,))
+    share = round(100 / columns, 2)
+    assert made.columns_set == ((share, least), *((share, 0) for _ in range(columns - 1)))
+    assert Table("t", made.columns, ()).columns_set == tuple((share, 0) for _ in range(columns))
+
+
+@pytest.mark.parametrize(
     ("rows", "letters", "is_short"),
     [
         pytest.param(13, 5, True, id="13 rows of one line"),

@@ -85,10 +85,10 @@ def _dates() -> Blanks:
 def _questions(vendor: Vendor, facts: Facts) -> Section:
     rows = tuple(_question(n, key, vendor.answers.get(key), facts) for n, key in enumerate(get_args(Question), start=1))
     columns = (
-        Column("Question", 25),
-        Column("Answer on record", 27),
-        Column("Given", 14),
-        Column("Confirmed, corrected, filled in", 34),
+        Column("Question", 24),
+        Column("Answer on record", 26),
+        Column("Given", 17),
+        Column("Confirmed, corrected, filled in", 33),
     )
     table = Table("Ten questions to every provider", columns, rows, compact=True)
     return _part(vendor, "continuity", "Continuity", table)
