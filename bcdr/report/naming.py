@@ -31,12 +31,17 @@ def name_of(facts: Facts, ref: str | None) -> str:
         return ref
     if isinstance(entry, Role) and (entry.holder or not (entry.members or entry.holders_in)):
         holder = facts.plan.people.get(entry.holder) if entry.holder else None
-        return f"{entry.name_or_id} ({holder.name if holder else 'nobody'})"
+        return _held_by(entry.name_or_id, holder.name if holder else "nobody")
     if isinstance(entry, Review) and entry.occurred is not None:
         return f"{entry.kind.replace('-', ' ')} of {day(entry.occurred)}"
     if isinstance(entry, Scenario) and entry.title is None and entry.id in SCENARIOS:
         return SCENARIOS[entry.id].title
     return entry.name_or_id
+
+
+def _held_by(role: str, name: str) -> str:
+    """`Officer (Ada)`; a title that ends in brackets keeps one pair: `Officer (external, Ada)`."""
+    return f"{role[:-1]}, {name})" if role.endswith(")") else f"{role} ({name})"
 
 
 def names_of(facts: Facts, refs: Iterable[str], missing: str = NOT_PROVIDED) -> str:

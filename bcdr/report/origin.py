@@ -48,11 +48,11 @@ def files(provenance: Provenance) -> tuple[Block, ...]:
         compact=True,
     )
     note = say(
-        "The manifest, ",
+        "The files below travel inside the PDF, with a manifest, ",
         Span(NAME, code=True),
-        ", is attached as well: it says how the document was made, and bcdr verify compares all of this with it.",
+        ", that says how the document was made; bcdr verify compares all of them with it.",
     )
-    return (table, note)
+    return (note, table)
 
 
 def _file(file: Listed) -> tuple[Cell, ...]:

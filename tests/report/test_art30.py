@@ -9,9 +9,9 @@ import pytest
 from bcdr.audit import Audit
 from bcdr.frameworks.article30 import controller_items, processor_items
 from bcdr.report.art30 import art30
-from bcdr.report.art30.overview import open_fields
+from bcdr.report.art30.overview import open_fields, overview
 from bcdr.report.art30.record import first_fields, records
-from bcdr.report.block import Paragraph, Table
+from bcdr.report.block import Pairs, Paragraph, Table
 from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
 
@@ -206,7 +206,8 @@ processing: {p: {title: P, subjects: [buyers], recipients: none, processors: [w]
         "The plan has a sub-processor outside the EEA: Sub of Wide, IN",
     ]
     assert (
-        point(found, provenance, "(f) Time limits for erasure")[1] == "Backups, as set up: kept for 90 d at the longest"
+        point(found, provenance, "(f) Time limits for erasure")[1]
+        == "Backups of personal data, as set up: kept for 90 d at the longest"
     )
     assert point(found, provenance, "(g) Security measures") == [
         "not provided: field processing.p.security",
@@ -218,11 +219,11 @@ processing: {p: {title: P, subjects: [buyers], recipients: none, processors: [w]
     ("copies", "said"),
     [
         ("{}", ""),
-        ("{n: {kind: dump}}", "Backups, as set up: how long they are kept is not written"),
-        ("{n: {kind: dump, keep: unbounded}}", "Backups, as set up: kept without limit"),
+        ("{n: {kind: dump}}", "Backups of personal data, as set up: how long they are kept is not written"),
+        ("{n: {kind: dump, keep: unbounded}}", "Backups of personal data, as set up: kept without limit"),
         (
             "{n: {kind: dump, keep: 30d}, m: {kind: dump}}",
-            "Backups, as set up: kept for 30 d at the longest; of 1 copy it is not written",
+            "Backups of personal data, as set up: kept for 30 d at the longest; of 1 copy it is not written",
         ),
     ],
 )
@@ -232,6 +233,46 @@ def test_how_long_backups_are_kept(of_text: OfText, provenance: Provenance, copi
         "processing: {p: {title: P, datastores: [d], retention: 1 y}}"
     )
     assert point(found, provenance, "(f) Time limits for erasure") == ["1 y", *([said] if said else [])]
+
+
+@pytest.mark.parametrize(("level", "kept"), [("none", "30 d"), ("ordinary", "90 d"), (None, "90 d")])
+def test_only_copies_of_personal_data_count_for_the_time_limits(
+    of_text: OfText, provenance: Provenance, level: str | None, kept: str
+) -> None:
+    held = f"personal: {level}, " if level else ""
+    found = of_text(
+        f"datastores: {{d: {{personal: ordinary, copies: {{n: {{kind: dump, keep: 30d}}}}}}, "
+        f"e: {{{held}copies: {{n: {{kind: dump, keep: 90d}}}}}}}}\n"
+        "processing: {p: {title: P, datastores: [d, e], retention: 1 y}}"
+    )
+    assert point(found, provenance, "(f) Time limits for erasure")[1].endswith(f"kept for {kept} at the longest")
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("role: processor", "for the controllers to assess; a processor assists, Art. 28(3)(f)"),
+        ("role: processor, dpia: d", "assessed: D"),
+        ("role: controller", "not provided"),
+        ("screening: {decision: required, by: people/a, occurred: 2026-01-14}",
+         "screened: an assessment is required; Ada, 2026-01-14"),
+    ],
+)  # fmt: skip
+def test_who_assesses_is_said(of_text: OfText, provenance: Provenance, entry: str, said: str) -> None:
+    plan = f"people: {{a: {{name: Ada}}}}\ndpias: {{d: {{title: D}}}}\nprocessing: {{p: {{title: P, {entry}}}}}"
+    beside = sheet(art30(of_text(plan), provenance), "p").blocks[1]
+    assert isinstance(beside, Pairs)
+    rows = {name: ["".join(s.text for s in line) for line in lines] for name, lines in beside.rows}
+    assert rows["Impact assessment"] == [said]
+
+
+@pytest.mark.parametrize(
+    ("special", "said"), [("special: [health]", "yes"), ("special: none", "none"), ("owner: unknown", "not provided")]
+)
+def test_special_data_that_nobody_spoke_of_are_not_denied(of_text: OfText, special: str, said: str) -> None:
+    facts = of_text(f"processing: {{p: {{title: P, {special}}}}}").facts
+    glance = next(b for b in overview(records(facts), facts).blocks if isinstance(b, Table))
+    assert glance.rows[0][4].lines[0][0].text == said
 
 
 def test_a_datastore_that_no_record_covers_is_shown(of_text: OfText, provenance: Provenance) -> None:

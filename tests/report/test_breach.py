@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from bcdr.audit import Audit
-from bcdr.report.block import Blanks, Block, Callout, Figure, Table, Ticks
+from bcdr.report.block import Blanks, Block, Callout, Figure, Pairs, Signatures, Table, Ticks
 from bcdr.report.breach import breach
 from bcdr.report.breach.decision import SAYS, TITLE, steps
 from bcdr.report.breach.letter import gapped
@@ -90,6 +90,41 @@ communication:
     ]
 
 
+@pytest.mark.parametrize(
+    ("officer", "tick", "hour", "contact", "signers"),
+    [
+        ("dpo: {required: no, reason: few}", "Nobody is to be called as data protection officer", ("Notice drafted", "Bob"),
+         "no data protection officer is appointed", ["Decides"]),
+        ("dpo: people/a", "Call the data protection officer: Ada", ("Notice drafted, read by the officer", "Ada"), "Ada",
+         ["Decides", "Officer heard"]),
+        ("dpo: {required: yes}", "Call the data protection officer: not provided",
+         ("Notice drafted, read by the officer", "not provided"), "not provided", ["Decides", "Officer heard"]),
+    ],
+    ids=["none needed", "named", "missing"],
+)  # fmt: skip
+def test_an_officer_that_nobody_needs_is_not_looked_for(
+    of_text: OfText,
+    provenance: Provenance,
+    officer: str,
+    tick: str,
+    hour: tuple[str, str],
+    contact: str,
+    signers: list[str],
+) -> None:
+    found = of_text(
+        f"people: {{a: {{name: Ada}}, b: {{name: Bob}}}}\n"
+        f"organization: {{name: X, gdpr: {{{officer}, breach: {{owner: people/b}}}}}}"
+    )
+    ticks = next(b for b in blocks(found, provenance, "start") if isinstance(b, Ticks))
+    assert "".join(s.text for s in ticks.lines[2]).startswith(tick)
+    hours = table(found, provenance, "clock", "Hours after awareness")
+    assert tuple(next(row for row in hours if row[0] == "48")[1:3]) == hour
+    sender = next(b for b in blocks(found, provenance, "authority") if isinstance(b, Pairs))
+    assert dict(sender.rows)["Contact, Art. 33(3)(b)"][0][0].text.startswith(contact)
+    lines = next(b for b in blocks(found, provenance, "decision") if isinstance(b, Signatures))
+    assert [s.role for s in lines.signers] == signers
+
+
 def test_the_numbers_are_those_of_the_plan_and_gaps_are_shown(of_text: OfText, provenance: Provenance) -> None:
     found = of_text(
         """
@@ -116,9 +151,9 @@ processing: {p: {title: P, subjects: [buyers], categories: [names], special: [fa
     ]
     behind = table(found, provenance, "numbers", "What the decision needs to know of each")
     assert behind[0] == [
-        "Orders", "yes; key: Safe", "none", "never", "after 4 h: 2 of 4, no history | after 3 d: 4 of 4",
+        "Orders", "yes; key: Safe", "no backup", "never", "after 4 h: 2 of 4, no history | after 3 d: 4 of 4",
     ]  # fmt: skip
-    assert behind[2] == ["empty", "not provided; key: not provided", "none", "never", "not provided"]
+    assert behind[2] == ["empty", "not provided", "no backup", "never", "not provided"]
 
 
 def test_the_decision_is_drawn_and_written_alike_and_answered_by_nobody(
@@ -195,7 +230,7 @@ def test_the_letter_is_filled_with_what_is_known(of_text: OfText, provenance: Pr
         "people: {a: {name: Ada}}\n"
         "organization: {name: X, gdpr: {dpo: {name: people/a, contact: a@x.example}, breach: {decided_by: people/a}}}"
     )
-    assert "answered by Ada, a@x.example." in known
+    assert "answered by our data protection officer, Ada, a@x.example." in known
     assert known.endswith("Ada, X")
 
 

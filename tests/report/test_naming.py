@@ -12,7 +12,7 @@ from bcdr.report.naming import grade_of, name_of, place_words
 
 PLAN = """
 people: {a: {name: Anna}}
-roles: {lead: {name: Lead, holder: a}, empty: {}, team: {members: [a]}, night: {holders_in: documents/roster}}
+roles: {lead: {name: Lead, holder: a}, lawyer: {name: Officer (external), holder: a}, empty: {}, team: {members: [a]}, night: {holders_in: documents/roster}}
 documents: {roster: {title: Roster}}
 places:
   hall: {name: North hall, site: s1, provider: p1}
@@ -32,6 +32,7 @@ scenarios: {ransomware: {}, flood: {title: The river}}
         ("people/a", "Anna"),
         ("roles/lead", "Lead (Anna)"),
         ("roles/empty", "empty (nobody)"),
+        ("roles/lawyer", "Officer (external, Anna)"),
         ("roles/team", "team"),
         ("roles/night", "night"),
         ("people/ghost", "people/ghost"),

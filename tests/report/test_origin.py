@@ -13,7 +13,7 @@ from bcdr.report.provenance import Provenance
 
 
 def test_limits_cut_off_and_digests_are_there(of_text: Callable[[str], Audit], provenance: Provenance) -> None:
-    limits, source, files, note = origin(of_text("people: {}"), provenance, "Nobody was asked.").blocks
+    limits, source, note, files = origin(of_text("people: {}"), provenance, "Nobody was asked.").blocks
     assert isinstance(limits, Items)
     assert limits.lines[-1][0].text == "Nobody was asked."
     assert isinstance(source, Pairs)

@@ -69,7 +69,7 @@ def _row(record: Record, facts: Facts) -> tuple[Cell, ...]:
         cell(entry.role.replace("-", " ")),
         cell(name_of(facts, entry.owner)),
         cell(f"{people:,}" if people is not None else NOT_PROVIDED, align="right"),
-        cell("yes" if entry.special else "none", align="center"),
+        cell("yes" if entry.special else "none" if entry.is_declared("special") else NOT_PROVIDED, align="center"),
         cell(moved, align="center"),
         cell(checked),
         cell(Span(str(count), tone="fair" if count else ""), align="right"),

@@ -9,7 +9,7 @@ from bcdr.report.art30.point import Answer, answer, joined
 from bcdr.report.block import Callout, Pairs
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
-from bcdr.report.span import line, pair
+from bcdr.report.span import Span, line, pair
 from bcdr.report.wording import ROLES
 
 
@@ -66,9 +66,14 @@ def _exemption(facts: Facts) -> Callout:
     """The facts on which Art. 30(5) rests; whether it applies is for people."""
     limit = threshold("records-staff")
     count = facts.plan.organization.people
-    head = f"{count:,}" if count is not None else "not provided (field organization.people)"
     special = any(s.personal is not None and s.personal.level in {"special", "criminal"} for s in facts.stores) or any(
         p.special for p in facts.plan.processing.values()
+    )
+    data = f"Special or criminal data are {'declared' if special else 'not declared'}."
+    head = (
+        line(f"The plan states a head count of {count:,}. {data}")
+        if count is not None
+        else line("The plan states no head count (field ", Span("organization.people", code=True), f"). {data}")
     )
     return Callout(
         "Exemption of Art. 30(5): for human assessment",
@@ -78,9 +83,6 @@ def _exemption(facts: Facts) -> Callout:
                 "processing is more than occasional, or special or criminal data are processed. This document does "
                 "not judge it."
             ),
-            line(
-                f"The plan states a head count of {head}. Special or criminal data are "
-                f"{'declared' if special else 'not declared'}."
-            ),
+            head,
         ),
     )

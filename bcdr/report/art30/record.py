@@ -18,7 +18,7 @@ from bcdr.report.document import Section
 from bcdr.report.naming import joined as on_one_line
 from bcdr.report.naming import name_of, names_of
 from bcdr.report.span import NOT_PROVIDED, Span, cell, line, pair
-from bcdr.report.wording import counted, day, duration, listed
+from bcdr.report.wording import SCREENED, counted, day, duration, listed
 
 
 class Record(NamedTuple):
@@ -155,19 +155,20 @@ def _erasure(entry: Processing, facts: Facts) -> Answer:
 
 
 def _kept_in_backups(entry: Processing, facts: Facts) -> str:
-    """How far back the backups of the activity's datastores reach, as they are set up."""
-    copies = [c for s in facts.stores_of_processing(entry) for c in facts.backups(s)]
+    """How far back the backups of the activity's personal data reach, as they are set up."""
+    held = (s for s in facts.stores_of_processing(entry) if s.personal is None or s.personal.level != "none")
+    copies = [c for s in held for c in facts.backups(s)]
     reaches = [facts.depth(c) for c in copies]
     known = [r for r in reaches if r is not None]
     if not copies:
         return ""
     if UNBOUNDED in known:
-        return "Backups, as set up: kept without limit"
+        return "Backups of personal data, as set up: kept without limit"
     if not known:
-        return "Backups, as set up: how long they are kept is not written"
+        return "Backups of personal data, as set up: how long they are kept is not written"
     rest = len(reaches) - len(known)
     more = f"; of {counted(rest, 'copy', 'copies')} it is not written" if rest else ""
-    return f"Backups, as set up: kept for {duration(max(known))} at the longest{more}"
+    return f"Backups of personal data, as set up: kept for {duration(max(known))} at the longest{more}"
 
 
 def _security(entry: Processing, facts: Facts) -> Answer:
@@ -280,5 +281,7 @@ def _assessed(entry: Processing, facts: Facts) -> tuple[str, ...]:
     screening = entry.screening
     if screening is not None and screening.decision is not None:
         who = name_of(facts, screening.by)
-        found.append(f"screening: {screening.decision.replace('-', ' ')}, {who}, {day(screening.occurred)}")
+        found.append(f"screened: {SCREENED[screening.decision]}; {who}, {day(screening.occurred)}")
+    if not found and entry.role == "processor":
+        found.append("for the controllers to assess; a processor assists, Art. 28(3)(f)")
     return tuple(found)

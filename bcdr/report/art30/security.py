@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bcdr.analysis.facts import Facts
-from bcdr.model.datastore import Datastore
+from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.risk import Measure
 from bcdr.model.vendor import Vendor
 from bcdr.report.art30.record import measure_anchor
@@ -71,14 +71,14 @@ def _stores(facts: Facts) -> Table:
     return Table(
         "Datastores with personal data, or named in a record",
         (
-            Column("Datastore", 21),
-            Column("Level", 9),
-            Column("Encrypted", 11),
-            Column("Backups", 10, "right"),
-            Column("Kept", 10, "right"),
+            Column("Datastore", 24),
+            Column("Level", 8),
+            Column("Encrypted", 10),
+            Column("Backups", 7, "right"),
+            Column("Kept", 8, "right"),
             Column("Lock", 13),
-            Column("Last passed restore", 12),
-            Column("Activities", 20),
+            Column("Last passed restore", 10),
+            Column("Activities", 25),
         ),
         tuple(_store(s, facts) for s in found),
         empty="none is declared",
@@ -99,11 +99,15 @@ def _store(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
         cell(store.personal.level if store.personal is not None else NOT_PROVIDED),
         cell(flag(store.encryption.at_rest if store.encryption is not None else None)),
         cell(str(len(backups)), align="right"),
-        cell(duration(facts.depth(deepest)) if deepest is not None else NOT_PROVIDED, align="right"),
+        cell(_kept(deepest, facts) if backups else "no backup", align="right"),
         cell(lock(longest.for_, longest.mode) if longest is not None and longest.for_ is not None else "none"),
         cell(day(last.occurred if last is not None else None, "never")),
         cell(joined(covered)) if covered else cell(none),
     )
+
+
+def _kept(deepest: Copy | None, facts: Facts) -> str:
+    return duration(facts.depth(deepest)) if deepest is not None else NOT_PROVIDED
 
 
 def processors(facts: Facts) -> Section:
@@ -113,11 +117,11 @@ def processors(facts: Facts) -> Section:
     table = Table(
         "Processors on record",
         (
-            Column("Processor", 18),
-            Column("Agreement", 19),
-            Column("Sub-processors", 23),
-            Column("Basis of transfers", 12),
-            Column("Activities", 28),
+            Column("Processor", 17),
+            Column("Agreement", 16),
+            Column("Sub-processors", 22),
+            Column("Basis of transfers", 11),
+            Column("Activities", 34),
         ),
         tuple(_processor(v, facts) for v in found),
         empty="no processor is recorded",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.frameworks.deadlines import deadline
 from bcdr.report.block import Column, Figure, Table, say
-from bcdr.report.breach.procedure import procedure
+from bcdr.report.breach.procedure import has_no_officer, procedure
 from bcdr.report.breach.start import TO_WRITE
 from bcdr.report.document import Section
 from bcdr.report.drawing.canvas import svg
@@ -90,6 +90,7 @@ def decision(facts: Facts) -> Section:
     )
     decider = procedure(facts).decided_by
     who = name_of(facts, decider) if decider else ""
+    heard = () if has_no_officer(facts) else (("Officer heard", ""),)
     return Section(
         "decision",
         "The decision",
@@ -100,7 +101,7 @@ def decision(facts: Facts) -> Section:
             ),
             figure,
             table,
-            signatures("decision", (("Decides", who), ("Officer heard", ""))),
+            signatures("decision", (("Decides", who), *heard)),
         ),
         starts_page=True,
     )

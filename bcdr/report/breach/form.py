@@ -5,10 +5,10 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.report.block import Blanks, Block, Column, Pairs, Table, say
 from bcdr.report.breach.letter import prepared
-from bcdr.report.breach.procedure import officer, officer_contact, procedure
+from bcdr.report.breach.procedure import Line, has_no_officer, officer, officer_contact, procedure
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
-from bcdr.report.span import cell, pair
+from bcdr.report.span import NOT_PROVIDED, cell, pair
 
 
 def authority(facts: Facts) -> Section:
@@ -19,8 +19,8 @@ def authority(facts: Facts) -> Section:
         (
             pair("To", gdpr.authority if gdpr is not None else None, found.authority_contact),
             pair("Controller", own.name, own.address, own.website),
-            pair("Sector, country", own.sector, own.country),
-            pair("Contact, Art. 33(3)(b)", name_of(facts, officer(facts)), officer_contact(facts)),
+            pair("Sector, country", f"{own.sector or NOT_PROVIDED}, {own.country or NOT_PROVIDED}"),
+            _contact(facts),
         ),
         "Who notifies",
     )
@@ -77,6 +77,14 @@ def authority(facts: Facts) -> Section:
     blocks: tuple[Block, ...] = (sender, kind, times, nature, effects, measures)
     parts = (_known(facts), *prepared(facts, authority=True))
     return Section("authority", "Form for the authority", blocks, parts, starts_page=True)
+
+
+def _contact(facts: Facts) -> tuple[str, tuple[Line, ...]]:
+    """The officer; where the organisation states that it has none, that another contact is to be named."""
+    title = "Contact, Art. 33(3)(b)"
+    if has_no_officer(facts):
+        return pair(title, "no data protection officer is appointed, stated as not required", "another contact: below")
+    return pair(title, name_of(facts, officer(facts)), officer_contact(facts))
 
 
 def _known(facts: Facts) -> Section:

@@ -39,7 +39,7 @@ def _people(facts: Facts) -> tuple[Line, ...]:
     decider = procedure(facts).decided_by
     people = facts.people(decider)
     contact = officer_contact(facts)
-    whom = name_of(facts, officer(facts)) if officer(facts) else "[name of the contact]"
+    whom = f"our data protection officer, {_called(facts)}" if officer(facts) else "[name of the contact]"
     return (
         gapped("Subject: your personal data at ") + line(own.name),
         gapped("On [date] [what happened, in one plain sentence]. Data about you are concerned: [which data]. "
@@ -52,6 +52,12 @@ def _people(facts: Facts) -> tuple[Line, ...]:
                "that this happened."),
         gapped(people[0].name if people else "[name of who answers for it]") + line(", ", own.name),
     )  # fmt: skip
+
+
+def _called(facts: Facts) -> str:
+    """The officer by the name of the person, where one is known."""
+    people = facts.people(officer(facts))
+    return people[0].name if people else name_of(facts, officer(facts))
 
 
 def prepared(facts: Facts, *, authority: bool) -> tuple[Section, ...]:
@@ -77,9 +83,9 @@ def _is_authority(notice: Notification) -> bool:
 
 
 def _blocks(notice: Notification, template: Template, facts: Facts) -> Iterator[Block]:
+    if notice.what:
+        yield Paragraph(line(Span("What they must hear: ", strong=True), notice.what))
     yield Callout(
         f"Sent by {name_of(facts, notice.by)}; approved {day(template.approved, 'never')}",
         tuple(gapped(text) for text in template.text.split("\n") if text.strip()),
     )
-    if notice.what:
-        yield Paragraph(line(Span("What they must hear: ", strong=True), notice.what))

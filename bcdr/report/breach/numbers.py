@@ -7,6 +7,7 @@ from dataclasses import replace
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Datastore
 from bcdr.report.block import Callout, Column, Table, say
+from bcdr.report.derivation import remade
 from bcdr.report.document import Section
 from bcdr.report.naming import place_words
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
@@ -41,10 +42,10 @@ def numbers(facts: Facts) -> Section:
         "What the decision needs to know of each",
         (
             Column("Datastore", 17),
-            Column("Encrypted at rest; key", 17),
-            Column("Backups; loss at worst", 12),
+            Column("Encrypted at rest; key", 20),
+            Column("Backups; loss at worst", 15),
             Column("Last passed restore", 10),
-            Column("Harm to people while the data are gone, as people judged it", 44),
+            Column("Harm to people while the data are gone, as people judged it", 38),
         ),
         tuple(_behind(s, facts) for s in found),
         empty="no datastore with personal data is declared",
@@ -87,7 +88,7 @@ def _count(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
         cell(_about(held.people), align="right"),
         cell(_about(held.records), align="right"),
         cell(listed(subjects)) if subjects else cell(),
-        cell((*grave, Span(listed(categories)))),
+        cell((*grave, Span(listed(categories)))) if categories or grave else cell(),
     )
 
 
@@ -98,7 +99,8 @@ def _about(number: int | None) -> str:
 def _behind(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
     encryption = store.encryption
     key = encryption.key if encryption is not None else None
-    where = f"key: {place_words(facts, key.at)}" if key is not None and key.at else "key: not provided"
+    where = f"key: {place_words(facts, key.at)}" if key is not None and key.at else f"key: {NOT_PROVIDED}"
+    at_rest = encryption.at_rest if encryption is not None else None
     backups = facts.backups(store)
     loss = duration(facts.loss(store).normal, NOT_PROVIDED)
     last = facts.last_passed_restore(store)
@@ -106,8 +108,15 @@ def _behind(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
     said = tuple(f"after {duration(h.after)}: {h.score} of 4{f', {h.why}' if h.why else ''}" for h in harm)
     return (
         cell(store.name_or_id, header=True),
-        cell(f"{flag(encryption.at_rest if encryption is not None else None)}; {where}"),
-        cell(f"{len(backups)}; {loss}" if backups else "none"),
+        cell()
+        if at_rest is None and key is None
+        else cell(flag(at_rest) if at_rest is False else f"{flag(at_rest)}; {where}"),
+        cell(f"{len(backups)}; {loss}") if backups else cell(_none(store, facts)),
         cell(day(last.occurred if last is not None else None, "never")),
         cell(*said),
     )
+
+
+def _none(store: Datastore, facts: Facts) -> Span:
+    again = remade(facts, store)
+    return Span(f"no backup: {again}") if again else Span("no backup", tone="bad")

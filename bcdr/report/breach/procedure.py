@@ -36,6 +36,12 @@ def officer(facts: Facts) -> str | None:
     return gdpr.dpo.name if gdpr is not None and gdpr.dpo is not None else None
 
 
+def has_no_officer(facts: Facts) -> bool:
+    """The organisation states that it has no data protection officer and needs none."""
+    gdpr = facts.plan.organization.gdpr
+    return gdpr is not None and gdpr.dpo is not None and gdpr.dpo.is_stated_away
+
+
 def officer_contact(facts: Facts) -> str | None:
     """Published contact of the officer."""
     gdpr = facts.plan.organization.gdpr
@@ -75,7 +81,7 @@ def contacts(facts: Facts) -> Section:
     """Everybody to call: people of our own, the authority, insurers and others, processors."""
     people = Table(
         "Our own people, in the order of calling",
-        (Column("For", 34), Column("Role", 24), Column("Who, and how: holder first, then deputies", 42)),
+        (Column("For", 27), Column("Role", 20), Column("Who, and how: holder first, then deputies", 53)),
         tuple(_person(c, facts) for c in called(facts)),
         empty="the plan names nobody",
     )

@@ -36,7 +36,7 @@ def register(facts: Facts) -> Section:
         *(
             ("Kept in: ", kept, ".")
             if kept
-            else ("Where the register is kept is ", Span(NOT_PROVIDED, tone="muted"), ".")
+            else ("Where the register is kept: ", Span(NOT_PROVIDED, tone="muted"), ".")
         ),
     )
     sheet = Blanks(

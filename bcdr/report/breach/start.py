@@ -8,13 +8,14 @@ from bcdr.analysis.facts import Facts
 from bcdr.frameworks.deadlines import deadline
 from bcdr.model.communication import Notification
 from bcdr.report.block import Blanks, Callout, Column, Table, Ticks, say
-from bcdr.report.breach.procedure import Line, officer, phones, procedure
+from bcdr.report.breach.procedure import Line, has_no_officer, officer, phones, procedure
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
 from bcdr.report.wording import duration
 
 TO_WRITE = "\u00a0"
+_FIELD = Span("organization.gdpr.breach.procedure", code=True)
 
 
 def start(facts: Facts) -> Section:
@@ -28,10 +29,12 @@ def start(facts: Facts) -> Section:
             ": date, time, zone. From now on note every action with its time.",
         ),
         line("Call who decides: ", *_people(facts, own.decided_by), "."),
-        line("Call the data protection officer: ", *_people(facts, officer(facts)), "."),
+        line("Nobody is to be called as data protection officer: none is appointed, stated as not required.")
+        if has_no_officer(facts)
+        else line("Call the data protection officer: ", *_people(facts, officer(facts)), "."),
         line(
             "Follow the written procedure: ",
-            Span(written or f"{NOT_PROVIDED} (field organization.gdpr.breach.procedure)"),
+            *((written,) if written else (Span(NOT_PROVIDED, tone="muted"), ", field ", _FIELD)),
             ". Keep what shows what happened; tidy up later.",
         ),
         line(
@@ -49,9 +52,7 @@ def start(facts: Facts) -> Section:
         line("Enter it, whatever was decided: ", Span("Register of breaches", href="#register", page=True), "."),
     ]  # fmt: skip
     kept = own.register
-    where = (
-        line("The register is kept in: ", kept) if kept else line("Where the register is kept is ", NOT_PROVIDED, ".")
-    )
+    where = line("The register is kept in: ", kept) if kept else line("Where the register is kept: ", NOT_PROVIDED, ".")
     loss = own.counts_availability_loss
     counts = line(
         "Data that nobody can reach count as a breach too (Art. 4(12)), even if nobody saw them."
@@ -65,7 +66,7 @@ def start(facts: Facts) -> Section:
 def _people(facts: Facts, ref: str | None) -> tuple[Span, ...]:
     """Names and numbers on one line."""
     if ref is None:
-        return (Span(NOT_PROVIDED, tone="muted"), Span(" (write in: ____________________)"))
+        return (Span(NOT_PROVIDED, tone="muted"), Span(" "), Span("write in: name, number", by_hand=True))
     found: list[Span] = []
     for one in phones(facts, ref):
         found += [Span("; "), *one] if found else [*one]
@@ -132,15 +133,13 @@ def _hours(facts: Facts) -> list[tuple[timedelta, Span, str]]:
     own = procedure(facts)
     limit = timedelta(hours=deadline("authority-notice").amount)
     decider, keeper = name_of(facts, own.decided_by), name_of(facts, own.owner)
+    drafted = "Notice drafted" if has_no_officer(facts) else "Notice drafted, read by the officer"
+    reader = keeper if has_no_officer(facts) else name_of(facts, officer(facts))
     found = [
         (timedelta(), Span("Awareness: the clock starts", strong=True), decider),
         (timedelta(hours=4), Span("First picture: what, whose data, about how many", tone="muted"), keeper),
         (timedelta(hours=24), Span("Decision on risk, or why it is not possible yet", tone="muted"), decider),
-        (
-            timedelta(hours=48),
-            Span("Notice drafted, read by the officer", tone="muted"),
-            name_of(facts, officer(facts)),
-        ),
+        (timedelta(hours=48), Span(drafted, tone="muted"), reader),
         (limit, Span("Latest moment for the authority, Art. 33(1)", strong=True), decider),
     ]
     found += [
