@@ -7,8 +7,8 @@ descriptions of their schemas that PDF/A asks for (ISO 19005-3, 6.6.2.3.3; ISO 1
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 PREFIX = "bcdr"
 NAMESPACE = "urn:bcdr:document:1#"
@@ -37,7 +37,7 @@ def _added(own: tuple[tuple[str, str, str], ...]) -> str:
     values = f'<rdf:Description xmlns:pdfuaid="{_UA}" rdf:about="" pdfuaid:part="1"/>'
     schemas = _schema(_UA, "pdfuaid", "PDF/UA identification", (_UA_PART,))
     if own:
-        inner = "".join(f"<{PREFIX}:{n}>{escape(v)}</{PREFIX}:{n}>" for n, v, _ in own)
+        inner = "".join(f"<{PREFIX}:{n}>{escape(v, quote=False)}</{PREFIX}:{n}>" for n, v, _ in own)
         values += f'<rdf:Description xmlns:{PREFIX}="{NAMESPACE}" rdf:about="">{inner}</rdf:Description>'
         schemas += _schema(
             NAMESPACE, PREFIX, "Origin of the document", tuple((n, "Text", about) for n, _, about in own)
@@ -49,7 +49,7 @@ def _schema(namespace: str, prefix: str, title: str, properties: tuple[tuple[str
     described = "".join(
         '<rdf:li rdf:parseType="Resource">'
         "<pdfaProperty:category>internal</pdfaProperty:category>"
-        f"<pdfaProperty:description>{escape(about)}</pdfaProperty:description>"
+        f"<pdfaProperty:description>{escape(about, quote=False)}</pdfaProperty:description>"
         f"<pdfaProperty:name>{name}</pdfaProperty:name>"
         f"<pdfaProperty:valueType>{type_}</pdfaProperty:valueType>"
         "</rdf:li>"

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from bcdr.analysis.comeback import Comeback, comeback
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.proof import measured_rto
-from bcdr.analysis.survival.cure import cure
+from bcdr.analysis.survival.cure import Cures
 from bcdr.analysis.survival.domain import Atom
 from bcdr.analysis.survival.fatal import FatalSets
 from bcdr.analysis.survival.fate import DataFate, data_fate
+from bcdr.analysis.survival.gate import Gate, reachable
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Cause, Outcome, Verdict
 from bcdr.analysis.survival.remedy import Cure
@@ -94,9 +95,22 @@ class Survival:
         self.tree = Tree(self.ground)
         self._fatal: dict[int, FatalSets] = {}
 
+    def found_after(self, detection: timedelta) -> Survival:
+        """The same plan where corruption is found after another time."""
+        if detection == self.ground.detection:
+            return self
+        other = Survival(self.facts, detection)
+        other.ground = self.ground.found_after(detection)
+        other.tree = Tree(other.ground, self.tree)
+        return other
+
     def outcome(self, events: Iterable[Atom]) -> Outcome:
         """Verdicts on everything in the plan."""
-        return Outcome(self.tree, events, self._tops)
+        return Outcome(self.tree, events, self._gates)
+
+    @cached_property
+    def _gates(self) -> Mapping[str, Gate]:
+        return reachable(self._tops, self.tree.gate)
 
     @cached_property
     def _tops(self) -> tuple[str, ...]:
@@ -121,7 +135,11 @@ class Survival:
 
     def cure(self, ref: str, events: Iterable[Atom]) -> Cure | None:
         """The cheapest single change after which `ref` is shown to survive the events; None when none was found."""
-        return cure(ref, events, self.tree)
+        return self._cures.of(ref, events)
+
+    @cached_property
+    def _cures(self) -> Cures:
+        return Cures(self.tree)
 
     def aftermath(self, events: Iterable[Atom], runbooks: Iterable[str] = ()) -> Aftermath:
         """What comes back and when; `runbooks` are the ids of those that the scenario played would use."""

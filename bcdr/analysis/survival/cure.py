@@ -8,7 +8,7 @@ from typing import TypeVar
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival import remedy
 from bcdr.analysis.survival.domain import Atom
-from bcdr.analysis.survival.gate import Why
+from bcdr.analysis.survival.gate import Why, reachable
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Cause, Outcome
 from bcdr.analysis.survival.remedy import Attempt, Cure
@@ -22,15 +22,38 @@ from bcdr.model.service import Service
 E = TypeVar("E", bound=Entry)
 
 
-def cure(ref: str, events: Iterable[Atom], tree: Tree) -> Cure | None:
-    """The first change, in order of cost, after which `ref` is shown to survive the `events`; None when none is."""
-    given, ground = tuple(events), tree.ground
-    outcome = Outcome(tree, given, (ref,))
-    for attempt in _attempts(ref, outcome, ground):
-        tried = Ground(Facts(attempt.plan, ground.facts.as_of), ground.detection)
-        if Outcome(Tree(tried), given, (ref,)).stands(ref):
-            return attempt.cure
-    return None
+_KEPT = 64
+"""So many plans with a change are kept, as the next thing that falls often asks for the same."""
+
+
+class Cures:
+    """Finds cures in one plan."""
+
+    def __init__(self, tree: Tree) -> None:
+        """Nothing was tried yet."""
+        self._tree = tree
+        self._tried: dict[Cure, Tree] = {}
+
+    def of(self, ref: str, events: Iterable[Atom]) -> Cure | None:
+        """The first change, in order of cost, after which `ref` is shown to survive the `events`; None if none is."""
+        given = tuple(events)
+        outcome = _after(given, ref, self._tree)
+        tried = (a for a in _attempts(ref, outcome, self._tree.ground) if _after(given, ref, self._with(a)).stands(ref))
+        return next((attempt.cure for attempt in tried), None)
+
+    def _with(self, attempt: Attempt) -> Tree:
+        found = self._tried.get(attempt.cure)
+        if found is None:
+            if len(self._tried) == _KEPT:
+                self._tried.clear()
+            ground = self._tree.ground
+            changed = Ground(Facts(attempt.plan, ground.facts.as_of), ground.detection)
+            found = self._tried[attempt.cure] = Tree(changed)
+        return found
+
+
+def _after(events: tuple[Atom, ...], ref: str, tree: Tree) -> Outcome:
+    return Outcome(tree, events, reachable((ref,), tree.gate))
 
 
 def _attempts(ref: str, outcome: Outcome, ground: Ground) -> Iterator[Attempt]:

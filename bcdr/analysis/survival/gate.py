@@ -83,8 +83,11 @@ def failing(gates: Mapping[str, Gate], trips: Trips, *, is_certain: bool) -> fro
 
 
 def _fails(gate: Gate, trips: Trips, down: set[str], *, is_certain: bool) -> bool:
-    failed = (
-        (p.is_shown or not is_certain) and ((bool(p.atoms) and trips(p)) or (p.gate != "" and p.gate in down))
-        for p in gate.parts
-    )
-    return any(failed) if gate.is_any else all(failed)
+    for part in gate.parts:
+        is_counted = part.is_shown or not is_certain
+        if is_counted and (part.gate in down or (part.atoms and trips(part))):
+            if gate.is_any:
+                return True
+        elif not gate.is_any:
+            return False
+    return not gate.is_any

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import timedelta
 from functools import cached_property
 from operator import itemgetter
@@ -41,6 +42,12 @@ class Ground:
         self._deleters: dict[tuple[str | None, bool, tuple[str, ...]], frozenset[Atom]] = {}
         self._reading: dict[str, tuple[str, ...]] = {}
         self._keys: dict[tuple[str | None, str | None, tuple[str, ...]], str] = {}
+
+    def found_after(self, detection: timedelta) -> Ground:
+        """The same plan where corruption is found after another time. What does not depend on it is shared."""
+        other = copy(self)
+        vars(other).update(detection=detection, _of_copies={})
+        return other
 
     @cached_property
     def _places(self) -> tuple[Labels, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
 from bcdr.analysis.survival.domain import Atom, Unknown
-from bcdr.analysis.survival.gate import Part, Why, failing, reachable
+from bcdr.analysis.survival.gate import Gate, Part, Why, failing
 from bcdr.analysis.survival.tree import Tree
 
 
@@ -34,17 +34,16 @@ class Cause(NamedTuple):
 
 
 class Outcome:
-    """Verdicts on every gate below `tops`, given basic events."""
+    """Verdicts on some gates of a tree, and on all that these rest on, given basic events."""
 
-    def __init__(self, tree: Tree, events: Iterable[Atom], tops: Iterable[str]) -> None:
-        """Evaluates the tree twice: for what is known, and with everything that is not shown to be apart."""
+    def __init__(self, tree: Tree, events: Iterable[Atom], gates: Mapping[str, Gate]) -> None:
+        """Evaluates the gates twice: for what is known, and with everything that is not shown to be apart."""
         self.tree = tree
         self.events = frozenset(events)
         known = tree.ground.consequences.closed(e for e in self.events if isinstance(e, str))
         self.closed: frozenset[Atom] = self.events | known
         self._unknown: dict[Unknown, bool] = {}
         self._tripped: dict[tuple[frozenset[Atom], bool], bool] = {}
-        gates = reachable(tops, tree.gate)
         self._falls = failing(gates, lambda p: self.is_hit(p.atoms, is_certain=True), is_certain=True)
         self._may_fall = failing(gates, lambda p: self.is_hit(p.atoms, is_certain=False), is_certain=False)
 

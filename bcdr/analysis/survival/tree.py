@@ -16,9 +16,9 @@ from bcdr.model.service import Service
 class Tree:
     """Gates by name. A reference names the gate of that object; a prefix such as `source:` one aspect of it."""
 
-    def __init__(self, ground: Ground) -> None:
-        """Nothing is built yet."""
-        self.ground = ground
+    def __init__(self, ground: Ground, like: Tree | None = None) -> None:
+        """Nothing is built yet. Where `like` differs in the time of detection alone, its gates are used again."""
+        self.ground, self._like = ground, like
         self._gates: dict[str, Gate] = {}
 
     def gate(self, name: str) -> Gate:
@@ -29,12 +29,17 @@ class Tree:
         return found
 
     def _built(self, name: str) -> Gate:
+        # by far the most gates are those of data and copies; when damage is found matters to copies alone
         if name.startswith("datastores/"):
-            # by far the most gates are those of data and copies
-            entry = self.find(name)
-            if isinstance(entry, Copy):
-                return protection.copy_gate(entry, self.ground.facts.source(entry), self.ground)
-            return protection.store_gate(entry) if isinstance(entry, Datastore) else means.STANDS
+            return self._of_data(self.find(name))
+        return self._like.gate(name) if self._like is not None else self._of_aspect(name)
+
+    def _of_data(self, entry: Entry | None) -> Gate:
+        if isinstance(entry, Copy):
+            return protection.copy_gate(entry, self.ground.facts.source(entry), self.ground)
+        return protection.store_gate(entry) if isinstance(entry, Datastore) else means.STANDS
+
+    def _of_aspect(self, name: str) -> Gate:
         head, _, rest = name.partition("/")
         aspect, _, kind = head.rpartition(":")
         ref, _, detail = f"{kind}/{rest}".partition("#")

@@ -6,8 +6,8 @@ so that the style of a site can set others for a dark screen.
 
 from __future__ import annotations
 
+from html import escape
 from typing import Literal, NamedTuple
-from xml.sax.saxutils import escape
 
 from bcdr.report.drawing.lettering import plain, width
 
@@ -154,7 +154,7 @@ def number(value: float) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(plain(text), {'"': "&quot;"})
+    return escape(plain(text))
 
 
 def _element(shape: Shape) -> str:

@@ -14,9 +14,15 @@ _KEPT = 16
 
 def survival_of(facts: Facts, detection: timedelta | None = None) -> Survival:
     """What survives what, if corruption is found after `detection`; None for the time of the plan."""
-    return _made(facts, facts.detection if detection is None else detection)
+    of_plan = _made(facts)
+    return of_plan if detection is None else _again(of_plan, detection)
 
 
 @lru_cache(maxsize=_KEPT)
-def _made(facts: Facts, detection: timedelta) -> Survival:
-    return Survival(facts, detection)
+def _made(facts: Facts) -> Survival:
+    return Survival(facts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _again(survival: Survival, detection: timedelta) -> Survival:
+    return survival.found_after(detection)

@@ -9,6 +9,7 @@ from random import Random
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.survival.domain import Atom
+from bcdr.analysis.survival.gate import reachable
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Outcome, Verdict
 from bcdr.analysis.survival.tree import Tree
@@ -55,7 +56,7 @@ class Pair:
 
     def disagreements(self, events: tuple[str, ...]) -> Iterator[str]:
         answers = list(self.all())
-        outcome = Outcome(self.tree, events, [name for name, _ in answers])
+        outcome = Outcome(self.tree, events, reachable([name for name, _ in answers], self.tree.gate))
         for is_certain in (True, False):
             self.oracle.under(events, is_certain=is_certain)
             for name, falls in answers:

@@ -64,6 +64,19 @@ def test_what_needs_two_changes_has_no_single_cure(facts: Make) -> None:
     assert known.cure("services/orders", ["region/north", "provider/cloudy"]) is None
 
 
+def test_what_was_tried_for_one_thing_is_judged_anew_for_the_next(facts: Make) -> None:
+    known, alone = survival(facts(PLAN)), survival(facts(PLAN))
+    asked = [
+        ("services/orders", ("site/shop", "provider/cloudy")),
+        ("datastores/book", ("region/north", "provider/cloudy")),
+        ("datastores/book", ("site/shop", "provider/cloudy")),
+        ("datastores/book", TAKEN),
+    ]
+    found = [known.cure(*each) for each in asked]
+    assert found == [survival(facts(PLAN)).cure(*each) for each in asked]
+    assert found[2] == alone.cure(*asked[2]) != found[1]
+
+
 def test_the_plan_itself_is_not_touched(facts: Make) -> None:
     known = facts(PLAN)
     before = repr(known.plan)

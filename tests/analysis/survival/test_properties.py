@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival.aftermath import Survival
 from bcdr.analysis.survival.domain import Atom
 from bcdr.analysis.survival.fatal import FatalSets
+from bcdr.analysis.survival.gate import reachable
 from bcdr.analysis.survival.ground import Ground
 from bcdr.analysis.survival.outcome import Outcome, Verdict
 from bcdr.analysis.survival.tree import Tree
@@ -45,7 +47,7 @@ def names(plan: Plan) -> list[str]:
 
 
 def verdicts(tree: Tree, events: tuple[Atom, ...], asked: list[str]) -> Verdicts:
-    outcome = Outcome(tree, events, asked)
+    outcome = Outcome(tree, events, reachable(asked, tree.gate))
     return {name: outcome.verdict(name) for name in asked}
 
 
@@ -104,8 +106,20 @@ def test_losing_nothing_loses_no_data_and_no_service(seed: int) -> None:
 @given(SEEDS)
 def test_what_falls_for_certain_is_also_not_shown_to_stand(seed: int) -> None:
     dice, tree = Random(seed), tree_of(plan_of(random_text(seed)))
-    outcome = Outcome(tree, some_events(tree, dice, 4), names(tree.ground.plan))
+    outcome = Outcome(tree, some_events(tree, dice, 4), reachable(names(tree.ground.plan), tree.gate))
     assert [n for n in names(tree.ground.plan) if outcome.verdict(n) is Verdict.FALLS and outcome.stands(n)] == []
+
+
+@settings(max_examples=150)
+@given(SEEDS, st.lists(st.integers(0, 90 * 24), min_size=2, max_size=3))
+def test_what_was_worked_out_for_one_time_of_detection_never_shows_in_another(seed: int, hours: list[int]) -> None:
+    plan, dice = plan_of(random_text(seed)), Random(seed)
+    known = Survival(Facts(plan, AS_OF))
+    events = some_events(known.tree, dice, 4)
+    known.aftermath(events)
+    for after in (timedelta(hours=h) for h in hours):
+        shared, alone = known.found_after(after), Survival(Facts(plan, AS_OF), after)
+        assert shared.aftermath(events)[1:] == alone.aftermath(events)[1:]
 
 
 @settings(max_examples=80)
@@ -137,12 +151,12 @@ def test_each_fatal_set_is_fatal_and_no_part_of_it_is(seed: int) -> None:
     search = FatalSets(tree, 2)
     for ref in asked:
         for one in search.of(ref):
-            outcome = Outcome(tree, one.events, [ref])
+            outcome = Outcome(tree, one.events, reachable([ref], tree.gate))
             assert not outcome.stands(ref), one
             if all(isinstance(e, str) for e in one.events):
                 assert (outcome.verdict(ref) is Verdict.FALLS) == one.is_certain
             for part in combinations(one.events, len(one.events) - 1):
-                assert Outcome(tree, part, [ref]).stands(ref), (one, part)
+                assert Outcome(tree, part, reachable([ref], tree.gate)).stands(ref), (one, part)
 
 
 @settings(max_examples=80)
