@@ -66,10 +66,12 @@ class Table:
         There a table of many columns is wider than the screen and scrolls; a column of long texts is then given so much
         that no cell is taller than `TALLEST`. With few columns nothing scrolls, and the least is 0.
         """
-        texts = zip(*(((sum(len(s.text) for s in one) for one in c.lines) for c in r) for r in self.rows), strict=True)
-        wide = [max((sum(lines) for lines in column), default=0) / TALLEST / LETTERS for column in texts]
-        least = [round(min(w, WIDEST), 1) if len(self.columns) > FEW_COLUMNS and w > NARROWEST else 0 for w in wide]
-        return tuple(zip(self.widths, least or [0] * len(self.columns), strict=True))
+        least = [0.0] * len(self.columns)
+        for row in self.rows if len(self.columns) > FEW_COLUMNS else ():
+            for n, c in enumerate(row):
+                wide = sum(len(s.text) for one in c.lines for s in one) / TALLEST / LETTERS
+                least[n] = max(least[n], round(min(wide, WIDEST), 1) if wide > NARROWEST else 0)
+        return tuple(zip(self.widths, least, strict=True))
 
     @property
     def heights(self) -> tuple[int, ...]:
