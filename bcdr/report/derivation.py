@@ -85,8 +85,9 @@ def _row(facts: Facts, store: Datastore, found: CopyLoss, named: str) -> Row:
     copy = store.copies[found.copy]
     kind = copy.kind.replace("-", " ") + (", live copy" if found.is_live else "")
     head = (Span(found.copy, strong=True),)
+    what = () if kind == found.copy else ((Span(kind, tone="muted"),),)
     return (
-        Cell((*(((Span(named),),) if named else ()), head, (Span(kind, tone="muted"),)), header=True),
+        Cell((*(((Span(named),),) if named else ()), head, *what), header=True),
         _value(found.normal, found.terms, found, found.unknown),
         _value(found.degraded, found.degraded_terms, found, found.unknown_degraded),
         _value(found.corruption, found.corruption_terms, found, _why(found, facts)),

@@ -16,6 +16,7 @@ from bcdr.rules.rule import Grades, Option, Rule
 
 LARGER, SMALL = "more than 10 people", "10 people or fewer"
 """How people know the profiles std and micro."""
+PROFILE = {"std": LARGER, "micro": SMALL}
 TEXT_FAMILY = "integrity"
 """Faults of the text belong to this family of rules."""
 FIXES = {

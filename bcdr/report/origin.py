@@ -43,7 +43,7 @@ def files(provenance: Provenance) -> tuple[Block, ...]:
         return (say("No file of the plan is attached to this edition."),)
     table = Table(
         "Files attached to the PDF of this document",
-        (Column("File and what it is", 33), Column("Size", 11, "right"), Column("SHA-256", 56)),
+        (Column("File and what it is", 40), Column("Size", 8, "right"), Column("SHA-256", 52)),
         tuple(_file(f) for f in provenance.attached),
         compact=True,
     )

@@ -33,7 +33,7 @@ def combination_table(found: FatalEvents, facts: Facts, most: int) -> Table:
     more = f": the first {most} of {len(rows)} lines; bcdr whatif --pairs prints all" if len(rows) > most else ""
     return Table(
         f"Two events that are fatal together{more}",
-        (Column("One of these", 26), Column("together with one of these", 36), Column("What is lost", 38)),
+        (Column("One of these", 20), Column("together with one of these", 31), Column("What is lost", 49)),
         tuple(_row(one, facts) for one in rows[:most]),
         empty="no two events are fatal together",
         compact=True,

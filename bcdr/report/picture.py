@@ -138,7 +138,7 @@ def stores_table(found: Topology, href: Href, *, compact: bool = False) -> Table
     }
     return Table(
         "Datastores, where they lie, and where their copies lie",
-        (Column("Datastore", 22), Column("Lies at", 22), Column("Needed by", 22), Column("Copies", 34)),
+        (Column("Datastore", 18), Column("Lies at", 18), Column("Needed by", 31), Column("Copies", 33)),
         tuple(
             (
                 cell(Span(r.name, href=href(r.key)), *r.remarks, header=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.frameworks.catalogue import framework, framework_ids
 from bcdr.frameworks.status import statuses
@@ -12,7 +13,8 @@ from bcdr.report.approvals import git_blocks
 from bcdr.report.block import Block, Callout, Column, Items, Pairs, Table, say
 from bcdr.report.document import Section
 from bcdr.report.edition import unapproved
-from bcdr.report.naming import name_of
+from bcdr.report.explain import PROFILE
+from bcdr.report.naming import name_of, site_names
 from bcdr.report.provenance import Provenance
 from bcdr.report.signoff import signatures
 from bcdr.report.span import NOT_PROVIDED, Span, cell, line, pair
@@ -142,7 +144,7 @@ def scope(audit: Audit, extra: tuple[tuple[str, tuple[tuple[Span, ...], ...]], .
         pair("Organisation", organization.name, organization.address, organization.sector),
         pair("Head count", str(organization.people) if organization.people is not None else None),
         pair("Purpose", stated.purpose if stated else None),
-        pair("Sites", listed(stated.sites) if stated and stated.sites else None),
+        pair("Sites", listed([_site(facts, s) for s in stated.sites]) if stated and stated.sites else None),
         pair("Services", listed([s.name_or_id for s in facts.services])),
         pair(
             "Datastores",
@@ -152,7 +154,7 @@ def scope(audit: Audit, extra: tuple[tuple[str, tuple[tuple[Span, ...], ...]], .
         pair("Left out", *(f"{e.what}: {e.reason or 'no reason given'}" for e in (stated.excludes if stated else ()))),
         pair("Requirements", *(stated.requirements if stated else ())),
         pair("Supervisory authority", organization.gdpr.authority if organization.gdpr else None),
-        pair("Rule profile", facts.profile),
+        pair("Rule profile", f"{facts.profile}, as for a company of {PROFILE[facts.profile]}"),
         pair("Frameworks", *map(_framework, plan.policy.frameworks)),
         *extra,
     )
@@ -164,7 +166,14 @@ def _framework(id_: str) -> str:
     if id_ not in framework_ids():
         return id_
     found = framework(id_)
-    return f"{found.title}, {found.version}"
+    number, _, rest = found.version.partition(", ")
+    version = rest if number in found.title else found.version
+    return ", ".join(filter(None, (found.title, version)))
+
+
+def _site(facts: Facts, label: str) -> str:
+    """A site by the name of what lies there; the label where nothing has one."""
+    return site_names(facts).get(label, label)
 
 
 def method(audit: Audit, provenance: Provenance) -> Section:

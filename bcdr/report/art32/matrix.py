@@ -95,6 +95,7 @@ def _detail(control: Control, audit: Audit) -> Section:
     if control.lacking:
         lists += [say(Span("Lacking", strong=True)), _items(control.lacking)]
     rows = (
+        pair("Requirement", point.duty),
         pair(
             "Status",
             line(

@@ -85,8 +85,8 @@ def recovery_section(audit: Audit) -> Section:
             "Each figure is the sum of its addends. Corruption counts only on a copy that reaches back to a state from "
             f"before the damage, which is assumed to be noticed after {duration(facts.detection)}."
         ),
-        derivations,
         *derivation.legend(facts, derived),
+        derivations,
         *((Items(again),) if again else ()),
     )
     return Section(

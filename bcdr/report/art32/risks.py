@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bcdr.analysis.coverage import Coverage, is_answered
+from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.frameworks.article32 import harms
 from bcdr.model.catalogue import GROUPS
+from bcdr.model.risk import Risk
 from bcdr.model.runbook import Scenario
 from bcdr.report.block import Column, Table, say
 from bcdr.report.document import Section
@@ -43,7 +45,7 @@ def overview(audit: Audit) -> Section:
                     ),
                     cell(
                         name_of(facts, r.owner),
-                        *((f"levels set by {name_of(facts, r.assessed_by)}",) if r.assessed_by else ()),
+                        *(_set_by(r, facts)),
                     ),
                 )
             )
@@ -60,6 +62,15 @@ def overview(audit: Audit) -> Section:
     )
 
 
+def _set_by(risk: Risk, facts: Facts) -> tuple[str, ...]:
+    """Who set the levels."""
+    if not risk.assessed_by:
+        return ()
+    if risk.assessed_by == risk.owner:
+        return ("who also set the levels",)
+    return (f"levels set by {name_of(facts, risk.assessed_by)}",)
+
+
 def _level(value: int | None) -> str:
     return str(value) if value is not None else "–"
 
@@ -71,12 +82,12 @@ def scenarios(audit: Audit) -> Section:
     if own:
         groups.append(("", "Scenarios of our own", own))
     columns = (
-        Column("Scenario", 26),
-        Column("Applies", 9),
-        Column("Lost or hostile", 19),
-        Column("Answer", 24),
-        Column("Exercised", 11),
-        Column("Owner", 15),
+        Column("Scenario", 20),
+        Column("Applies", 7),
+        Column("Lost or hostile", 23),
+        Column("Answer", 28),
+        Column("Exercised", 9),
+        Column("Owner", 13),
     )
     tables = tuple(
         Table(title, columns, tuple(_row(c, c.entry, audit) for c in rows if c.entry), compact=True)

@@ -123,6 +123,13 @@ def _commitment(vendor: Vendor) -> tuple[Cell, ...]:
     )
 
 
+_WITHOUT_DELAY = (
+    ("Tell the controller", "33(2)", "processor", "The processor becomes aware of the breach"),
+    ("Tell the people concerned", "34(1)", "controller", "A high risk to people is likely"),
+)
+"""Duties after a breach that the law sets without a number of hours."""
+
+
 def breach_readiness(audit: Audit) -> Section:
     """Procedure, clocks of the law, and statistics of the register without names."""
     facts = audit.facts
@@ -156,7 +163,11 @@ def breach_readiness(audit: Audit) -> Section:
                 cell(f"{d.amount} {d.unit}"),
             )
             for d in deadlines()
-            if d.citation.startswith("gdpr 3")
+            if d.citation.startswith(("gdpr 33", "gdpr 34"))
+        )
+        + tuple(
+            (cell(duty, f"Art. {point}", header=True), cell(who), cell(starts), cell("without undue delay"))
+            for duty, point, who, starts in _WITHOUT_DELAY
         ),
         empty="none",
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.report.block import Prose, Table, say
-from bcdr.report.explain import LARGER, SMALL, Chapter, Citations, Cited, Lesson
+from bcdr.report.explain import PROFILE, Chapter, Citations, Cited, Lesson
 from bcdr.report.naming import joined
 from bcdr.report.site.link import clause_href, framework_href, rule_href, rule_path
 from bcdr.report.site.page import Block, Code, Group, Line, Page, Section
@@ -15,7 +15,6 @@ from bcdr.report.site.part import finding_lines, section, sections, table
 from bcdr.report.span import Cell, Span, cell, line
 from bcdr.report.wording import counted
 
-PROFILE = {"std": LARGER, "micro": SMALL}
 UNASKED = "It was not asked: it looks only where the GDPR applies, or it was left out."
 
 
