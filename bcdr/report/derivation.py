@@ -58,14 +58,21 @@ def reentry(facts: Facts, store: Datastore) -> str | None:
 
 def remade(facts: Facts, store: Datastore) -> str | None:
     """What a derived store that keeps no backup is made from again, and how long that takes; None for any other."""
+    takes, made = remaking(facts, store), store.rebuild
+    if takes is None or made is None:
+        return None
+    names = ", ".join(facts.name_of(f"datastores/{id_}") for id_ in made.from_)
+    return f"made again from {names} {takes}"
+
+
+def remaking(facts: Facts, store: Datastore) -> str | None:
+    """How long it takes to make a derived store again that keeps no backup; None for any other."""
     made = store.rebuild
     if made is None or not made.from_ or store.class_ != "derived" or facts.backups(store):
         return None
-    names = ", ".join(facts.name_of(f"datastores/{id_}") for id_ in made.from_)
     if made.measured is not None:
-        return f"made again from {names} in {exact(made.measured)}, as measured"
-    takes = f"in {exact(made.duration)} by estimate, never measured" if made.duration is not None else "in unknown time"
-    return f"made again from {names} {takes}"
+        return f"in {exact(made.measured)}, as measured"
+    return f"in {exact(made.duration)} by estimate, never measured" if made.duration is not None else "in unknown time"
 
 
 def exact(value: timedelta) -> str:

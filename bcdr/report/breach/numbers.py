@@ -7,7 +7,7 @@ from dataclasses import replace
 from bcdr.analysis.facts import Facts
 from bcdr.model.datastore import Datastore
 from bcdr.report.block import Callout, Column, Table, say
-from bcdr.report.derivation import remade
+from bcdr.report.derivation import remaking
 from bcdr.report.document import Section
 from bcdr.report.naming import place_words
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
@@ -42,10 +42,10 @@ def numbers(facts: Facts) -> Section:
         "What the decision needs to know of each",
         (
             Column("Datastore", 17),
-            Column("Encrypted at rest; key", 20),
-            Column("Backups; loss at worst", 15),
-            Column("Last passed restore", 10),
-            Column("Harm to people while the data are gone, as people judged it", 38),
+            Column("Encrypted at rest; key", 18),
+            Column("Backups; loss at worst", 14),
+            Column("Last passed restore", 9),
+            Column("Harm to people while the data are gone, as people judged it", 42),
         ),
         tuple(_behind(s, facts) for s in found),
         empty="no datastore with personal data is declared",
@@ -118,5 +118,5 @@ def _behind(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
 
 
 def _none(store: Datastore, facts: Facts) -> Span:
-    again = remade(facts, store)
-    return Span(f"no backup: {again}") if again else Span("no backup", tone="bad")
+    again = remaking(facts, store)
+    return Span(f"none; made again {again}") if again else Span("no backup", tone="bad")
