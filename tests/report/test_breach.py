@@ -51,13 +51,44 @@ def test_sections_stand_in_their_order(audited: Callable[[str], Audit], provenan
 
 
 def test_the_first_page_has_names_and_numbers(audited: Callable[[str], Audit], provenance: Provenance) -> None:
-    ticks = blocks(audited("harbour-books"), provenance, "start")[0]
+    numbers, ticks, _ = blocks(audited("harbour-books"), provenance, "start")
+    assert isinstance(numbers, Pairs)
+    assert [(name, ["".join(s.text for s in line) for line in lines]) for name, lines in numbers.rows] == [
+        (
+            "Who decides",
+            [
+                "Anna Berg mobile kept in private or phone +49 711 5550101",
+                "Markus Thaler mobile kept in private or phone +49 711 5550102",
+            ],
+        ),
+        ("Data protection officer", ["Nora Weiss phone +49 711 5550180", "Paul Arendt phone +49 711 5550181"]),
+    ]
     assert isinstance(ticks, Ticks)
     said = ["".join(s.text for s in line) for line in ticks.lines]
-    assert said[1].startswith("Call who decides: Anna Berg; mobile kept in private")
-    assert "Markus Thaler" in said[1]
-    assert "Nora Weiss" in said[2]
-    assert "Personal data lost, changed or seen" in said[3]
+    assert said[1] == "Call who decides, and the data protection officer."
+    assert "Personal data lost, changed or seen" in said[2]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("vendors: {law: {name: Law Ltd, contacts: [{kind: phone, value: '+49 711 2'}]}}", "Law Ltd phone +49 711 2"),
+        ("vendors: {law: {name: Law Ltd}}", "Law Ltd write in: name, number"),
+        ("roles: {law: {name: Law}}", "Law (nobody) write in: name, number"),
+        ("people: {law: {name: Ada}}", "Ada no number in the plan"),
+    ],
+)
+def test_whoever_is_called_first_has_a_number_or_room_for_one(
+    of_text: OfText, provenance: Provenance, written: str, shown: str
+) -> None:
+    ref = f"{written.partition(':')[0]}/law"
+    found = of_text(f"organization: {{name: X, gdpr: {{dpo: {ref}}}}}\n{written}")
+    numbers = blocks(found, provenance, "start")[0]
+    assert isinstance(numbers, Pairs)
+    assert ["".join(s.text for s in lines[0]) for _, lines in numbers.rows] == [
+        "not provided write in: name, number",
+        shown,
+    ]
 
 
 def test_hours_of_the_plan_stand_among_those_of_the_law(of_text: OfText, provenance: Provenance) -> None:
@@ -91,13 +122,13 @@ communication:
 
 
 @pytest.mark.parametrize(
-    ("officer", "tick", "hour", "contact", "signers"),
+    ("officer", "called", "hour", "contact", "signers"),
     [
-        ("dpo: {required: no, reason: few}", "Nobody is to be called as data protection officer", ("Notice drafted", "Bob"),
+        ("dpo: {required: no, reason: few}", "none is appointed, stated as not required", ("Notice drafted", "Bob"),
          "no data protection officer is appointed", ["Decides"]),
-        ("dpo: people/a", "Call the data protection officer: Ada", ("Notice drafted, read by the officer", "Ada"), "Ada",
+        ("dpo: people/a", "Ada", ("Notice drafted, read by the officer", "Ada"), "Ada",
          ["Decides", "Officer heard"]),
-        ("dpo: {required: yes}", "Call the data protection officer: not provided",
+        ("dpo: {required: yes}", "not provided",
          ("Notice drafted, read by the officer", "not provided"), "not provided", ["Decides", "Officer heard"]),
     ],
     ids=["none needed", "named", "missing"],
@@ -106,7 +137,7 @@ def test_an_officer_that_nobody_needs_is_not_looked_for(
     of_text: OfText,
     provenance: Provenance,
     officer: str,
-    tick: str,
+    called: str,
     hour: tuple[str, str],
     contact: str,
     signers: list[str],
@@ -115,8 +146,8 @@ def test_an_officer_that_nobody_needs_is_not_looked_for(
         f"people: {{a: {{name: Ada}}, b: {{name: Bob}}}}\n"
         f"organization: {{name: X, gdpr: {{{officer}, breach: {{owner: people/b}}}}}}"
     )
-    ticks = next(b for b in blocks(found, provenance, "start") if isinstance(b, Ticks))
-    assert "".join(s.text for s in ticks.lines[2]).startswith(tick)
+    numbers = next(b for b in blocks(found, provenance, "start") if isinstance(b, Pairs))
+    assert dict(numbers.rows)["Data protection officer"][0][0].text == called
     hours = table(found, provenance, "clock", "Hours after awareness")
     assert tuple(next(row for row in hours if row[0] == "48")[1:3]) == hour
     sender = next(b for b in blocks(found, provenance, "authority") if isinstance(b, Pairs))

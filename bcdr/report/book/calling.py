@@ -8,7 +8,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.model.people import Person, Role
 from bcdr.report.block import Pairs
 from bcdr.report.naming import name_of
-from bcdr.report.site.link import first_reach, href, short_reach
+from bcdr.report.site.link import call, href
 from bcdr.report.site.page import Line
 from bcdr.report.span import NOT_PROVIDED, Span, line
 
@@ -42,13 +42,7 @@ def _rows(facts: Facts) -> Iterator[Row]:
 
 
 def _number(person: Person) -> Line:
-    """The best number, with room to write what is not printed, and beside it one that is."""
-    name, best = Span(person.name, href=href(person.ref), strong=True), first_reach(person)
-    if not person.contacts:
-        return name, Span(" "), Span("no number in the plan", by_hand=True)
-    printed = [c for c in person.contacts if c.kind in {"phone", "mobile"} and c.value]
-    second = (Span(" or "), *short_reach(printed[0])) if printed and any(s.by_hand for s in best) else ()
-    return name, Span(" "), *best, *second
+    return Span(person.name, href=href(person.ref), strong=True), Span(" "), *call(person)
 
 
 def _cut(rows: tuple[Row, ...]) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from bcdr.report.breach.letter import prepared
 from bcdr.report.breach.procedure import Line, has_no_officer, officer, officer_contact, procedure
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
-from bcdr.report.span import NOT_PROVIDED, cell, pair
+from bcdr.report.span import NOT_PROVIDED, Span, cell, pair
 
 
 def authority(facts: Facts) -> Section:
@@ -83,7 +83,8 @@ def _contact(facts: Facts) -> tuple[str, tuple[Line, ...]]:
     """The officer; where the organisation states that it has none, that another contact is to be named."""
     title = "Contact, Art. 33(3)(b)"
     if has_no_officer(facts):
-        return pair(title, "no data protection officer is appointed, stated as not required", "another contact: below")
+        none = "no data protection officer is appointed, stated as not required; contact:"
+        return pair(title, none, Span("write in: name, number", by_hand=True))
     return pair(title, name_of(facts, officer(facts)), officer_contact(facts))
 
 

@@ -7,14 +7,16 @@ from datetime import timedelta
 from bcdr.analysis.facts import Facts
 from bcdr.frameworks.deadlines import deadline
 from bcdr.model.communication import Notification
-from bcdr.report.block import Blanks, Callout, Column, Table, Ticks, say
-from bcdr.report.breach.procedure import Line, has_no_officer, officer, phones, procedure
+from bcdr.report.block import Blanks, Callout, Column, Pairs, Table, Ticks, say
+from bcdr.report.breach.procedure import Line, has_no_officer, officer, procedure
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.site.link import call, short_reach
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
 from bcdr.report.wording import duration
 
 TO_WRITE = "\u00a0"
+_WRITE = Span("write in: name, number", by_hand=True)
 _FIELD = Span("organization.gdpr.breach.procedure", code=True)
 
 
@@ -28,10 +30,7 @@ def start(facts: Facts) -> Section:
             "Write down ", Span("when it was noticed, by whom, and how", strong=True),
             ": date, time, zone. From now on note every action with its time.",
         ),
-        line("Call who decides: ", *_people(facts, own.decided_by), "."),
-        line("Nobody is to be called as data protection officer: none is appointed, stated as not required.")
-        if has_no_officer(facts)
-        else line("Call the data protection officer: ", *_people(facts, officer(facts)), "."),
+        line("Call who decides", "" if has_no_officer(facts) else ", and the data protection officer", "."),
         line(
             "Follow the written procedure: ",
             *((written,) if written else (Span(NOT_PROVIDED, tone="muted"), ", field ", _FIELD)),
@@ -59,18 +58,37 @@ def start(facts: Facts) -> Section:
         + (" The plan says so." if loss else " The plan does not say so yet.")
     )
     return Section(
-        "start", "Start here", (Ticks(tuple(lines)), Callout("Keep in mind", (counts, where))), starts_page=True
+        "start",
+        "Start here",
+        (_calling(facts), Ticks(tuple(lines), "What to do now"), Callout("Keep in mind", (counts, where))),
+        starts_page=True,
     )
 
 
-def _people(facts: Facts, ref: str | None) -> tuple[Span, ...]:
-    """Names and numbers on one line."""
-    if ref is None:
-        return (Span(NOT_PROVIDED, tone="muted"), Span(" "), Span("write in: name, number", by_hand=True))
-    found: list[Span] = []
-    for one in phones(facts, ref):
-        found += [Span("; "), *one] if found else [*one]
-    return tuple(found) or (Span(name_of(facts, ref)),)
+def _calling(facts: Facts) -> Pairs:
+    """Who decides and who advises, holder first, each with the number that works best."""
+    none = (line("none is appointed, stated as not required"),)
+    officer_ = none if has_no_officer(facts) else _numbers(facts, officer(facts))
+    decider = _numbers(facts, procedure(facts).decided_by)
+    return Pairs(
+        (("Who decides", decider), ("Data protection officer", officer_)),
+        "Whom to call first: in each row from top to bottom, until somebody answers",
+        is_large=True,
+    )
+
+
+def _numbers(facts: Facts, ref: str | None) -> tuple[Line, ...]:
+    vendor = facts.plan.vendors.get(ref[8:]) if ref is not None and ref.startswith("vendors/") else None
+    if vendor is not None:
+        return (
+            line(
+                Span(vendor.name_or_id, strong=True),
+                " ",
+                *(short_reach(vendor.contacts[0]) if vendor.contacts else (_WRITE,)),
+            ),
+        )
+    found = tuple(line(Span(p.name, strong=True), " ", *call(p)) for p in facts.people(ref))
+    return found or (line(Span(name_of(facts, ref), tone="muted" if ref is None else "bad"), " ", _WRITE),)
 
 
 def clock(facts: Facts) -> Section:

@@ -161,6 +161,15 @@ def first_reach(person: Person) -> Line:
     return short_reach(best) if best is not None else (Span("no contact", tone="bad"),)
 
 
+def call(person: Person) -> Line:
+    """The best number, with room to write what is not printed, and beside it one that is."""
+    if not person.contacts:
+        return (Span("no number in the plan", by_hand=True),)
+    best = first_reach(person)
+    printed = [c for c in person.contacts if c.kind in {"phone", "mobile"} and c.value]
+    return (*best, Span(" or "), *short_reach(printed[0])) if printed and any(s.by_hand for s in best) else best
+
+
 def who(facts: Facts, ref: str | None) -> tuple[Line, ...]:
     """Who that is, one line a person with a phone: of a role the holder first, then the deputies."""
     if ref is None:
