@@ -51,8 +51,13 @@ def _released(audit: Audit) -> str:
     return f"{approved.version}, approved {approved.occurred}" if approved and approved.version else ""
 
 
-def document_control(audit: Audit, provenance: Provenance, approvers: tuple[str, ...] = ()) -> Section:
-    """Versions, reviews and approvals, what git says of the files, distribution, next review, signature lines."""
+def document_control(
+    audit: Audit, provenance: Provenance, approvers: tuple[str, ...] = (), *, lists_copies: bool = True
+) -> Section:
+    """Versions, reviews and approvals, what git says of the files, distribution, next review, signature lines.
+
+    `lists_copies` is for documents that have no list of their own of who has the plan.
+    """
     facts = audit.facts
     plan = facts.plan
     blocks: list[Block] = []
@@ -110,10 +115,7 @@ def document_control(audit: Audit, provenance: Provenance, approvers: tuple[str,
                 pair("Next review", day(facts.approval.next_review)),
                 pair("Written for", *(plan.organization.scope.audience if plan.organization.scope else ())),
                 pair("Told of changes", *plan.policy.changes_told_to),
-                pair(
-                    "Copies of the plan",
-                    *(f"{name_of(facts, k.at)}: {k.as_ or 'copy'}, {day(k.occurred)}" for k in plan.kept.values()),
-                ),
+                *((_copies(facts),) if lists_copies else ()),
             )
         )
     )
@@ -124,6 +126,11 @@ def document_control(audit: Audit, provenance: Provenance, approvers: tuple[str,
     signers += [(a, "") for a in approvers]
     blocks.append(signatures("control", signers or [("Approver", "")]))
     return Section("control", "Document control", tuple(blocks))
+
+
+def _copies(facts: Facts) -> tuple[str, tuple[tuple[Span, ...], ...]]:
+    kept = facts.plan.kept.values()
+    return pair("Copies of the plan", *(f"{name_of(facts, k.at)}: {k.as_ or 'copy'}, {day(k.occurred)}" for k in kept))
 
 
 def _role_title(audit: Audit, id_: str | None) -> str:

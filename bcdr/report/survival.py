@@ -91,7 +91,7 @@ def fatal_table(found: FatalEvents) -> Table:
     """Single events after which something does not come back, with what would help."""
     return Table(
         f"Single events that are {found.word}: {found.harmful} of {found.tried} that were tried",
-        (Column("If", 24), Column("Then", 42), Column("What would help", 34)),
+        (Column("If", 31), Column("Then", 36), Column("What would help", 33)),
         tuple(_blow(blow) for blow in found.blows),
         empty="no single event is fatal",
         compact=True,
@@ -100,11 +100,12 @@ def fatal_table(found: FatalEvents) -> Table:
 
 def _blow(blow: Blow) -> tuple[Cell, ...]:
     effects = []
+    events = dict.fromkeys(e.plain for e in blow.events)
     for label, names in (("lost for good", blow.lost), ("no way back", blow.stuck), ("not shown", blow.unshown)):
         if names:
             effects.append((Span(f"{label}: ", tone=STATES.get(label, "bad")), Span(", ".join(names))))
     return (
-        cell(*(Span(f"or {e.words}" if n else e.words, strong=True) for n, e in enumerate(blow.events)), header=True),
+        cell(*(Span(f"or {words}" if n else words, strong=True) for n, words in enumerate(events)), header=True),
         cell(*effects),
         cell(*(blow.cures or (Span("no single change was found", tone="muted"),))),
     )
@@ -146,8 +147,8 @@ def service_table(found: WhatIf, href: Href) -> Table:
     """Services that stop or run on a fallback: when they are back, against what was promised."""
     return Table(
         "Services",
-        (Column("Service", 26), Column("Back after", 24), Column("Promised (RTO)", 14), Column("Tolerable (MTPD)", 14),
-         Column("Meanwhile", 22)),
+        (Column("Service", 23), Column("Back after", 25), Column("Promised (RTO)", 11), Column("Tolerable (MTPD)", 12),
+         Column("Meanwhile", 29)),
         tuple(_service(s, href) for s in found.services if s.state != "runs"),
         empty="no service stops",
         compact=True,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bcdr.audit import Audit
-from bcdr.report.block import Blanks, Callout, Column, Items, Pairs, Paragraph, Prose, Step, Steps, Table, Ticks
+from bcdr.report.block import Blanks, Callout, Column, Figure, Items, Pairs, Paragraph, Prose, Step, Steps, Table, Ticks
 from bcdr.report.book import book
 from bcdr.report.book.anchor import each_span, resolved
 from bcdr.report.book.leaf import fitted, leaf, printed
@@ -364,3 +364,70 @@ def test_links_lead_into_the_book_or_nowhere(href: str, becomes: str) -> None:
     found = resolved((Section("runbooks-a", "A", (Paragraph((Span("x", href=href, page=True),)), row), (place,)),))
     [span] = [s for s in inside(found, Span) if s.page or s.href or s.text == "x"][:1]
     assert (span.href, span.page) == (becomes, bool(becomes))
+
+
+BAND = """
+people:
+  ada: {name: Ada, contacts: [{kind: mobile, value: "0711 1", out_of_band: yes}, {kind: phone, value: "0711 2"}]}
+  bo: {name: Bo}
+roles: {lead: {name: Lead, holder: ada, deputies: [bo]}}
+"""
+
+
+def test_a_name_and_its_first_number_share_a_line_and_what_holds_for_most_is_said_once(
+    of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    tree = sections(book(of_text(BAND), provenance).sections)["call-tree"]
+    [table] = inside(tree, Table)
+    said = [" ".join("".join(s.text for s in x).split()) for x in table.rows[0][-1].lines]
+    assert said == ["Ada mobile 0711 1 *", "phone 0711 2", "Bo no number in the plan"]
+    assert [words(b) for b in tree.blocks if isinstance(b, Paragraph)][1:] == ["* works when our systems are down."]
+    plain = sections(book(of_text(BAND.replace(", out_of_band: yes", "")), provenance).sections)["call-tree"]
+    assert "*" not in words(plain)
+
+
+WAYS = """
+services:
+  a: {name: A, fallback: {do: On paper, holds: 1d}}
+  b: {name: B}
+  c: {name: C, no_fallback_needed: Nobody waits for it}
+  d: {name: D}
+runbooks: {r: {title: R, returns: Back}, q: {title: Q}}
+"""
+
+
+def test_what_says_nothing_takes_a_sentence_and_no_rows(
+    of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    found = sections(book(of_text(WAYS), provenance).sections)
+    for id_, rows, rest in (
+        ("meanwhile", ["A", "C"], "Nothing is written for:  B, D ."),
+        ("return", ["R"], "Nothing is written in:  Q ."),
+    ):
+        [table] = inside(found[id_], Table)
+        assert [words(row[0]) for row in table.rows] == rows
+        assert words(found[id_].blocks[-1]) == rest
+
+
+@pytest.mark.parametrize(
+    ("owner", "said"),
+    [("owner: lead", "There is a runbook for it, and somebody who leads."), ("reason: x", "No full answer: ")],
+)
+def test_a_scenario_says_in_a_sentence_whether_it_has_an_answer(
+    owner: str, said: str, of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    text = f"{BAND}runbooks: {{r: {{title: R}}}}\nscenarios: {{ransomware: {{runbooks: [r], {owner}}}}}"
+    [first, *_] = sections(book(of_text(text), provenance).sections)["scenarios-ransomware"].blocks
+    assert words(first).startswith(said)
+
+
+def test_no_picture_floats_beside_page_numbers(harbour: Document) -> None:
+    found = list(inside(harbour.sections, Figure))
+    assert found
+    assert not any(f.floats for f in found)
+
+
+def test_the_list_of_who_has_the_plan_stands_once(harbour: Document) -> None:
+    control = sections(harbour.sections)["control"]
+    assert "Copies of the plan" not in [name for b in control.blocks if isinstance(b, Pairs) for name, _ in b.rows]
+    assert "Deposit box" in words(sections(harbour.sections)["distribution"])

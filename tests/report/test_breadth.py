@@ -40,3 +40,9 @@ def test_a_word_is_not_broken_for_the_sake_of_its_neighbour(word: str) -> None:
 def test_a_digest_does_not_push_everything_else_aside() -> None:
     table = Table("T", (Column("A"), Column("B")), ((cell("f" * 300), cell(LONG)),))
     assert shares(table)[1] > WIDTH / 3
+
+
+@pytest.mark.parametrize(("name", "is_whole"), [("longer than 30 min", True), ("Shop, office or warehouse", False)])
+def test_a_short_name_of_a_row_stays_on_one_line(name: str, is_whole: bool) -> None:
+    table = Table("T", (Column("A"), Column("B")), ((cell(name, header=True), cell(LONG * 9)),))
+    assert (shares(table)[0] > len(name)) is is_whole

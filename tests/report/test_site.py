@@ -292,3 +292,69 @@ def test_what_is_due_can_be_taken_into_a_calendar() -> None:
         for word in late:
             title = title.removeprefix(word)
         assert title.casefold() in shown
+
+
+TOLD = """
+bcdr: 1
+organization: {name: Shop}
+channels: {portal: {name: Online form, kind: portal, audience: authority}}
+communication:
+  notify:
+    authority: {audience: authority, within: 72h, channel: portal, fallback: "0711 9"}
+    insurer: {audience: insurer, contact: policy in the safe}
+    staff: {audience: staff}
+"""
+
+
+def test_contacts_say_how_everybody_is_reached_who_must_be_told() -> None:
+    [rows] = [s.blocks[0].rows for s in page_of("contacts", TOLD).sections if s.id == "outside"]  # type: ignore[union-attr]
+    assert [["".join(s.text for s in x) for x in row[-1].lines] for row in rows] == [
+        ["Online form", "else 0711 9"], ["policy in the safe"], ["not known"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("books", "said"),
+    [
+        pytest.param("abcdef", ["runbooks: all 6"], id="all"),
+        pytest.param("abcde", ["runbooks: all but F"], id="all but one"),
+        pytest.param("abcd", ["runbooks: A, B, C, D"], id="two thirds"),
+        pytest.param("", ["nothing that the plan names"], id="none"),
+    ],
+)
+def test_a_place_names_the_printed_runbooks_or_those_that_are_not_there(books: str, said: list[str]) -> None:
+    kept = {b: ", copies_kept: [{at: vault, as: print}]" if b in books else "" for b in "abcdef"}
+    text = "\n".join(f"  {b}: {{title: {b.upper()}{at}}}" for b, at in kept.items())
+    assert held(f"places: {{vault: {{name: Vault}}}}\nrunbooks:\n{text}") == said
+
+
+def held(text: str) -> list[str]:
+    [rows] = [s.blocks[0].rows for s in page_of("places", f"bcdr: 1\norganization: {{name: S}}\n{text}").sections[:1]]  # type: ignore[union-attr]
+    return ["".join(s.text for s in x) for x in rows[0][-1].lines]
+
+
+def test_what_lies_at_a_place_is_told_apart_by_kind() -> None:
+    found = held("""
+places: {vault: {name: Vault}}
+services: {w: {name: Web, at: vault}}
+credentials: {k: {name: Root login, kept_in: vault}, s: {name: Sealed, break_glass: {place: vault}}}
+datastores:
+  a: {name: A, copies: {day: {kind: dump, at: vault}, hour: {kind: dump, at: vault}}}
+  b: {name: B, copies: {day: {kind: dump, at: vault}}}
+""")
+    assert found == ["Web", "copies of A (day, hour); B (day)", "keys: Root login, Sealed"]
+
+
+def test_what_a_scenario_takes_is_named_once() -> None:
+    text = """
+bcdr: 1
+organization: {name: Shop}
+vendors: {v: {name: Host}}
+places: {hall: {name: Hall, provider: v, account: prod}}
+scenarios: {vendor-shutdown: {applicable: yes, loses: [vendors/v, provider/v, account/prod]}}
+"""
+    found = plan_of(text).scenarios
+    assert found
+    [lost] = [s.blocks[0] for s in page_of(f"scenarios/{next(iter(found))}", text).sections if s.id == "lost"]
+    [here] = [lines for name, lines in lost.rows if name == "Here"]  # type: ignore[union-attr]
+    assert ["".join(s.text for s in x) for x in here] == ["Host, account prod (Hall)"]

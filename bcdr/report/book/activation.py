@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from bcdr.analysis.facts import Facts
-from bcdr.report.block import Blanks, Pairs, Ticks, say
+from bcdr.report.block import Blanks, Pairs, Table, Ticks, say
 from bcdr.report.book.clause import served
-from bcdr.report.book.leaf import leaf
+from bcdr.report.book.leaf import leaf, starred
 from bcdr.report.book.start import decision
 from bcdr.report.document import Section
 from bcdr.report.site.communication import communication
 from bcdr.report.site.contacts import contacts
-from bcdr.report.span import line, pair
+from bcdr.report.site.page import Line
+from bcdr.report.span import Span, line, pair
 from bcdr.report.wording import duration
 
 
@@ -41,9 +45,32 @@ def _criteria(facts: Facts) -> Section:
 
 
 def _tree(facts: Facts) -> Section:
-    tree = leaf(contacts(facts), only=("roles",), widths=(16, 24, 60))
+    tree = leaf(contacts(facts), only=("roles",), widths=(18, 26, 56))
     intro = say("Call from top to bottom: the holder of a role first, then the deputies, until one answers.")
-    return Section("call-tree", "Call tree", (intro, *tree.blocks))
+    [table] = tree.blocks
+    found = starred(Section("call-tree", "Call tree", (_joined(table),) if isinstance(table, Table) else tree.blocks))
+    return replace(found, blocks=(intro, *found.blocks))
+
+
+def _joined(table: Table) -> Table:
+    """The table with the name of each person and the first number on one line."""
+    return replace(
+        table,
+        rows=tuple((*row[:-1], replace(row[-1], lines=tuple(_numbered(row[-1].lines)))) for row in table.rows),
+    )
+
+
+def _numbered(lines: tuple[Line, ...]) -> Iterator[Line]:
+    name: Line = ()
+    for found in lines:
+        is_name = len(found) == 1 and found[0].strong
+        if is_name and name:
+            yield (*name, Span(" "), Span("no number in the plan", by_hand=True))
+        if not is_name:
+            yield (*name, Span(" "), *found) if name else found
+        name = found if is_name else ()
+    if name:
+        yield (*name, Span(" "), Span("no number in the plan", by_hand=True))
 
 
 def _assessment() -> Section:

@@ -45,6 +45,18 @@ def each_span(value: T, change: Callable[[Span], Span]) -> T:
     return cast("T", _changed(value, change))
 
 
+def spans(value: Any) -> Iterator[Span]:
+    """Every span in a value, however deep."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from spans(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for f in fields(value):
+            yield from spans(getattr(value, f.name))
+
+
 def _changed(value: Any, change: Callable[[Span], Span]) -> Any:
     if isinstance(value, Span):
         return change(value)

@@ -14,7 +14,7 @@ from bcdr.report.art32.recovery import tests
 from bcdr.report.block import Callout, Column, Table, say
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
-from bcdr.report.book.leaf import leaf
+from bcdr.report.book.leaf import leaf, starred
 from bcdr.report.book.reconstitution import ROOM
 from bcdr.report.document import Section
 from bcdr.report.glossary import glossary
@@ -44,7 +44,7 @@ def appendices(audit: Audit, provenance: Provenance) -> Section:
         "Appendices",
         (served("appendices"),),
         (
-            leaf(contacts(facts), only=("people", "outside")),
+            _contacts(facts),
             _vendors(audit),
             replace(leaf(places(facts)), title="Places, keys and logins"),
             replace(leaf(indexes.datastores(facts)), title="Data and their worst loss"),
@@ -58,6 +58,11 @@ def appendices(audit: Audit, provenance: Provenance) -> Section:
         ),
         starts_page=True,
     )
+
+
+def _contacts(facts: Facts) -> Section:
+    found = leaf(contacts(facts), only=("people", "outside"))
+    return replace(found, sections=tuple(map(starred, found.sections)))
 
 
 def distribution(facts: Facts) -> Section:
@@ -110,7 +115,7 @@ def _vendors(audit: Audit) -> Section:
     return Section(
         "vendors",
         "Vendors",
-        (table,),
+        starred(Section("vendors", "", (table,))).blocks,
         tuple(leaf(vendor(v, audit), only=parts, is_flat=True) for v in facts.plan.vendors.values()),
     )
 

@@ -17,6 +17,8 @@ _BY_HAND = 25
 """Room for a number that is written by hand."""
 _LOOKED_AT = 80
 """Rows that are measured: what comes after them is of their kind."""
+_SHORT_NAME = 19
+"""The first line of a row's name is kept whole up to so many characters: `longer than 30 min`."""
 _BOLD = 1.08
 """How much wider the text of a heading is."""
 
@@ -55,7 +57,7 @@ def _best(measured: list[list[list[int]]], widths: list[int], spare: int) -> tup
             for row, heights in zip(measured, now, strict=True)
             if heights[column] > len(row[column])
         ]
-        for step in range(1, min(spare, 24) + 1) if tall else ():
+        for step in range(1, min(spare, 45) + 1) if tall else ():
             gain = sum(_saved(*cell, widths[column] + step) for cell in tall)
             if gain / step > best:
                 found, best = (column, step), gain / step
@@ -83,4 +85,6 @@ def _longest_word(cell: Cell) -> float:
     text = [s.text for line in cell.lines for s in line if s.text != NOT_PROVIDED]
     hand = any(s.by_hand for line in cell.lines for s in line)
     longest = max((len(w) for t in text for w in t.split()), default=1)
-    return max(wide * min(longest, _LONGEST_WORD), _BY_HAND if hand else 0)
+    if cell.header and cell.lines and (name := sum(len(s.text) for s in cell.lines[0])) <= _SHORT_NAME:
+        longest = max(longest, name)
+    return max(wide * min(longest, _SHORT_NAME if cell.header else _LONGEST_WORD), _BY_HAND if hand else 0)

@@ -14,7 +14,6 @@ from bcdr.report.block import Column, Paragraph, Table, say
 from bcdr.report.document import Section
 from bcdr.report.naming import status_tone
 from bcdr.report.span import Cell, Span, cell
-from bcdr.report.wording import listed
 
 SERVED: Mapping[str, tuple[str, ...]] = {
     "start": ("nist-800-34 I2", "iso22301 8.4.2", "iso22301 8.4.4"),
@@ -55,12 +54,12 @@ def cross_reference(audit: Audit, titles: Mapping[str, str]) -> Section:
     empty = empty_headings(audit.facts.plan)
     contents = Table(
         "What a continuity plan has to contain",
-        (Column("Heading", 20), Column("Asks", 32), Column("Asked by", 28), Column("Stands in", 20)),
+        (Column("Heading", 18), Column("Asks", 26), Column("Asked by", 30), Column("Stands in", 26)),
         tuple(
             (
                 cell(one.title, header=True),
                 cell(one.asks),
-                cell(listed([clause(c).label for c in one.citations])),
+                cell(" · ".join(clause(c).label for c in one.citations)),
                 cell(
                     _place(ANSWERED[one.id], titles), *((Span("not provided", tone="bad"),) if one.id in empty else ())
                 ),
@@ -91,7 +90,7 @@ def _clauses(audit: Audit, titles: Mapping[str, str]) -> Table:
     words = {row.row.clause.citation: row.status for one in assessments(audit) for row in one.rows}
     return Table(
         "Clauses of ISO 22301 and NIST SP 800-34",
-        (Column("Clause", 21), Column("Asks", 43), Column("Stands in", 18), Column("Status", 18)),
+        (Column("Clause", 20), Column("Asks", 39), Column("Stands in", 27), Column("Status", 14)),
         tuple(
             (
                 cell(clause(citation).label, clause(citation).title, header=True),

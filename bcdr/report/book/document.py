@@ -11,7 +11,7 @@ from bcdr.report.book.activation import activation
 from bcdr.report.book.anchor import resolved
 from bcdr.report.book.appendix import appendices, distribution
 from bcdr.report.book.clause import cross_reference, served
-from bcdr.report.book.leaf import looked_up, plainly
+from bcdr.report.book.leaf import looked_up, plainly, set_out
 from bcdr.report.book.reconstitution import reconstitution
 from bcdr.report.book.recovery import recovery, runbooks, scenarios
 from bcdr.report.book.start import start
@@ -48,7 +48,7 @@ def book(audit: Audit, provenance: Provenance) -> Document:
         audit,
         provenance,
         Title("plan", TITLE, SUBTITLE, ("business continuity", "disaster recovery", "SP 800-34", "ISO 22301")),
-        tuple(looked_up(plainly(s)) for s in whole),
+        tuple(set_out(looked_up(plainly(s))) for s in whole),
     )
     return replace(
         found,
@@ -60,7 +60,7 @@ def book(audit: Audit, provenance: Provenance) -> Document:
 
 
 def _control(audit: Audit, provenance: Provenance) -> Section:
-    found = shell.document_control(audit, provenance)
+    found = shell.document_control(audit, provenance, lists_copies=False)
     return replace(
         found,
         blocks=(served("control"), *found.blocks),

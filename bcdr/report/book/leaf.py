@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import fields, is_dataclass, replace
 from itertools import groupby
 from typing import Any, TypeVar, cast
 
 from bcdr.report.block import Block as Printed
-from bcdr.report.block import Callout, Column, Items, Pairs, Paragraph, Step, Steps, Table
-from bcdr.report.book.anchor import anchor, each_span
+from bcdr.report.block import Callout, Column, Figure, Items, Pairs, Paragraph, Step, Steps, Table, say
+from bcdr.report.book.anchor import anchor, each_span, spans
 from bcdr.report.book.breadth import shares
 from bcdr.report.document import Section
+from bcdr.report.site.link import OUT_OF_BAND
 from bcdr.report.site.page import (
     NOT_KNOWN,
     Alarm,
@@ -141,13 +142,11 @@ def printed(block: Block, id_: str = "") -> tuple[Printed, ...]:
             text = tuple(line(one) for one in block.text.splitlines() if one.strip())
             found = Callout(block.title, (line(Span(block.about, tone="muted")), *text))
         case Fold():
-            return tuple(map(fitted, block.tables))
+            return block.tables
         case Code():
             found = Paragraph((Span(block.text, code=True),))
         case Steps():
             found = replace(block, steps=tuple(_step(s, id_) for s in block.steps))
-        case Table():
-            found = fitted(block)
         case _:
             found = block
     return (found,)
@@ -184,12 +183,37 @@ def _by_page(person: Line) -> Line:
     return (replace(person[0], href="#contacts", page=True),) if any(s.by_hand for s in person) else person
 
 
+def set_out(section: Section) -> Section:
+    """The same section once nothing is put into it any more: columns as wide as their words need, pictures in place."""
+    return replace(section, blocks=tuple(map(_set, section.blocks)), sections=tuple(map(set_out, section.sections)))
+
+
+def _set(block: Printed) -> Printed:
+    if isinstance(block, Table):
+        return fitted(block)
+    # the book names page numbers on every page, and beside one a picture that floats is drawn again or lost
+    return replace(block, floats=False) if isinstance(block, Figure) else block
+
+
+def starred(section: Section) -> Section:
+    """The same section; what stands behind nearly every number is said once and marked where it holds."""
+    if not any(s.text == OUT_OF_BAND for s in spans(section.blocks)):
+        return section
+    marked = each_span(section.blocks, lambda s: Span(" *", strong=True) if s.text == OUT_OF_BAND else s)
+    return replace(section, blocks=(say("* works when our systems are down."), *marked))
+
+
 def fitted(table: Table) -> Table:
     """The table with columns as wide as makes it shortest, unless somebody gave them widths."""
     if any(c.width != _DEFAULT for c in table.columns) or not table.rows:
         return table
     columns = zip(table.columns, shares(table), strict=True)
     return replace(table, columns=tuple(replace(c, width=width) for c, width in columns))
+
+
+def remaining(words: str, names: Sequence[str]) -> tuple[Paragraph, ...]:
+    """One sentence for all of which a table would say no more than that nothing is written."""
+    return (say(f"{words}: ", Span(", ".join(names), tone="muted"), "."),) if names else ()
 
 
 def _dotted(spans: tuple[Span, ...]) -> Line:

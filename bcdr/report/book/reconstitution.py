@@ -6,6 +6,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.report.block import Blanks, Block, Column, Pairs, Table, Ticks
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
+from bcdr.report.book.leaf import remaining
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
 from bcdr.report.span import Span, cell, line, pair
@@ -57,10 +58,12 @@ def _return(facts: Facts) -> Section:
                 cell(*((b.returns,) if b.returns else ())),
             )
             for b in sorted(facts.plan.runbooks.values(), key=lambda b: (facts.runbook_tier(b), b.title))
+            if b.returns
         ),
-        empty="the plan has no runbook",
+        empty="no runbook says it" if facts.plan.runbooks else "the plan has no runbook",
     )
-    return Section("return", "Back to normal operation", (table,))
+    rest = remaining("Nothing is written in", [b.title for b in facts.plan.runbooks.values() if not b.returns])
+    return Section("return", "Back to normal operation", (table, *rest))
 
 
 def _end(facts: Facts) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bcdr.analysis.coverage import Coverage, is_answered
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
@@ -12,7 +13,7 @@ from bcdr.report.art32.pictures import pictures
 from bcdr.report.block import Block, Callout, Column, Pairs, Paragraph, Prose, Steps, Table, say
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
-from bcdr.report.book.leaf import leaf
+from bcdr.report.book.leaf import leaf, remaining
 from bcdr.report.book.start import some_runbooks
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of, place_words
@@ -93,6 +94,7 @@ def _to(book: Runbook) -> Span:
 
 
 def _meanwhile(facts: Facts) -> Section:
+    found = [s for s in facts.services if s.fallback or s.no_fallback_needed]
     table = Table(
         "How people work while a service is away",
         (Column("Service", 24), Column("By hand meanwhile", 44), Column("Bearable for", 12), Column("Written in", 20)),
@@ -103,12 +105,13 @@ def _meanwhile(facts: Facts) -> Section:
                 cell(duration(s.fallback.holds if s.fallback else None)),
                 cell(link(facts, s.fallback.document) if s.fallback and s.fallback.document else "nothing else"),
             )
-            for s in facts.services
+            for s in found
         ),
-        empty="the plan names no service",
+        empty="the plan names no way" if facts.services else "the plan names no service",
         compact=True,
     )
-    return Section("meanwhile", "By hand meanwhile", (table,))
+    rest = remaining("Nothing is written for", [s.name_or_id for s in facts.services if s not in found])
+    return Section("meanwhile", "By hand meanwhile", (table, *rest))
 
 
 def _survival(facts: Facts) -> Section:
@@ -180,9 +183,20 @@ def scenarios(audit: Audit) -> Section:
         "scenarios-index",
         "Scenarios",
         (served("scenarios-index"), intro, others),
-        tuple(leaf(scenario(c, audit), without=("findings", "shown")) for c in here),
+        tuple(_scenario(c, audit) for c in here),
         starts_page=True,
     )
+
+
+def _scenario(cover: Coverage, audit: Audit) -> Section:
+    """The scenario, with the word for its state as a sentence."""
+    found = leaf(scenario(cover, audit), without=("findings", "shown"))
+    said = (
+        Span("There is a runbook for it, and somebody who leads.", tone="good")
+        if is_answered(cover)
+        else Span("No full answer: a runbook is missing, or somebody who leads.", tone="fair")
+    )
+    return replace(found, blocks=(Paragraph((said,)), *found.blocks[1:]))
 
 
 def _books(facts: Facts) -> list[Runbook]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.model.communication import Notification, Template
 from bcdr.report.block import Pairs, Table
-from bcdr.report.site.link import anchor_of, link, outward
+from bcdr.report.site.link import link, outward, way
 from bcdr.report.site.page import NOT_KNOWN, Message, Page, Section
 from bcdr.report.site.part import contact_lines, pairs, section, sections, table
 from bcdr.report.site.places import anchored
@@ -73,7 +73,7 @@ def _notify(facts: Facts) -> Table:
                 cell(*_within(n)),
                 cell(n.what or Span(NOT_KNOWN, tone="muted")),
                 cell(*contact_lines(facts, n.by)) if n.by else cell(Span("nobody is named", tone="fair")),
-                cell(_way(facts, n.channel), *(((Span("else "), _way(facts, n.fallback)),) if n.fallback else ())),
+                cell(way(facts, n.channel), *(((Span("else "), way(facts, n.fallback)),) if n.fallback else ())),
             )
             for n in (plan.notify.values() if plan else ())
         ),
@@ -84,12 +84,6 @@ def _notify(facts: Facts) -> Table:
 def _within(told: Notification) -> tuple[str, ...]:
     first = (f"{duration(told.within)} after {FROM[told.from_]}" if told.within is not None else NOT_KNOWN,)
     return (*first, f"then every {duration(told.repeat_every)}") if told.repeat_every else first
-
-
-def _way(facts: Facts, text: str | None) -> Span:
-    if text is not None and text in facts.plan.channels:
-        return Span(facts.plan.channels[text].name_or_id, href=f"/communication.html#{anchor_of('channels', text)}")
-    return Span(text) if text else Span(NOT_KNOWN, tone="muted")
 
 
 def _channels(facts: Facts) -> Table:

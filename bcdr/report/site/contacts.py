@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.staffing import is_active
+from bcdr.model.communication import Notification
 from bcdr.model.people import Role
-from bcdr.report.site.link import href, link, reach
-from bcdr.report.site.page import NOT_KNOWN, Page, Section
+from bcdr.report.site.link import href, link, reach, way
+from bcdr.report.site.page import NOT_KNOWN, Line, Page, Section
 from bcdr.report.site.part import table
 from bcdr.report.site.people import reachable
 from bcdr.report.span import Span, cell, line
@@ -45,13 +46,13 @@ def contacts(facts: Facts) -> Page:
     told = plan.communication.notify.values() if plan.communication else ()
     outside = table(
         "Deadlines run from the moment that the communication plan names",
-        "Who | Within | By | Contact",
+        "Who | Within | By | How to reach them",
         (
             (
                 cell(n.audience, header=True),
                 cell(duration(n.within, NOT_KNOWN)),
                 cell(link(facts, n.by)),
-                cell(n.contact or NOT_KNOWN),
+                cell(*_reached(facts, n)),
             )
             for n in told
         ),
@@ -63,11 +64,18 @@ def contacts(facts: Facts) -> Page:
         is_printable=True,
         sections=(
             Section("roles", "Roles", (roles,)),
-            Section("people", "People", (reachable(facts, active),)),
+            Section("people", "People", (reachable(facts, active, "Everybody whom the plan names"),)),
             Section("vendors", "Vendors", (vendors,)),
             Section("outside", "Authorities and others", (outside,)),
         ),
     )
+
+
+def _reached(facts: Facts, told: Notification) -> tuple[Line, ...]:
+    """What the plan says of reaching them: where their details are, the channel, and the one that stands in for it."""
+    ways = (told.contact and line(told.contact), told.channel and (way(facts, told.channel),))
+    other = told.fallback and line("else ", way(facts, told.fallback))
+    return tuple(w for w in (*ways, other) if w) or (line(NOT_KNOWN),)
 
 
 def _callable(facts: Facts, role: Role) -> tuple[Span | tuple[Span, ...], ...]:

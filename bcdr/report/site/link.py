@@ -30,6 +30,8 @@ _TAKEN = frozenset(
     ("index", "readme", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)))
 )
 _LONGEST = 80
+OUT_OF_BAND = ", works when our systems are down"
+"""What is said behind a number that needs none of our own systems."""
 _COPY = re.compile(r"datastores/([^/]+)/copies/([^/]+)\Z")
 _WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]{1,2000}\Z", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z")
@@ -128,7 +130,7 @@ def reach(contact: Contact) -> Line:
     """One way to reach somebody with all that is known of it."""
     words = list(short_reach(contact))
     if contact.out_of_band:
-        words.append(Span(", works when our systems are down", tone="muted"))
+        words.append(Span(OUT_OF_BAND, tone="muted"))
     if contact.note:
         words.append(Span(f" ({contact.note})", tone="muted"))
     return tuple(words)
@@ -147,6 +149,13 @@ def short_reach(contact: Contact) -> Line:
     else:
         words.append(outward(contact.value))
     return tuple(words)
+
+
+def way(facts: Facts, text: str | None, missing: str = NOT_KNOWN) -> Span:
+    """A channel by its name, or what somebody wrote instead of one."""
+    if text is not None and text in facts.plan.channels:
+        return Span(facts.plan.channels[text].name_or_id, href=f"/communication.html#{anchor_of('channels', text)}")
+    return Span(text) if text else Span(missing, tone="muted")
 
 
 def is_elsewhere(contact: Contact) -> bool:

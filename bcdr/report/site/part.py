@@ -40,7 +40,7 @@ def pairs(*given: Row | None) -> Pairs:
 
 def ways(contacts: Iterable[Contact]) -> tuple[Row, ...]:
     """Every way to reach somebody; never an empty table."""
-    return tuple(pair(c.kind, reach(c)[1:]) for c in contacts) or (pair("Contact"),)
+    return tuple(pair(c.kind.capitalize(), reach(c)[1:]) for c in contacts) or (pair("Contact"),)
 
 
 def prose(text: str | None, source: str = "") -> tuple[Block, ...]:

@@ -110,10 +110,10 @@ def _usually_at(facts: Facts, person: Person) -> str | None:
     return site_names(facts).get(person.located, person.located) if person.located is not None else None
 
 
-def reachable(facts: Facts, people: tuple[Person, ...]) -> Table:
+def reachable(facts: Facts, people: tuple[Person, ...], caption: str = "In this order") -> Table:
     """People with every way to reach them, in the given order."""
     return table(
-        "In this order",
+        caption,
         "Person | Ways to reach them | Usually at",
         (
             (

@@ -15,6 +15,9 @@ from bcdr.report.site.part import table
 from bcdr.report.span import Cell, Span, cell
 from bcdr.report.wording import day, flag
 
+MOSTLY = 2
+"""Where so many times more runbooks lie than do not, those that do not are named."""
+
 
 def places(facts: Facts) -> Page:
     """All places, and all credentials: where they are and who can use them, never what they are."""
@@ -58,26 +61,53 @@ def _place(facts: Facts, place: Place) -> tuple[Cell, ...]:
         anchored("places", place.id, Span(place.name_or_id, strong=True), *within),
         cell(", ".join(shown)) if shown else cell(Span(NOT_KNOWN, tone="muted")),
         cell(basis),
-        cell(links(facts, _held(facts, place.ref), "nothing that the plan names")),
+        cell(*_held(facts, place.ref)),
     )
 
 
-def _held(facts: Facts, ref: str) -> tuple[str, ...]:
+def _held(facts: Facts, ref: str) -> tuple[Line, ...]:
+    """What lies at a place, a line a kind: what runs there, copies by their datastore, keys, printed runbooks."""
     plan = facts.plan
-    found = [
+    there = [
         e.ref
         for kind in ("services", "datastores", "channels", "documents")
         for e in plan.collection(kind).values()
         if e.__dict__.get("at") == ref
     ]
-    found += [c.ref for s in facts.stores for c in s.copies.values() if c.at == ref]
-    found += [
+    keys = [
         c.ref
         for c in plan.credentials.values()
         if ref in (c.kept_in, f"places/{c.break_glass.place}" if c.break_glass else None)
     ]
-    found += [b.ref for b in plan.runbooks.values() if any(c.at == ref for c in b.copies_kept)]
+    books = [b.ref for b in plan.runbooks.values() if any(c.at == ref for c in b.copies_kept)]
+    found = (
+        links(facts, there) if there else (),
+        _labelled("copies of ", _copies(facts, ref)),
+        _labelled("keys: ", links(facts, keys) if keys else ()),
+        _labelled("runbooks: ", _books(facts, books)),
+    )
+    return tuple(x for x in found if x) or ((Span("nothing that the plan names", tone="muted"),),)
+
+
+def _labelled(label: str, found: Line) -> Line:
+    return (Span(label, tone="muted"), *found) if found else ()
+
+
+def _copies(facts: Facts, ref: str) -> Line:
+    """Each datastore once, with the names of its copies there."""
+    found: list[Span] = []
+    for store in facts.stores:
+        names = [c.id for c in store.copies.values() if c.at == ref]
+        if names:
+            found += ((Span("; "),) if found else ()) + (link(facts, store.ref), Span(f" ({', '.join(names)})"))
     return tuple(found)
+
+
+def _books(facts: Facts, refs: list[str]) -> Line:
+    others = [b.ref for b in facts.plan.runbooks.values() if b.ref not in refs]
+    if not refs or len(refs) <= len(others) * MOSTLY:
+        return links(facts, refs) if refs else ()
+    return (Span(f"all {len(refs)}"),) if not others else (Span("all but "), *links(facts, others))
 
 
 def _keys(facts: Facts) -> Table:

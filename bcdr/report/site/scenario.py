@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bcdr.analysis.coverage import Coverage, is_answered
+from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.catalogue import GROUPS, SCENARIOS
-from bcdr.model.runbook import Acceptance
+from bcdr.model.runbook import Acceptance, Scenario
 from bcdr.report.block import Callout
-from bcdr.report.site.link import links, path_of
-from bcdr.report.site.page import NOT_KNOWN, Choice, Page
+from bcdr.report.site.link import link, links, path_of
+from bcdr.report.site.page import NOT_KNOWN, Choice, Line, Page
 from bcdr.report.site.part import (
     contact_lines,
     findings_about,
@@ -59,7 +60,7 @@ def scenario(cover: Coverage, audit: Audit) -> Page:
     gone = () if entry is None else (
         section("lost", "What is lost", pairs(
             known("In general", catalogued.lost if catalogued else None),
-            pair("Here", links(facts, entry.loses, NOT_KNOWN)),
+            pair("Here", _gone(facts, entry)),
             pair("Found after", duration(entry.detection, NOT_KNOWN)),
             known("Usually a breach of", breach or None),
         )),
@@ -97,6 +98,12 @@ def scenario(cover: Coverage, audit: Audit) -> Page:
             findings_about(audit, f"scenarios/{cover.id}"),
         ),
     )  # fmt: skip
+
+
+def _gone(facts: Facts, entry: Scenario) -> Line:
+    """What is lost, each name once: a vendor may stand there as itself and as the provider of places."""
+    named = {link(facts, ref).text: ref for ref in reversed(entry.loses)}
+    return links(facts, reversed(named.values()), NOT_KNOWN)
 
 
 def _no_runbook() -> Callout:

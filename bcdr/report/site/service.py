@@ -6,7 +6,7 @@ from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.record import fields_of
 from bcdr.model.service import Impact, Parts, Service
-from bcdr.report.block import Pairs, Table
+from bcdr.report.block import Column, Pairs, Table
 from bcdr.report.naming import place_words
 from bcdr.report.picture import recovery_timeline, service_map
 from bcdr.report.site import recovery
@@ -143,19 +143,20 @@ def _parts(facts: Facts, service: Service) -> Table:
 
 def _impact(service: Service) -> Table:
     shown = [h for h in HARMS if any(i.__dict__[h] is not None for i in service.impact)]
-    return table(
+    harms = (Column(h.capitalize(), align="center") for h in shown)
+    return Table(
         "Harm as time goes by, from 0 (none) to 4 (existential)",
-        " | ".join(("After", *shown, "Money", "Why")),
-        (
+        (Column("After"), *harms, Column("Money", align="right"), Column("Why")),
+        tuple(
             (
                 cell(duration(i.after), header=True),
-                *(cell(_score(i, h)) for h in shown),
-                cell(money(i.money, NOT_KNOWN)),
+                *(cell(_score(i, h), align="center") for h in shown),
+                cell(money(i.money, NOT_KNOWN), align="right"),
                 cell(i.why or ""),
             )
             for i in service.impact
         ),
-        NOT_KNOWN,
+        empty=NOT_KNOWN,
     )
 
 
