@@ -9,7 +9,7 @@ import pytest
 from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.report.art35 import art35
-from bcdr.report.block import Callout, Card, Pairs, Table
+from bcdr.report.block import Callout, Card, Pairs, Table, Tiles
 from bcdr.report.check.catalogue import art35_gaps
 from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
@@ -111,7 +111,10 @@ dpias:
       - {what: over, due: 2026-01-01, status: done}
 """
     )
-    shown = cells(part(art35(audit, provenance), "measures"), "Action plan by due date, open ones first")
+    document = art35(audit, provenance)
+    tiles = next(b for b in part(document, "summary").blocks if isinstance(b, Tiles))
+    assert tiles.tiles[1][:2] == ("3", "open actions, 1 of them overdue")
+    shown = cells(part(document, "measures"), "Action plan by due date, open ones first")
     assert [(row[0], row[1], row[3]) for row in shown] == [
         ("2026-11-20", "late", "open, overdue"),
         ("2026-11-21", "today", "open"),

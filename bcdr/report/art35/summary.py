@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.frameworks.dpia import feared_events
-from bcdr.model.privacy import Dpia
+from bcdr.model.privacy import Dpia, DpiaAction
 from bcdr.report.art35.events import event_of, level_words
 from bcdr.report.art35.measures import PENDING
 from bcdr.report.block import Block, Callout, Column, Pairs, Table, Tiles, say
@@ -47,7 +49,7 @@ def summary(dpia: Dpia, gaps: tuple[Finding, ...], audit: Audit) -> Section:
         Tiles(
             (
                 (str(len(gaps)), "gaps in this document", tone),
-                (str(len(pending)), "open actions", "fair" if pending else "good"),
+                (str(len(pending)), _open(pending, audit.facts.as_of), "fair" if pending else "good"),
                 (str(len(dpia.measures)), "measures", "note"),
             )
         ),
@@ -79,6 +81,11 @@ def summary(dpia: Dpia, gaps: tuple[Finding, ...], audit: Audit) -> Section:
     if gaps:
         blocks.append(Callout(f"{counted(len(gaps), 'gap')} in this document", _named(gaps), "fair"))
     return Section("summary", "Summary for those who decide", tuple(blocks), starts_page=True)
+
+
+def _open(pending: list[DpiaAction], as_of: date) -> str:
+    late = sum(a.due is not None and a.due < as_of for a in pending)
+    return f"open actions, {late} of them overdue" if late else "open actions"
 
 
 def _named(gaps: tuple[Finding, ...]) -> tuple[tuple[Span, ...], ...]:

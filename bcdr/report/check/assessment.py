@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bcdr.analysis.assessment import is_answered
 from bcdr.audit import Audit
-from bcdr.frameworks.dpia import checklist, screening
-from bcdr.model.privacy import Dpia, Processing, Screening
+from bcdr.frameworks.dpia import checklist, feared_events, screening
+from bcdr.model.privacy import Dpia, FearedEvent, Processing, Screening
 from bcdr.report.check.check import Gap, check
 
 HIGH_LEVEL = 3
@@ -83,12 +83,33 @@ def dpia_content_gap(audit: Audit) -> Iterator[Gap]:
 
     ## Clears
     Something is written on the point; the table of Annex 2 in the document shows where.
+
+    ## Choices
+    Beside the list of Annex 2 it asks what people alone can say: what remains of each feared event that is described
+    (`residual`, both levels), and the `decision` with its author and day.
     """
     for dpia in audit.facts.plan.dpias.values():
         for point in checklist():
             if point.id != "officer-advice" and not is_answered(dpia, point.id):
                 what = f"{point.part} {point.title}: nothing is written"
                 yield Gap(dpia, dpia.path, what, f"say: {point.asks.lower()}", point.id)
+        if open_ := [e.title for e in feared_events() if _is_unjudged(dpia, e.id)]:
+            what = f"nobody judged what remains after the measures: {', '.join(open_).lower()}"
+            yield Gap(dpia, dpia.pointer("risks"), what, "set both levels under `residual`", "residual")
+        made = dpia.decision
+        if made is None or made.status is None:
+            yield Gap(dpia, dpia.pointer("decision"), "nobody has decided", "record the `decision`", "decision")
+        elif made.by is None or made.occurred is None:
+            what = "it is decided, and not written by whom and when"
+            yield Gap(dpia, dpia.pointer("decision"), what, "name author and day of the `decision`", "decision")
+
+
+def _is_unjudged(dpia: Dpia, event: str) -> bool:
+    found: FearedEvent | None = dpia.risks.__dict__[event] if dpia.risks is not None else None
+    if found is None:
+        return False
+    left = found.residual
+    return left is None or left.severity is None or left.likelihood is None
 
 
 @check("medium", ["gdpr 35(2)"], "art35")

@@ -81,8 +81,31 @@ def test_assessment(said: Said, check: str, plan: str, found: list[str]) -> None
 
 def test_an_empty_assessment_lacks_every_point_but_the_advice(said: Said) -> None:
     points = [c.id for c in checklist() if c.id != "officer-advice"]
-    assert said("dpia-content-gap", D % "") == [f"dpias/d {p}" for p in points]
+    assert said("dpia-content-gap", D % "") == [f"dpias/d {p}" for p in (*points, "decision")]
     assert "dpias/d codes" not in said("dpia-content-gap", D % "description: {codes: none}")
+
+
+LEFT = "residual: {severity: 1, likelihood: 1}"
+DECIDED = "decision: {status: approved, by: people/a, occurred: 2026-01-14}"
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (f"risks: {{access: {{{LEFT}}}}}, {DECIDED}", []),
+        (f"risks: {{access: {{{LEFT}}}, modification: {{severity: 2}}}}, {DECIDED}", ["residual"]),
+        (f"risks: {{disappearance: {{residual: {{severity: 1}}}}}}, {DECIDED}", ["residual"]),
+        (f"risks: {{disappearance: {{residual: {{likelihood: 1}}}}}}, {DECIDED}", ["residual"]),
+        (DECIDED, []),
+        ("decision: {by: people/a, occurred: 2026-01-14}", ["decision"]),
+        ("decision: {status: rejected, by: people/a}", ["decision"]),
+        ("decision: {status: rejected, occurred: 2026-01-14}", ["decision"]),
+    ],
+)
+def test_what_remains_and_who_decided_is_asked(said: Said, written: str, found: list[str]) -> None:
+    plan = "people: {a: {name: A}}\n" + D % written
+    asked = [one.removeprefix("dpias/d ") for one in said("dpia-content-gap", plan)]
+    assert [one for one in asked if one in {"residual", "decision"}] == found
 
 
 VERSION = "versions: {v2: {occurred: %s, changed: x}}\nreviews: {r: {kind: %s, occurred: %s%s}}"
