@@ -1,34 +1,36 @@
 """The room in which templates run: plain data in, text out, and an end to it, whatever a template says.
 
 Jinja's sandbox keeps a template from the program. What is added here: a template is read from inside its folder and
-nowhere else, it ends after a bounded number of steps, and no single operation makes a text that fills the memory.
+nowhere else, it ends after a bounded number of steps, and what it makes has a bound (`render.allowance`).
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from bcdr.render.allowance import LONGEST, MOST, Allowance, check_operation, measure, printable
 from bcdr.render.unseen import harmless
 
 STEPS = 30_000_000
 """Lines of a template that may be run for one document: hundreds of times what the largest of ours needs."""
-LONGEST = 1_000_000
-"""Letters or items that one operation may make."""
 LARGEST = 4 * 1024 * 1024
 """Bytes of a template."""
-_PADDING = frozenset({"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"})
-"""Methods of text that fill up to a width, which may be any number."""
+_UNBOUNDED = frozenset(
+    {"center", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust", "translate", "zfill"}
+)
+"""Methods of text that fill up to a width, which may be any number, or set a text around each part of another."""
 
 
 class TemplateUnreadableError(TemplateError):
@@ -77,30 +79,69 @@ def _check(path: Path, folder: Path, template: str) -> None:
         raise TemplateUnreadableError(msg)
 
 
+class _Writer(CodeGenerator):
+    """Writes a template as Python, where Jinja leaves no other way to see what `~` makes."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - as Jinja has it
+        """Parts set one after the other."""
+        self.write("environment.allowance.joined(markup_join, (")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment whose operations are bounded."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    code_generator_class = _Writer
+
+    def __init__(self, **settings: Any) -> None:
+        """As in Jinja."""
+        super().__init__(**settings)
+        self.allowance = Allowance()
+        measure(self.filters, self.allowance)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The operation; TemplateError when what comes out would be too large."""
-        many = next((s for s in (left, right) if isinstance(s, (str, list, tuple))), None)
-        if operator == "*" and many is not None:
-            times = right if many is left else left
-            too_large = isinstance(times, int) and len(many) * times > LONGEST
-        else:
-            too_large = operator == "**" and isinstance(right, int) and abs(right) > 1000
-        if too_large or (operator == "%" and isinstance(left, str)):
-            msg = f"{operator} is not for this here: it may give more than a document can hold"
-            raise TemplateError(msg)
-        return super().call_binop(context, operator, left, right)
+        check_operation(operator, left, right)
+        return self.allowance.spend(super().call_binop(context, operator, left, right))
+
+    def call(self, context: Context, function: Any, /, *given: Any, **named: Any) -> Any:
+        """What a call gives; TemplateError when it is for a text that is too long."""
+        owner = getattr(function, "__self__", None)
+        if isinstance(owner, str) and len(owner) > LONGEST:
+            raise TemplateError("the text is too long for this")
+        return self.allowance.spend(super().call(context, function, *given, **named))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """As in Jinja, and of a key that is neither text nor number nothing is said, as it may be endless."""
+        if not isinstance(argument, (str, int, slice, Undefined)):
+            raise TemplateError(f"a {type(argument).__name__} is no name of a part")
+        return super().getitem(obj, argument)
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """The pieces as one text; what is too much is told on the line that wrote it."""
+        if self.allowance.is_unbounded:
+            return "".join(pieces)
+        written = []
+        for piece in pieces:
+            try:
+                self.allowance.spend(piece)
+            except TemplateError as problem:
+                if not isinstance(pieces, Generator):
+                    raise
+                pieces.throw(problem)
+            written.append(piece)
+        return "".join(written)
 
     def wrap_str_format(self, value: Any) -> None:
         """Nothing: the methods that format are not for templates, as they fill up to any width."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """As in Jinja, and without what fills text up."""
-        return super().is_safe_attribute(obj, attr, value) and not (isinstance(obj, str) and attr in _PADDING)
+        return super().is_safe_attribute(obj, attr, value) and not (isinstance(obj, str) and attr in _UNBOUNDED)
 
 
 def sandbox(ours: str, own: str | None) -> Sandbox:
@@ -111,21 +152,20 @@ def sandbox(ours: str, own: str | None) -> Sandbox:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: harmless(value) if isinstance(value, str) else value,
+        finalize=lambda value: harmless(value) if isinstance(value, str) else printable(value),
     )
     for name in ("lipsum", "cycler", "joiner"):
         del made.globals[name]
-    for name in ("center", "format", "indent", "batch", "slice"):
-        del made.filters[name]
     return made
 
 
 @contextmanager
-def bounded(folder: str | None) -> Iterator[None]:
+def bounded(folder: str | None, allowance: Allowance) -> Iterator[None]:
     """Ends a template of `folder` by TemplateError after so many steps. Our own templates need no watch."""
     if folder is None:
         yield
         return
+    allowance.renew(MOST)
     left = STEPS
 
     def line(_frame: FrameType, event: str, _value: object) -> Any:

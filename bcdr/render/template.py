@@ -18,6 +18,8 @@ from bcdr.render.sandbox import Sandbox, TemplateUnreadableError, bounded, sandb
 
 Filters = Mapping[str, Callable[..., object]]
 NO_FILTERS: Filters = {}
+_SAID = 300
+"""Letters of what the library says: a name that is not there may be of any length."""
 _MISSING = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 
 
@@ -30,7 +32,7 @@ def filled(name: str, own: str | None, values: Mapping[str, object], filters: Fi
     environment = _environment(own)
     environment.filters.update(filters)
     try:
-        with bounded(own):
+        with bounded(own, environment.allowance):
             return environment.get_template(name).render(**values)
     except TemplateError as problem:
         raise _told(problem, own) from problem
@@ -62,11 +64,11 @@ def _told(problem: Exception, own: str | None) -> BcdrError:
         return BcdrError(f"a template asks for {problem.name}, which there is not", f"look at {where}")
     missing = _MISSING.search(str(problem))
     if missing is not None:
-        name = missing[1] or missing[2]
+        name = (missing[1] or missing[2])[:_SAID]
         return BcdrError(
             f"{where}: there is nothing called {name}", "the shipped templates show which names a template may use"
         )
-    return BcdrError(f"{where}: {problem}", mend)
+    return BcdrError(f"{where}: {str(problem)[:_SAID]}", mend)
 
 
 def _place(problem: Exception, own: str | None) -> str:

@@ -15,6 +15,13 @@ NAME = "report/document.html.j2"
 THERE = "templates/report/document.html.j2"
 
 
+LOOP = "{{% set ns = namespace(t='x') %}}\n{{% for i in range(40) %}}\n{{% set ns.t = {} %}}{{% endfor %}}\n"
+SET = "{{% set ns = namespace(t='x') %}}\n{{% for i in range(40) %}}{{% set t %}}{}{{% endset %}}\n{{% set ns.t = t %}}{{% endfor %}}"
+MACRO = """{% macro twice(t) %}{{ t }}{{ t }}{% endmacro %}
+{% set ns = namespace(t='x') %}{% for i in range(40) %}
+{% set ns.t = twice(ns.t) %}{% endfor %}"""
+
+
 def said(folder: Path, text: str | bytes, name: str = NAME) -> str:
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -48,6 +55,29 @@ def said(folder: Path, text: str | bytes, name: str = NAME) -> str:
         ("{{ 'x'.center(10**10) }}", f"{THERE}, line 1: access to attribute 'center'"),
         ("{{ 'x'|center(10**10) }}", f"{THERE}, line 1: No filter named 'center'"),
         ("{{ lipsum(n=10**9) }}", f"{THERE}, line 1: there is nothing called lipsum"),
+        (LOOP.format("ns.t ~ ns.t"), f"{THERE}, line 3: ~ is not for this here: it may give more than"),
+        (LOOP.format("ns.t + ns.t"), f"{THERE}, line 3: + is not for this here: it may give more than"),
+        (LOOP.format("[ns.t, ns.t]|join"), f"{THERE}, line 3: join is not for this here"),
+        (LOOP.format("[ns.t, ns.t, 1]|map('string')|join"), f"{THERE}, line 3: join is not for this here"),
+        (LOOP.format("ns.t|replace('x', 'xxx')"), f"{THERE}, line 3: replace is not for this here"),
+        (LOOP.format("ns.t.replace('x', 'xx')"), f"{THERE}, line 3: access to attribute 'replace'"),
+        (LOOP.format("ns.t.join(['a', 'b'])"), f"{THERE}, line 3: access to attribute 'join'"),
+        (LOOP.format("ns.t|list + ns.t|list"), f"{THERE}, line 3: it makes more text than"),
+        (LOOP.format("[ns.t, ns.t]") + "{{ ns.t }}", f"{THERE}, line 4: it prints a list, which is no text"),
+        (LOOP.format("[ns.t, ns.t]") + "{{ ns.t ~ 1 }}", f"{THERE}, line 4: it prints a list, which is no text"),
+        (LOOP.format("[ns.t, ns.t]") + "{{ ns.t|string }}", f"{THERE}, line 4: it prints a list, which is no text"),
+        (LOOP.format("[ns.t, ns.t]") + "{{ ns.t|join }}", f"{THERE}, line 4: it prints a list, which is no text"),
+        (LOOP.format("[ns.t, ns.t]") + "{{ {}[ns.t] }}", f"{THERE}, line 4: "),
+        (LOOP.format("dict(a=ns.t, b=ns.t)") + "{{ ns.t }}", f"{THERE}, line 4: it prints a dict, which is no text"),
+        ("{{ document|tojson(indent=10**9) }}", f"{THERE}, line 1: No filter named 'tojson'"),
+        ("{{ [1]|random }}", f"{THERE}, line 1: No filter named 'random'"),
+        ("{{ [[1]]|sum(start=[]) }}", f"{THERE}, line 1: sum is for numbers"),
+        ("{{ 1.5|round(10**9, 'ceil') }}", f"{THERE}, line 1: round is not for this here"),
+        (SET.format("{{ ns.t }}{{ ns.t }}"), f"{THERE}, line "),
+        (MACRO, f"{THERE}, line "),
+        ("{% set ns = namespace(n=9) %}{% for i in range(60) %}{% set ns.n = ns.n * ns.n %}{% endfor %}", f"{THERE}, line 1: * is not for this here"),
+        ("{{ ((2**900)**900)**900 }}", f"{THERE}, line 1: ** is not for this here"),
+        ("{{ {}['x' * 999999] }}", f"{THERE}, line 1: "),
         (b"caf\xe9", f"{THERE} is not UTF-8 text"),
         ("a".encode("utf-16"), f"{THERE} is not UTF-8 text"),
         ("", f"{THERE} is empty"),
@@ -56,8 +86,36 @@ def said(folder: Path, text: str | bytes, name: str = NAME) -> str:
     ],
     ids=lambda v: ascii(v[:24]),
 )  # fmt: skip
-def test_a_fault_names_template_line_and_what_is_wrong(text: str | bytes, message: str, tmp_path: Path) -> None:
-    assert said(tmp_path, text).startswith(message)
+def test_a_fault_names_template_line_and_what_is_wrong(
+    text: str | bytes, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "MOST", 20_000_000)
+    found = said(tmp_path, text)
+    assert found.startswith(message)
+    assert len(found) < 500
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\n{% for i in range(99999) %}\n{{ 'x' * 9000 }}{% endfor %}", 3),
+        ("{% block b %}\n{% for i in range(99999) %}{{ 'x' * 9000 }}{% endfor %}{% endblock %}", 2),
+        (SET.format("{{ ns.t }}{{ ns.t }}"), 2),
+        (MACRO, 1),
+    ],
+    ids=["page", "block", "set", "macro"],
+)
+def test_what_a_template_writes_has_an_end(
+    text: str, line: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "MOST", 20_000_000)
+    assert said(tmp_path, text) == f"{THERE}, line {line}: it makes more text than a document can hold"
+
+
+def test_each_document_has_the_whole_allowance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "MOST", 4000)
+    (tmp_path / "a.j2").write_text("{{ 'x' * 1000 ~ 'y' }}")
+    assert [len(filled("a.j2", str(tmp_path), {})) for _ in range(3)] == [1001] * 3
 
 
 def test_a_loop_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
