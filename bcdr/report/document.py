@@ -13,6 +13,9 @@ from typing import Literal, NamedTuple
 
 from bcdr.report.block import Block, Figure
 
+MANY = 9
+"""Figures from which their list is set in two columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -88,6 +91,11 @@ class Document:
     """A few pages to send to one reader: no cover and no contents, its head says whom it is for."""
     is_deep: bool = False
     """The contents list subsections too: a book in which people look things up in a hurry."""
+
+    @property
+    def has_many_figures(self) -> bool:
+        """More than a list of figures has room for below the contents, on one page."""
+        return len(self.figures) > MANY
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -10,8 +10,9 @@ import pytest
 from bcdr.audit import Audit
 from bcdr.finding import Location
 from bcdr.report.art32 import art32
+from bcdr.report.art32.pictures import TALLEST, pictures
 from bcdr.report.art32.summary import anchor as _anchor
-from bcdr.report.block import Card, Items, Pairs, Table, Tiles
+from bcdr.report.block import Card, Figure, Items, Pairs, Table, Tiles
 from bcdr.report.controls import control_matrix
 from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
@@ -211,3 +212,24 @@ def test_measures_stand_with_the_point_that_they_serve(of_text: Callable[[str], 
     said = {s.title: [x.text for x in spans((s,))] for s in whole.sections}
     assert "Two locks: in place, not provided, checked never" in said["Art. 32(1)(b)"]
     assert not any("Two locks" in x for x in said["Art. 32(1)(a)"])
+
+
+def test_a_scenario_with_many_runbooks_fits_on_a_page(of_text: Callable[[str], Audit], provenance: Provenance) -> None:
+    books = "\n".join(f"  b{n}: {{title: Book {n}, scenarios: [ransomware]}}" for n in range(20))
+    found = of_text(f"scenarios: {{ransomware: {{applicable: yes}}}}\nrunbooks:\n{books}")
+    whole = next(s for s in art32(found, provenance).sections if s.id == "scenarios")
+    said = [x.text for x in spans((whole,))]
+    assert "Book 15" in said
+    assert "Book 16" not in said
+    assert "and 4 more" in said
+
+
+@pytest.mark.parametrize(("apart", "shown"), [(False, ""), (True, ": the 13 most critical of 24 datastores")])
+def test_the_map_shows_as_much_as_can_be_read(of_text: Callable[[str], Audit], apart: bool, shown: str) -> None:
+    places = "\n".join(f"  p{n}: {{site: s{n if apart else 0}}}" for n in range(24))
+    stores = "\n".join(f"  d{n}: {{at: p{n}}}" for n in range(24))
+    (map_,) = pictures(of_text(f"places:\n{places}\ndatastores:\n{stores}"))
+    figure = next(b for b in map_.blocks if isinstance(b, Figure))
+    assert figure.caption == f"What rests on what, and where the copies lie{shown}"
+    assert figure.height <= TALLEST
+    assert figure.floats

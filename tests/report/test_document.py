@@ -26,4 +26,5 @@ def test_figures_are_numbered_as_they_stand_and_listed() -> None:
         ("Figure 2: ", "f2"),
         ("Figure 3: ", "f3"),
     ]
+    assert not document.has_many_figures
     assert Figure("f", "Alone", "", "").label == ""

@@ -13,15 +13,17 @@ from bcdr.report.picture import Picture, recovery_timelines, whole_map
 
 LARGE = 60
 """Millimetres from which a picture that just misses a page would leave too much of it empty."""
-MOST = 24
-"""So many datastores can be read on one page; the table has all."""
+SIZES = (24, 18, 13, 9, 6)
+"""So many datastores can be read on one page, fewer where they lie at many sites; the table has all."""
+TALLEST = 240
+"""Millimetres of a picture that is still legible when it is set on one page."""
 
 
 def pictures(audit: Audit) -> tuple[Section, ...]:
     """Sections of their own, each picture with its table; nothing for a plan without services and data."""
     facts = audit.facts
     found: list[Section] = []
-    figure, tables = whole_map(facts, most=MOST, compact=True)
+    figure, tables = _legible_map(facts)
     if figure is not None:
         found.append(Section("map", "What rests on what, and where the copies lie", _blocks((figure, tables))))
     ways = recovery_timelines(facts, _most_critical(facts))
@@ -34,6 +36,15 @@ def pictures(audit: Audit) -> tuple[Section, ...]:
             Section("timelines", "The way back, step by step", (intro, *(b for way in ways for b in _blocks(way))))
         )
     return tuple(found)
+
+
+def _legible_map(facts: Facts) -> Picture:
+    """The map with as many datastores as can be read when it is made small enough for a page."""
+    for most in SIZES[:-1]:
+        figure, tables = whole_map(facts, most=most, compact=True)
+        if figure is None or figure.height <= TALLEST:
+            return figure, tables
+    return whole_map(facts, most=SIZES[-1], compact=True)
 
 
 def _blocks(picture: Picture) -> tuple[Block, ...]:

@@ -16,6 +16,9 @@ from bcdr.report.span import Cell, Span, cell
 from bcdr.report.whatif.event import plainly
 from bcdr.report.wording import day, duration, listed
 
+MOST = 16
+"""So many runbooks of a scenario are named; a row of hundreds would not fit on a page."""
+
 
 def overview(audit: Audit) -> Section:
     """The register, grouped by event type; an event without entry is shown as a gap."""
@@ -120,7 +123,9 @@ def _row(cover: Coverage, entry: Scenario, audit: Audit) -> tuple[Cell, ...]:
             cell("–"),
             cell(name_of(audit.facts, entry.owner) if entry.owner else "–"),
         )
-    books = [Span(b.title) for b in cover.runbooks] or [Span("no runbook", tone="bad")]
+    books = [Span(b.title) for b in cover.runbooks[:MOST]] or [Span("no runbook", tone="bad")]
+    if len(cover.runbooks) > MOST:
+        books.append(Span(f"and {len(cover.runbooks) - MOST} more", tone="muted"))
     applies = Span("yes") if entry.applicable else Span("not said", tone="fair")
     found = f"found within {duration(entry.detection)}" if entry.detection else ""
     return (
