@@ -80,7 +80,8 @@ processing:
   open: {title: Open}
   theirs: {title: Theirs, role: processor}
 """
-    screening = part(art35(of_text(entries), provenance), "screening")
+    document = art35(of_text(entries), provenance)
+    screening = part(document, "screening")
     assert cells(screening, "Activities of the register") == [
         ["Done", "controller", "2 of 9", "no assessment is required", "Ada | 2026-01-14"],
         ["Begun", "controller", "0 of 9", "not decided", "not provided"],
@@ -88,6 +89,10 @@ processing:
         ["Theirs", "processor", "–", "for the controllers to assess; a processor assists, Art. 28(3)(f)", "–"],
     ]
     assert [s.title for s in screening.sections] == ["Done", "Begun"]
+    glance = screening.blocks[1]
+    assert isinstance(glance, Table)
+    open_ = {row[3].lines[0][0].href.removeprefix("#") for row in glance.rows[1:3]}
+    assert open_ == {b.id for b in part(document, "gaps").blocks if isinstance(b, Card)}
 
 
 @pytest.mark.parametrize(("dpias", "shown"), [("", False), ("dpias: {d: {title: Loyalty, version: '3.1'}}", True)])

@@ -126,12 +126,13 @@ def _findings(audit: Audit, concerned: tuple[Finding, ...]) -> Section:
 
 
 def _without(audit: Audit, provenance: Provenance) -> tuple[Section, ...]:
+    gaps = provenance.located(art35_gaps(audit, None))
     return (
         shell.document_control(audit, provenance),
         shell.scope(audit),
         shell.method(audit, provenance),
-        screenings_only(audit),
-        gap_section(provenance.located(art35_gaps(audit, None)), audit),
+        screenings_only(audit, gaps),
+        gap_section(gaps, audit),
         findings.findings(audit),
         evidence_index(audit, provenance, citing=findings.cards_of_evidence(audit.findings, audit)),
         glossary(),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bcdr.audit import Audit
+from bcdr.finding import Finding
 from bcdr.frameworks.dpia import criteria, screening
 from bcdr.model.privacy import Processing, Screening
 from bcdr.report.block import Block, Callout, Column, Pairs, Table, say
 from bcdr.report.document import Section
-from bcdr.report.naming import name_of
+from bcdr.report.naming import finding_anchor, name_of
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line, pair
 from bcdr.report.wording import SCREENED, counted, day, flag
 
@@ -68,8 +69,12 @@ def _guidance(met: int, record: Screening) -> str:
     return "none met: the screening is kept as the record"
 
 
-def screenings_only(audit: Audit) -> Section:
-    """What the register says of each processing when there is no assessment at all: at a glance, then each record."""
+def screenings_only(audit: Audit, gaps: tuple[Finding, ...]) -> Section:
+    """What the register says of each processing when there is no assessment at all: at a glance, then each record.
+
+    An activity that nobody screened leads to its card among `gaps`.
+    """
+    cards = {g.object: f"#{finding_anchor(g)}" for g in gaps}
     entries = tuple(audit.facts.plan.processing.values())
     if not entries:
         none = say("The plan holds neither an impact assessment nor a register of processing activities.")
@@ -77,13 +82,13 @@ def screenings_only(audit: Audit) -> Section:
     glance = Table(
         "Activities of the register",
         (
-            Column("Activity", 32),
-            Column("Our role", 12),
-            Column("Criteria met", 10, "right"),
+            Column("Activity", 28),
+            Column("Our role", 10),
+            Column("Criteria met", 13, "right"),
             Column("Decision", 24),
-            Column("Decided by", 22),
+            Column("Decided by", 25),
         ),
-        tuple(_row(p, audit) for p in entries),
+        tuple(_row(p, audit, cards.get(p.ref, "")) for p in entries),
     )
     records = tuple(
         Section(_anchor(p), p.title, _blocks(p.screening, audit)) for p in entries if p.screening is not None
@@ -92,20 +97,20 @@ def screenings_only(audit: Audit) -> Section:
     return Section("screening", "Screening", (intro, glance), records)
 
 
-def _row(entry: Processing, audit: Audit) -> tuple[Cell, ...]:
+def _row(entry: Processing, audit: Audit, card: str) -> tuple[Cell, ...]:
     record, role = entry.screening, cell(entry.role.replace("-", " "))
     if record is None:
         if entry.role == "processor":
             empty, said = "–", cell("for the controllers to assess; a processor assists, Art. 28(3)(f)")
         else:
-            empty, said = NOT_PROVIDED, cell(Span("no screening is recorded", tone="bad"))
+            empty, said = NOT_PROVIDED, cell(Span("no screening is recorded", href=card, tone="bad"))
         return cell(entry.title, header=True), role, cell(empty, align="right"), said, cell(empty)
     who = (name_of(audit.facts, record.by), day(record.occurred)) if record.by or record.occurred else ()
     return (
         cell(Span(entry.title, href=f"#{_anchor(entry)}"), header=True),
         role,
         cell(f"{_met(record)} of {len(criteria())}", align="right"),
-        cell(SCREENED[record.decision]) if record.decision else cell(Span("not decided", tone="bad")),
+        cell(SCREENED[record.decision]) if record.decision else cell(Span("not decided", href=card, tone="bad")),
         cell(*who),
     )
 
