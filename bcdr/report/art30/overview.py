@@ -35,14 +35,14 @@ def overview(register: tuple[Record, ...], facts: Facts) -> Section:
             )
         )
     columns = (
-        Column("Activity", 25),
-        Column("Our role", 11),
-        Column("Answers for it", 20),
-        Column("People, about", 11, "right"),
-        Column("Special data", 10, "center"),
-        Column("Transfers", 10, "center"),
-        Column("Last checked", 13),
-        Column("Open", 7, "right"),
+        Column("Activity", 23),
+        Column("Our role", 10),
+        Column("Answers for it", 19),
+        Column("People, about", 9, "right"),
+        Column("Special data", 13, "center"),
+        Column("Transfers", 9, "center"),
+        Column("Last checked", 11),
+        Column("Open", 6, "right"),
     )
     rows = tuple(_row(r, facts) for r in register)
     blocks.append(Table("All activities", columns, rows, empty="none is recorded"))
