@@ -12,13 +12,12 @@ import pydyf
 import weasyprint
 from weasyprint import Attachment, URLFetcher
 from weasyprint.text.ffi import pango
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from bcdr import shipped
 from bcdr.errors import BcdrError
 from bcdr.render.enclosure import order
-from bcdr.render.font import unpacked
+from bcdr.render.font import fonts, unpacked
 from bcdr.render.font_face import keep_faces_apart
 from bcdr.render.glyph import drawable
 from bcdr.render.html import html
@@ -50,18 +49,19 @@ def html_to_pdf(page: str, document: Document) -> bytes:
         )
         for a in document.attachments
     ]
-    fonts, fetcher = FontConfiguration(), OurFilesOnly()
+    fetcher = OurFilesOnly()
     try:
-        made: bytes = laid_out(drawable(page, fonts, fetcher), fetcher).write_pdf(
-            finisher=lambda _, made: _finish(made, document),
-            font_config=fonts,
-            pdf_variant="pdf/a-3a",
-            pdf_tags=True,
-            pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
-            attachments=attachments,
-            uncompressed_pdf=False,
-            custom_metadata=False,
-        )
+        with fonts() as loaded:
+            made: bytes = laid_out(drawable(page, loaded, fetcher), fetcher).write_pdf(
+                finisher=lambda _, made: _finish(made, document),
+                font_config=loaded,
+                pdf_variant="pdf/a-3a",
+                pdf_tags=True,
+                pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
+                attachments=attachments,
+                uncompressed_pdf=False,
+                custom_metadata=False,
+            )
     except FatalURLFetchingError as problem:
         raise BcdrError(str(problem), "check the files in your templates/ folder") from problem
     return made

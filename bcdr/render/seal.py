@@ -7,17 +7,19 @@ from right to left where it is written so. The text shrinks until all of it is i
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
 
+from bcdr.render.font import fonts
 from bcdr.render.glyph import drawable
 from bcdr.render.html import font_sources
 
 if TYPE_CHECKING:
     from weasyprint import Document
+    from weasyprint.text.fonts import FontConfiguration
 
 SIZES = (9.0, 8.0, 7.0, 6.0, 5.0, 4.2)
 """Points, from what is best to what can just be read."""
@@ -35,34 +37,36 @@ class Seal(NamedTuple):
 
 def seal(said: Seal, width: float, height: float) -> bytes:
     """A PDF of one page of `width` times `height` points. What no size can hold ends in an ellipsis."""
+    with fonts() as loaded:
+        for page in _pages(said, width, height):
+            found = _laid(page, loaded)
+            if len(found.pages) == 1:
+                break
+        return bytes(found.write_pdf(uncompressed_pdf=False))
+
+
+def _pages(said: Seal, width: float, height: float) -> Iterator[str]:
+    """Pages to try, the best first; the last is taken whether it fits or not."""
     for size in SIZES:
-        if (found := _set(said, width, height, size)) is not None:
-            return _written(found)
+        yield _page(said, width, height, size)
     most = max(map(len, said))
     while most > 1:
         most = most * 2 // 3
-        if (found := _set(Seal(*(_short(t, most) for t in said)), width, height, SIZES[-1])) is not None:
-            return _written(found)
-    return _written(_laid(Seal("…", "", ""), width, height, min(SIZES[-1], height / 2)))
+        yield _page(Seal(*(_short(t, most) for t in said)), width, height, SIZES[-1])
+    yield _page(Seal("…", "", ""), width, height, min(SIZES[-1], height / 2))
 
 
-def _set(said: Seal, width: float, height: float, size: float) -> Document | None:
-    found = _laid(said, width, height, size)
-    return found if len(found.pages) == 1 else None
-
-
-def _laid(said: Seal, width: float, height: float, size: float) -> Document:
+def _laid(page: str, loaded: FontConfiguration) -> Document:
     from bcdr.render.pdf import OurFilesOnly  # noqa: PLC0415 - which asks for more than a seal needs
 
-    fonts, fetcher = FontConfiguration(), OurFilesOnly()
-    page = _page(said, width, height, size)
-    return HTML(string=drawable(page, fonts, fetcher), url_fetcher=fetcher, base_url=None).render(font_config=fonts)
+    fetcher = OurFilesOnly()
+    return HTML(string=drawable(page, loaded, fetcher), url_fetcher=fetcher, base_url=None).render(font_config=loaded)
 
 
 def _page(said: Seal, width: float, height: float, size: float) -> str:
-    fonts = font_sources(embed=False)
+    files = font_sources(embed=False)
     faces = "".join(
-        f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; src: url("{fonts[name]}") }}'
+        f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; src: url("{files[name]}") }}'
         for weight, name in ((400, "SourceSans3_Regular"), (600, "SourceSans3_Semibold"))
     )
     style = (
@@ -88,7 +92,3 @@ def _unseen(character: str) -> bool:
 
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
-
-
-def _written(found: Document) -> bytes:
-    return bytes(found.write_pdf(uncompressed_pdf=False))
