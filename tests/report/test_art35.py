@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.report.art35 import art35
-from bcdr.report.block import Callout, Card, Pairs, Table, Tiles
+from bcdr.report.block import Callout, Card, Pairs, Paragraph, Table, Tiles
 from bcdr.report.check.catalogue import art35_gaps
 from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
@@ -101,7 +102,7 @@ def test_the_cover_tells_the_version_of_an_assessment_that_there_is(
     of_text: OfText, provenance: Provenance, dpias: str, shown: bool
 ) -> None:
     cover = dict(art35(of_text(dpias or "people: {}"), provenance).cover)
-    assert cover.get("Version of the assessment") == ("3.1" if shown else None)
+    assert cover.get("Assessment version") == ("3.1" if shown else None)
 
 
 def test_actions_stand_by_date_with_those_to_do_first(of_text: OfText, provenance: Provenance) -> None:
@@ -195,6 +196,19 @@ def test_each_gap_of_the_cross_reference_leads_to_its_card(of_text: OfText, prov
     cards = {b.id for b in part(document, "gaps").blocks if isinstance(b, Card)}
     assert set(links) <= cards
     assert len(set(links)) == len(table.rows)
+
+
+@pytest.mark.parametrize(("others", "said"), [(0, []), (1, ["1 finding on"]), (2, ["2 findings on"])])
+def test_findings_on_other_data_are_counted(
+    of_text: OfText, provenance: Provenance, others: int, said: list[str]
+) -> None:
+    audit = of_text(WAYS)
+    mine = tuple(f for f in audit.findings if f.object == "datastores/d")
+    rest = tuple(f for f in audit.findings if f.object != "datastores/d")[:others]
+    section = part(art35(replace(audit, findings=(*mine, *rest)), provenance), "findings")
+    shown = [b.spans for b in section.blocks if isinstance(b, Paragraph) and "other parts" in b.spans[0].text]
+    assert [spans[0].text.partition(" other")[0] for spans in shown] == said
+    assert all([s.href for s in spans if s.href] == ["#annex"] for spans in shown)
 
 
 def test_an_unknown_or_ambiguous_assessment_is_said(of_text: OfText, provenance: Provenance) -> None:

@@ -15,6 +15,7 @@ from bcdr.report.art35.measures import measures
 from bcdr.report.art35.screening import screening_section, screenings_only
 from bcdr.report.art35.summary import summary
 from bcdr.report.binding import Title, bound
+from bcdr.report.block import say
 from bcdr.report.check.catalogue import art35_gaps
 from bcdr.report.document import Document, Section
 from bcdr.report.evidence_index import evidence_index
@@ -22,7 +23,8 @@ from bcdr.report.gap import gap_section
 from bcdr.report.glossary import glossary
 from bcdr.report.naming import names_of
 from bcdr.report.provenance import Provenance
-from bcdr.report.span import NOT_PROVIDED, line, pair
+from bcdr.report.span import NOT_PROVIDED, Span, line, pair
+from bcdr.report.wording import counted
 
 TITLE = "Data protection impact assessment"
 SUBTITLE = "Assessment under Article 35 GDPR"
@@ -44,7 +46,7 @@ def art35(audit: Audit, provenance: Provenance, dpia_id: str | None = None) -> D
     )
     return replace(
         found,
-        cover=(*found.cover, *((("Version of the assessment", dpia.version or NOT_PROVIDED),) if dpia else ())),
+        cover=(*found.cover, *((("Assessment version", dpia.version or NOT_PROVIDED),) if dpia else ())),
         summary=f"{SUBTITLE}. {found.organization}: {subject}.",
     )
 
@@ -121,8 +123,17 @@ def _cited(dpia: Dpia, stores: tuple[Datastore, ...], concerned: tuple[Finding, 
 
 
 def _findings(audit: Audit, concerned: tuple[Finding, ...]) -> Section:
-    """The findings on the stores of this processing; the annex lists the results of every rule."""
-    return findings.findings(audit, concerned, "Findings on the data concerned")
+    """The findings on the stores of this processing; how many there are on other parts of the plan, and where."""
+    found = findings.findings(audit, concerned, "Findings on the data concerned")
+    rest = len(audit.findings) - len(concerned)
+    if not rest:
+        return found
+    others = say(
+        f"{counted(rest, 'finding')} on other parts of the plan: by id in the ",
+        Span("annex", href="#annex"),
+        ", in full in the Art. 32 report.",
+    )
+    return replace(found, blocks=(others, *found.blocks))
 
 
 def _without(audit: Audit, provenance: Provenance) -> tuple[Section, ...]:
