@@ -18,14 +18,17 @@ MOST_NEAR = 40
 HARM = {1: "harm within hours", 2: "within days", 3: "within weeks", 4: "convenience"}
 
 
-def whole(facts: Facts, most: int | None = None) -> Topology:
-    """Every service and datastore in use; with `most`, only the most critical so many of each."""
+def whole(facts: Facts, most: int | None = None, lanes: int | None = MOST_LANES) -> Topology:
+    """Every service and datastore in use; with `most`, only the most critical so many of each.
+
+    Copies lie in at most so many `lanes`; without a limit each place has its own, as a table wants it.
+    """
     stores = sorted(facts.stores, key=lambda s: (facts.store_tier(s), s.name_or_id.casefold(), s.id))[:most]
     services = sorted(facts.services, key=lambda s: (facts.tier(s) or 4, s.name_or_id.casefold(), s.id))[:most]
-    return _topology(facts, services, stores, "Map of services, data and copies")
+    return _topology(facts, services, stores, "Map of services, data and copies", lanes=lanes)
 
 
-def of_service(facts: Facts, service: Service) -> Topology:
+def of_service(facts: Facts, service: Service, lanes: int | None = MOST_LANES) -> Topology:
     """A service and what it rests on: directly, and through services that it cannot do without.
 
     Nearest first, and no further once there are more than `MOST_NEAR` services or datastores.
@@ -43,7 +46,7 @@ def of_service(facts: Facts, service: Service) -> Topology:
             elif need.on.startswith("vendors/") and one is service and need.on not in vendors:
                 vendors.append(need.on)
         stores += [s for s in facts.stores_of(one) if s not in stores]
-    return _topology(facts, services, stores, title, vendors, service.ref)
+    return _topology(facts, services, stores, title, vendors, service.ref, lanes)
 
 
 def _topology(
@@ -53,13 +56,14 @@ def _topology(
     title: str,
     vendors: Iterable[str] = (),
     subject: str = "",
+    lanes: int | None = MOST_LANES,
 ) -> Topology:
     shown, held = tuple(services), tuple(stores)
     names = site_names(facts)
     by_tier: dict[int, list[Service]] = {}
     for s in sorted(shown, key=lambda s: s.name_or_id.casefold()):
         by_tier.setdefault(facts.tier(s) or 4, []).append(s)
-    sites, lanes = _lanes(facts, held, names)
+    sites, lane_of = _lanes(facts, held, names, lanes)
     areas: dict[str, list[Datastore]] = {}
     for store in held:
         areas.setdefault(domain(facts.labels(store)), []).append(store)
@@ -67,7 +71,7 @@ def _topology(
         Area(
             key,
             name := area_name(facts, key, names),
-            tuple(_row(facts, s, lanes) for s in together),
+            tuple(_row(facts, s, lane_of) for s in together),
             providers(facts, map(facts.labels, together), name),
         )
         for key, together in areas.items()
@@ -122,7 +126,7 @@ def _place(facts: Facts, copy: Copy) -> tuple[str, str]:
 
 
 def _lanes(
-    facts: Facts, stores: Iterable[Datastore], names: Mapping[str, str]
+    facts: Facts, stores: Iterable[Datastore], names: Mapping[str, str], most: int | None
 ) -> tuple[tuple[Site, ...], dict[tuple[str, str], str]]:
     """Sites with their lanes, most copies first, and the lane of each place.
 
@@ -134,14 +138,14 @@ def _lanes(
         by_site.setdefault(place[0], []).append(place)
     ranked = sorted(by_site, key=lambda key: (not key, -sum(counts[p] for p in by_site[key]), key))
     title = {key: area_name(facts, key, names) for key in ranked}
-    if len(counts) <= MOST_LANES:
+    if most is None or len(counts) <= most:
         lane = {(key, at): at or f"in {key}" for key, at in counts}
         inside = {
             key: tuple(Lane(lane[p], name_of(facts, p[1]) if p[1] else title[key]) for p in by_site[key])
             for key in ranked
         }
     else:
-        shown = ranked if len(ranked) <= MOST_LANES else ranked[: MOST_LANES - 1]
+        shown = ranked if len(ranked) <= most else ranked[: most - 1]
         lane = {p: f"in {key}" if key in shown else "others" for key in ranked for p in by_site[key]}
         inside = {key: (Lane(f"in {key}", title[key]),) for key in shown}
     sites = [

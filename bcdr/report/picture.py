@@ -38,7 +38,7 @@ def unlinked(_: str) -> str:
 
 def whole_map(facts: Facts, href: Href = unlinked, most: int = MOST, *, compact: bool = False) -> Picture:
     """The map of the plan, and a table of its services and one of its datastores."""
-    everything, drawn = whole(facts), whole(facts, most)
+    everything, drawn = whole(facts, lanes=None), whole(facts, most)
     tables = (services_table(everything, href, compact=compact), stores_table(everything, href, compact=compact))
     if not drawn.tiers and not drawn.areas:
         return None, tables
@@ -51,8 +51,8 @@ def whole_map(facts: Facts, href: Href = unlinked, most: int = MOST, *, compact:
 
 def service_map(facts: Facts, service: Service, href: Href = unlinked) -> Picture:
     """What a service rests on."""
-    found = of_service(facts, service)
-    tables = (services_table(found, href), stores_table(found, href))
+    found, listed = of_service(facts, service), of_service(facts, service, lanes=None)
+    tables = (services_table(listed, href), stores_table(listed, href))
     if not found.areas and len(found.tiers) < 2:
         return None, tables
     return _figure("map", found.title, laid(arranged(found)).drawing), tables

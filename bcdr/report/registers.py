@@ -37,10 +37,10 @@ def action_plan(audit: Audit) -> Section:
     )
     columns = (
         Column("Due", 12),
-        Column("Action", 36),
-        Column("Owner", 20),
-        Column("From", 20),
-        Column("Status", 12),
+        Column("Action", 33),
+        Column("Owner", 18),
+        Column("From", 21),
+        Column("Status", 16),
         Column("Closed", 12),
     )
     return Section(

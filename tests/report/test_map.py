@@ -8,6 +8,7 @@ from bcdr.audit import Audit
 from bcdr.report.domain import area_name, domain, sort_of
 from bcdr.report.drawing.topology import Held, Need, Topology
 from bcdr.report.map import MOST_LANES, of_service, whole
+from bcdr.report.picture import whole_map
 from bcdr.report.protection import protection_of
 
 OfText = Callable[[str], Audit]
@@ -104,6 +105,14 @@ def test_many_places_share_lanes_and_no_copy_gets_lost(of_text: OfText) -> None:
     assert sum(h.number for h in held) == 12
     assert {h.lane for h in held} == set(lanes)
     assert found.sites[-1].name == "5 other sites"
+
+
+def test_a_table_says_of_every_copy_where_it_lies(of_text: OfText) -> None:
+    places = "".join(f"  p{n}: {{site: s{n}}}\n" for n in range(12))
+    copies = "".join(f"      c{n}: {{kind: dump, at: p{n}}}\n" for n in range(12))
+    audit = of_text(f"places:\n{places}datastores:\n  one:\n    copies:\n{copies}")
+    _, (_, stores) = whole_map(audit.facts)
+    assert {"".join(s.text for s in line) for line in stores.rows[0][-1].lines} == {f"backup: p{n}" for n in range(12)}
 
 
 def test_of_many_datastores_the_most_critical_are_kept(of_text: OfText) -> None:

@@ -66,9 +66,9 @@ def practice_section(audit: Audit) -> Section:
     table = Table(
         "People and practice, runbooks of tier 1 and 2",
         (
-            Column("Runbook", 20), Column("Tier", 5, "right"), Column("Bus factor", 9, "right"),
-            Column("It stops without", 19), Column("Led a drill", 16), Column("Took part", 16),
-            Column("Never tried", 15),
+            Column("Runbook", 18), Column("Tier", 4, "right"), Column("Bus factor", 6, "right"),
+            Column("It stops without", 25), Column("Led a drill", 14), Column("Took part", 16),
+            Column("Never tried", 17),
         ),
         tuple(_book_row(facts, b) for b in sorted(books, key=lambda b: (facts.runbook_tier(b), b.title))),
         empty="no runbook of tier 1 or 2 is written",
