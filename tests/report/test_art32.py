@@ -12,7 +12,7 @@ from bcdr.finding import Location
 from bcdr.report.art32 import art32
 from bcdr.report.art32.pictures import TALLEST, pictures
 from bcdr.report.art32.summary import anchor as _anchor
-from bcdr.report.block import Card, Figure, Items, Pairs, Table, Tiles
+from bcdr.report.block import Card, Figure, Items, Pairs, Paragraph, Table, Tiles
 from bcdr.report.controls import control_matrix
 from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
@@ -233,3 +233,6 @@ def test_the_map_shows_as_much_as_can_be_read(of_text: Callable[[str], Audit], a
     assert figure.caption == f"What rests on what, and where the copies lie{shown}"
     assert figure.height <= TALLEST
     assert figure.floats
+    said = map_.blocks[0]
+    assert isinstance(said, Paragraph)
+    assert said.spans[0].text.startswith("0 services and 24 datastores with 0 copies"), "of all, not of what is drawn"

@@ -9,6 +9,7 @@ from bcdr.audit import Audit
 from bcdr.model.service import Service
 from bcdr.report.block import Block, say
 from bcdr.report.document import Section
+from bcdr.report.map import whole
 from bcdr.report.picture import Picture, recovery_timelines, whole_map
 
 LARGE = 60
@@ -25,7 +26,9 @@ def pictures(audit: Audit) -> tuple[Section, ...]:
     found: list[Section] = []
     figure, tables = _legible_map(facts)
     if figure is not None:
-        found.append(Section("map", "What rests on what, and where the copies lie", _blocks((figure, tables))))
+        found.append(
+            Section("map", "What rests on what, and where the copies lie", _blocks((figure, tables), whole(facts).says))
+        )
     ways = recovery_timelines(facts, _most_critical(facts))
     if ways:
         intro = say(
@@ -47,11 +50,12 @@ def _legible_map(facts: Facts) -> Picture:
     return whole_map(facts, most=SIZES[-1], compact=True)
 
 
-def _blocks(picture: Picture) -> tuple[Block, ...]:
+def _blocks(picture: Picture, says: str = "") -> tuple[Block, ...]:
+    """The main point (that of the picture where nothing is said), the figure, and its tables."""
     figure, tables = picture
     if figure is None:
         return tables
-    return say(figure.alt), replace(figure, floats=figure.height > LARGE), *tables
+    return say(says or figure.alt), replace(figure, floats=figure.height > LARGE), *tables
 
 
 def _most_critical(facts: Facts) -> tuple[Service, ...]:
