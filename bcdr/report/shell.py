@@ -111,7 +111,7 @@ def document_control(
     blocks.append(
         Pairs(
             (
-                pair("Classification", plan.policy.classification),
+                pair("Classification of the plan", plan.policy.classification),
                 pair("Next review", day(facts.approval.next_review)),
                 pair("Written for", *(plan.organization.scope.audience if plan.organization.scope else ())),
                 pair("Told of changes", *plan.policy.changes_told_to),

@@ -38,12 +38,16 @@ def overview(found: tuple[Vendor, ...], facts: Facts) -> Section:
     tiles = Tiles(tuple((str(total[s]), word, tone if total[s] else "note") for s, (word, tone) in WORDS.items()))
     columns = (
         Column("Vendor", 25),
-        *(Column(word, 8, "right") for word, _ in WORDS.values()),
-        Column("Oldest answer", 11),
+        *(Column(word, 9, "right") for word, _ in WORDS.values()),
+        Column("Oldest answer", 10),
         Column("Looked after by", 24),
     )
     table = Table(
-        "Ten questions to each vendor", columns, tuple(_row(v, facts) for v in found), empty="no vendor is recorded"
+        "Ten questions to each vendor",
+        columns,
+        tuple(_row(v, facts) for v in found),
+        empty="no vendor is recorded",
+        compact=True,
     )
     valid, patience = duration(span(ANSWER, facts.plan)), duration(span(QUESTION, facts.plan))
     note = say(
