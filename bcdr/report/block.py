@@ -246,6 +246,11 @@ class Step:
         return commands(self.run)
 
     @property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """The command as a screen sets it: its lines, and what stands between their spaces, which is not broken."""
+        return tuple(tuple(x.split(" ")) for x in self.run.split("\n"))
+
+    @property
     def has_remarks(self) -> bool:
         """Something is to be read beside what is to be done."""
         return bool(self.expect or self.if_fails or self.needs or self.note)

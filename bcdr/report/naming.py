@@ -130,12 +130,12 @@ def evidence_link(id_: str) -> Span:
     return Span(id_, href=f"#{evidence_anchor(id_)}")
 
 
-def joined(spans: Iterable[Span], missing: str = "none") -> tuple[Span, ...]:
-    """Spans on one line, comma-separated."""
+def joined(spans: Iterable[Span], missing: str = "none", between: str = ", ") -> tuple[Span, ...]:
+    """Spans on one line; those that hold commas themselves need another mark `between` them."""
     found: list[Span] = []
     for span in spans:
         if found:
-            found.append(Span(", "))
+            found.append(Span(between))
         found.append(span)
     return tuple(found) or (Span(missing, tone="muted"),)
 

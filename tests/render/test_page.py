@@ -46,7 +46,7 @@ BLOCKS: tuple[Block, ...] = (
     Steps((STEP,), "0"),
     Choices((Choice(BAD, "/x.html", BAD, BAD),), BAD),
     Alarm(BAD, (Task(BAD, (line(BAD),)),), (Span(BAD, href="/x.html"),)),
-    Standings((Standing(BAD, "/x.html", BAD, (Measure(BAD, BAD, BAD, BAD, BAD, "bad", BAD),)),)),
+    Standings((Standing(BAD, "/x.html", BAD, (Measure(BAD, BAD, BAD, BAD, BAD, BAD, "bad", BAD),)),)),
     Standings((), BAD),
     Message(BAD, BAD, BAD),
     Figure("id", BAD, BAD, "<svg></svg>"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bcdr.report.block import Column, Items, Pairs, Table
+from bcdr.report.block import Column, Items, Pairs, Step, Table
 from bcdr.report.span import cell, line, pair
 
 
@@ -54,3 +54,10 @@ def test_names_and_values_are_kept_on_one_page_by_their_height() -> None:
 )
 def test_many_narrow_lines_are_set_in_two_columns(lines: int, letters: int, *, is_narrow: bool) -> None:
     assert Items(tuple(line("x" * letters) for _ in range(lines))).is_narrow is is_narrow
+
+
+@pytest.mark.parametrize("run", ["", "one", "a -b --c=d\n\n  two  spaces\ttab \n", "psql -c 'a  b' && \\\n  true"])
+def test_a_command_on_a_screen_is_what_was_typed(run: str) -> None:
+    step = Step(1, "a", "do", "", (), "", "", "", run, "", "", (), "")
+    assert "\n".join(" ".join(words) for words in step.words) == run
+    assert all(" " not in word for words in step.words for word in words)

@@ -8,7 +8,8 @@ import pytest
 
 from bcdr.audit import Audit
 from bcdr.finding import Finding, Severity, WaiverNote
-from bcdr.report.naming import grade_of, name_of, place_words
+from bcdr.report.naming import grade_of, joined, name_of, place_words
+from bcdr.report.span import Span
 
 PLAN = """
 people: {a: {name: Anna}}
@@ -78,3 +79,16 @@ def test_a_place_says_its_site_and_who_runs_it_by_name(
 def test_grades_of_auditors(severity: Severity, tier: int, special: bool, waived: bool, word: str) -> None:
     note = WaiverNote("w", "r", "people/a", None) if waived else None
     assert grade_of(Finding("1", "r", severity, "plan", (), "m", tier=tier, waiver=note), special=special)[0] == word
+
+
+@pytest.mark.parametrize(
+    ("texts", "more", "said"),
+    [
+        ([], {}, "none"),
+        (["a"], {}, "a"),
+        (["a", "b"], {}, "a, b"),
+        (["ISO 22301, 8.5", "CIS v8.1, 11.3"], {"between": "; "}, "ISO 22301, 8.5; CIS v8.1, 11.3"),
+    ],
+)
+def test_spans_on_one_line(texts: list[str], more: dict[str, str], said: str) -> None:
+    assert "".join(s.text for s in joined(map(Span, texts), **more)) == said

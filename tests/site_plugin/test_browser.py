@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 
+from bcdr.source.folder import read_folder
+from bcdr.source.load import load
+
 PAGES = (
     "index.html", "runbooks/index.html", "runbooks/restore-server.html", "services/treatment.html",
     "datastores/patient-records.html", "scenarios/ransomware.html", "vendors/molardesk.html", "roles/technician.html",
@@ -106,6 +109,15 @@ def test_a_command_can_be_copied(dental: Path, visit: Open) -> None:
     run = page.locator("pre.b-run").first
     run.hover()
     assert run.locator("button[data-md-type=copy]").count() == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390], ids=["desk", "phone"])
+def test_a_command_reads_as_it_was_typed(root: Path, dental: Path, visit: Open, width: int) -> None:
+    plan = load(read_folder(str(root / "plans" / "corner-dental"))).plan
+    assert plan is not None
+    typed = [s.run for s in plan.runbooks["restore-server"].steps if s.run]
+    shown = visit(width).open(dental / "runbooks" / "restore-server.html").locator("pre.b-run code")
+    assert [text.strip() for text in shown.all_inner_texts()] == [run.strip() for run in typed]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -16,7 +16,7 @@ from bcdr.report.site.part import table
 from bcdr.report.site.places import anchored
 from bcdr.report.site.start import due_table
 from bcdr.report.span import Span, cell
-from bcdr.report.wording import day, flag
+from bcdr.report.wording import counted, day, flag
 
 AHEAD = timedelta(days=3660)
 FILE = "due.ics"
@@ -39,7 +39,7 @@ def calendar(facts: Facts) -> Page:
         if item.day is not None:
             months.setdefault(f"{MONTHS[item.day.month - 1]} {item.day.year}", []).append(item)
     coming = (
-        Section(f"month-{n}", month, (due_table(month, tuple(items)),))
+        Section(f"month-{n}", month, (due_table(f"{counted(len(items), 'thing')} due", tuple(items)),))
         for n, (month, items) in enumerate(months.items())
     )
     return Page(

@@ -76,7 +76,7 @@ def _card(audit: Audit, finding: Finding) -> Card:
                 ),
             ),
             waived,
-            known("Clauses", joined(map(_clause, finding.clauses)) if finding.clauses else None),
+            known("Clauses", joined(map(_clause, finding.clauses), between="; ") if finding.clauses else None),
             known("Numbers", *(f"{name}: {value}" for name, value in finding.numbers.items())),
             pair(
                 "Rule",

@@ -59,12 +59,13 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An objective beside its design and its proof, and the word that compares them."""
+    """An objective beside its design and its proof of a day, and the word that compares them."""
 
     what: str
     promised: str
     design: str
     proven: str
+    proven_on: str
     state: str
     tone: Tone
     remark: str

@@ -59,9 +59,13 @@ def sections(*given: Section | None) -> tuple[Section, ...]:
     return tuple(s for s in given if s is not None)
 
 
-def table(caption: str, titles: str, found: Iterable[tuple[Cell, ...]], empty: str = "none") -> Table:
-    """A table; `titles` are its column headings, separated by bars."""
-    return Table(caption, tuple(Column(t.strip()) for t in titles.split("|")), tuple(found), empty=empty)
+def table(
+    caption: str, titles: str, found: Iterable[tuple[Cell, ...]], empty: str = "none", shares: tuple[int, ...] = ()
+) -> Table:
+    """A table; `titles` are its column headings, separated by bars, and `shares` what each keeps of the width."""
+    names = [t.strip() for t in titles.split("|")]
+    columns = tuple(Column(name, share) for name, share in zip(names, shares or [10] * len(names), strict=True))
+    return Table(caption, columns, tuple(found), empty=empty, is_fixed=bool(shares))
 
 
 def items(texts: Iterable[str]) -> Items | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.place import LABELS
@@ -44,6 +45,7 @@ def _places(facts: Facts) -> Table:
         "Place | Fails together with | Rests on | What lies here",
         (_place(facts, p) for p in facts.plan.places.values()),
         "the plan names no place",
+        (22, 26, 16, 36),
     )
 
 
@@ -52,17 +54,17 @@ def _place(facts: Facts, place: Place) -> tuple[Cell, ...]:
     shown = [f"{name} {value}" for name in LABELS if (value := labels.get(name))]
     shown += ["offline"] if labels.offline else []
     within = ((Span("in ", tone="muted"), link(facts, f"places/{place.within}")),) if place.within else ()
-    basis = (
-        f"{labels.basis.replace('-', ' ')}, checked {day(place.checked, 'never')}"
-        if labels.basis
-        else "nothing: assumed"
-    )
+    basis = f"{labels.basis.replace('-', ' ')}, {_checked(place.checked)}" if labels.basis else "nothing: assumed"
     return (
         anchored("places", place.id, Span(place.name_or_id, strong=True), *within),
         cell(", ".join(shown)) if shown else cell(Span(NOT_KNOWN, tone="muted")),
         cell(basis),
         cell(*_held(facts, place.ref)),
     )
+
+
+def _checked(moment: date | None) -> str:
+    return f"checked {day(moment)}" if moment else "never checked"
 
 
 def _held(facts: Facts, ref: str) -> tuple[Line, ...]:
@@ -122,7 +124,7 @@ def _keys(facts: Facts) -> Table:
 def _key(facts: Facts, key: Credential) -> tuple[Cell, ...]:
     glass, rights = key.break_glass, key.can
     sealed = (
-        cell(link(facts, f"places/{glass.place}" if glass.place else None), f"checked {day(glass.checked, 'never')}")
+        cell(link(facts, f"places/{glass.place}" if glass.place else None), _checked(glass.checked))
         if glass
         else cell(Span("none", tone="muted"))
     )

@@ -10,7 +10,7 @@ from bcdr.report.site.page import NOT_KNOWN, Line, Page, Section
 from bcdr.report.site.part import known, pairs, section, sections, table
 from bcdr.report.site.places import anchored
 from bcdr.report.span import Span, cell, line, pair
-from bcdr.report.wording import day, listed
+from bcdr.report.wording import ROLES, day, listed
 
 
 def register(facts: Facts) -> Page:
@@ -21,7 +21,7 @@ def register(facts: Facts) -> Page:
     breach = position.breach if position else None
     head = pairs(
         pair("Organisation", plan.organization.name, plan.organization.address),
-        pair("Role", position.role if position else None),
+        pair("Role", ROLES[position.role] if position and position.role else None),
         pair(
             "Data protection officer",
             link(facts, dpo.name) if dpo and dpo.name else None,

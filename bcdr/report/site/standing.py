@@ -28,14 +28,13 @@ def standings(services: tuple[ServiceStatus, ...]) -> Standings:
 
 
 def _measure(what: str, found: Compared) -> Measure:
-    proven = duration(found.proven, "not proven")
-    if found.proven is not None and found.proven_on is not None:
-        proven = f"{proven} on {day(found.proven_on)}"
+    is_dated = found.proven is not None and found.proven_on is not None
     return Measure(
         what=what,
         promised=duration(found.promised, "not set"),
         design=duration(found.design, NOT_KNOWN),
-        proven=proven,
+        proven=duration(found.proven, "not proven"),
+        proven_on=f"on {day(found.proven_on)}" if is_dated else "",
         state=found.state,
         tone=STATE_TONE.get(found.state, "muted"),
         remark=found.weakest,
