@@ -12,5 +12,10 @@ def commands(run: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _words(command: str) -> tuple[str, ...]:
-    """What stands between single spaces, which a line that is broken there loses nothing of; more spaces stay."""
-    return tuple(command.split(" ")) if "  " not in command else (command,)
+    """What stands between single spaces, which a line that is broken there loses nothing of; more spaces stay.
+
+    The indentation belongs to the first word.
+    """
+    indent = command[: len(command) - len(command.lstrip(" "))]
+    first, *others = command[len(indent) :].split(" ")
+    return (indent + first, *others) if "  " not in command[len(indent) :] else (command,)

@@ -173,13 +173,14 @@ PLACES = """
 places:
   vault: {name: Vault, offline: yes}
   cloud: {name: Cloud}
+  shed: {name: Shed}
 credentials:
   reader: {name: Reading login, can: {read: [places/cloud]}}
   job: {human: no, can: {write: [places/cloud]}}
-  wiper: {can: {delete: [places/cloud]}}
+  other: {name: Job login, human: no, can: {read: [places/shed]}}
 datastores:
   a: {name: A, class: truth, copies: {n: {kind: dump, at: cloud}, s: {kind: replica, at: cloud}}}
-  b: {name: B, class: truth, copies: {n: {kind: dump, at: cloud}, v: {kind: dump, at: vault}, x: {kind: dump}}}
+  b: {name: B, class: truth, copies: {n: {kind: dump, at: cloud}, v: {kind: dump, at: vault}, x: {kind: dump}, y: {kind: dump, at: shed}}}
   c: {name: C, class: truth, copies: {old: {kind: dump, at: vault, active: no}}}
 """
 
@@ -191,6 +192,7 @@ def test_the_first_pages_say_where_the_copies_are_and_what_opens_them(
     assert [[words(c) for c in row] for row in table.rows] == [
         ["Cloud", "A, B live, follows every change: A", "Reading login"],
         ["Vault", "B", "no login: it is offline"],
+        ["Shed", "B", "Job login (of a program)"],
         ["place not provided", "B", "not provided"],
     ]
 

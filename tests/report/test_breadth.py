@@ -31,7 +31,7 @@ def test_width_goes_where_it_saves_lines(row: tuple[Cell, ...], wider: int) -> N
     assert sum(widths) <= WIDTH
 
 
-@pytest.mark.parametrize("word", ["2026-11-20", "not-yet-approved", "Administration"])
+@pytest.mark.parametrize("word", ["2026-11-20", "not-yet-approved", "Administration", "30\u00a0min"])
 def test_a_word_is_not_broken_for_the_sake_of_its_neighbour(word: str) -> None:
     table = Table("T", (Column("A"), Column("B")), ((cell(LONG * 9), cell(word)),))
     assert shares(table)[1] > len(word)
@@ -40,9 +40,3 @@ def test_a_word_is_not_broken_for_the_sake_of_its_neighbour(word: str) -> None:
 def test_a_digest_does_not_push_everything_else_aside() -> None:
     table = Table("T", (Column("A"), Column("B")), ((cell("f" * 300), cell(LONG)),))
     assert shares(table)[1] > WIDTH / 3
-
-
-@pytest.mark.parametrize(("name", "is_whole"), [("longer than 30 min", True), ("Shop, office or warehouse", False)])
-def test_a_short_name_of_a_row_stays_on_one_line(name: str, is_whole: bool) -> None:
-    table = Table("T", (Column("A"), Column("B")), ((cell(name, header=True), cell(LONG * 9)),))
-    assert (shares(table)[0] > len(name)) is is_whole

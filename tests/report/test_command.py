@@ -16,6 +16,7 @@ LONG = "restore " + "--option " * 20 + "--last"
         pytest.param("ls -l", (("ls -l",),), id="a short line is one piece"),
         pytest.param("if x; then\n  y\nfi\n", (("if x; then",), ("  y",), ("fi",)), id="lines stay lines"),
         pytest.param(LONG, (tuple(LONG.split(" ")),), id="a wide line may break between words"),
+        pytest.param(f"  {LONG}", (("  restore", *LONG.split(" ")[1:]),), id="its indentation stays with the first"),
         pytest.param(f"{LONG}  x", ((f"{LONG}  x",),), id="but no space of it is lost"),
     ],
 )

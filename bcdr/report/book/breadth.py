@@ -17,8 +17,6 @@ _BY_HAND = 25
 """Room for a number that is written by hand."""
 _LOOKED_AT = 80
 """Rows that are measured: what comes after them is of their kind."""
-_SHORT_NAME = 19
-"""The first line of a row's name is kept whole up to so many characters: `longer than 30 min`."""
 _BOLD = 1.08
 """How much wider the text of a heading is."""
 
@@ -84,7 +82,5 @@ def _longest_word(cell: Cell) -> float:
     wide = _BOLD if cell.header else 1
     text = [s.text for line in cell.lines for s in line if s.text != NOT_PROVIDED]
     hand = any(s.by_hand for line in cell.lines for s in line)
-    longest = max((len(w) for t in text for w in t.split()), default=1)
-    if cell.header and cell.lines and (name := sum(len(s.text) for s in cell.lines[0])) <= _SHORT_NAME:
-        longest = max(longest, name)
-    return max(wide * min(longest, _SHORT_NAME if cell.header else _LONGEST_WORD), _BY_HAND if hand else 0)
+    longest = max((len(w) for t in text for w in t.split(" ")), default=1)
+    return max(wide * min(longest, _LONGEST_WORD), _BY_HAND if hand else 0)

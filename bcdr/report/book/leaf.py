@@ -123,9 +123,18 @@ def _one_line(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if not is_person:
             found += group
             continue
-        names = [part for one in group for part in (Span(", "), one[0])][1:]
+        people = [one[0] for one in group]
+        names = [part for one in people for part in (Span(", "), one)][1:]
+        if found:
+            found[-1] = _without_holder(found[-1], people[0].text)
         found.append((*names, Span(": "), _IN_CONTACTS))
     return tuple(found)
+
+
+def _without_holder(role: Line, holder: str) -> Line:
+    """The line of a role without the name in brackets, where the line below begins with it."""
+    *before, last = role
+    return (*before, replace(last, text=last.text.removesuffix(f" ({holder})")))
 
 
 def printed(block: Block, id_: str = "") -> tuple[Printed, ...]:

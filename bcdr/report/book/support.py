@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bcdr.analysis.facts import Facts
@@ -116,7 +117,12 @@ def _duties(facts: Facts) -> Section:
 def _duty(facts: Facts, role: Role) -> tuple[Cell, ...]:
     holder = facts.plan.people.get(role.holder) if role.holder else None
     people = [(p.name if p is holder else f"then {p.name}") for p in facts.people(role.ref)]
-    limit = f"up to {money(role.spend_limit)}" if role.spend_limit is not None else None
+    said = re.sub(r"[ ,.'\u00a0]", "", role.authority or "")
+    limit = (
+        f"up to {money(role.spend_limit)}"
+        if role.spend_limit is not None and f"{role.spend_limit.amount:.0f}" not in said
+        else None
+    )
     return (
         cell(role.name_or_id, header=True),
         cell(*((role.trigger,) if role.trigger else ())),

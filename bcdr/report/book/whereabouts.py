@@ -98,12 +98,14 @@ def _openers(facts: Facts, ref: str, found: list[Copy]) -> str | Span:
     if ref and facts.labels(ref).offline:
         return "no login: it is offline"
     wanted = {ref, *(c.ref for c in found)} - {""}
-    names = [
-        k.name_or_id
+    opening = [
+        k
         for k in facts.plan.credentials.values()
-        if k.human and k.can is not None and wanted & {*k.can.read, *k.can.restore, *k.can.write}
+        if k.can is not None and wanted & {*k.can.read, *k.can.restore, *k.can.write, *k.can.delete}
     ]
-    return ", ".join(names) or Span(NOT_PROVIDED, tone="muted")
+    # a login of a job opens it too, but somebody has to find that first
+    human = [k.name_or_id for k in opening if k.human] or [f"{k.name_or_id} (of a program)" for k in opening]
+    return ", ".join(human) or Span(NOT_PROVIDED, tone="muted")
 
 
 def _kept(facts: Facts) -> Iterator[tuple[Cell, ...]]:

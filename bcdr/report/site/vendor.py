@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import cast, get_args
 
 from bcdr.analysis.facts import Facts
@@ -76,9 +77,14 @@ def _outage(facts: Facts, vendor: Vendor) -> Table:
 
 
 def _band(band: OutageBand) -> str:
-    parts = [f"up to {duration(band.up_to)}"] if band.up_to is not None else []
-    parts += [f"longer than {duration(band.beyond)}"] if band.beyond is not None else []
+    parts = [f"up to {_whole(band.up_to)}"] if band.up_to is not None else []
+    parts += [f"longer than {_whole(band.beyond)}"] if band.beyond is not None else []
     return ", ".join(parts) or "of any length"
+
+
+def _whole(span: timedelta) -> str:
+    """The duration with its unit on the line of its number."""
+    return duration(span).replace(" ", "\u00a0")
 
 
 def _account(facts: Facts, vendor: Vendor) -> tuple[tuple[str, tuple[tuple[Span, ...], ...]], ...]:
