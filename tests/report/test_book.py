@@ -119,7 +119,10 @@ def test_many_who_are_called_do_not_push_the_first_page_apart(
     rows = called(document)
     assert len(rows) <= 14
     assert (rows[-1] == ("And others", "all of them:  Call tree")) is more, rows
-    assert f"R{roles - 1}" in words(sections(document.sections)["criteria"])
+    criteria = words(sections(document.sections)["criteria"])
+    assert f"R{roles - 1}" in criteria
+    assert ("their numbers:  Call tree" in criteria) is (roles > 12), criteria
+    assert f"P{roles - 1}" in words(sections(document.sections)["call-tree"])
 
 
 NIGHT = """

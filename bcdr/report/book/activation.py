@@ -14,8 +14,12 @@ from bcdr.report.document import Section
 from bcdr.report.site.communication import communication
 from bcdr.report.site.contacts import contacts
 from bcdr.report.site.page import Line
+from bcdr.report.site.part import Row
 from bcdr.report.span import Span, line, pair
 from bcdr.report.wording import duration
+
+LINES = 24
+"""Lines from which the people of a role are left to the call tree."""
 
 
 def activation(facts: Facts) -> Section:
@@ -31,7 +35,10 @@ def activation(facts: Facts) -> Section:
 
 def _criteria(facts: Facts) -> Section:
     stated = facts.plan.activation
-    rows = (*decision(facts), pair("Longest shift of a responder", duration(stated.shift_limit) if stated else None))
+    rows = (
+        *map(_brief, decision(facts)),
+        pair("Longest shift of a responder", duration(stated.shift_limit) if stated else None),
+    )
     record = Blanks(
         (
             ("Activated on (day, time)", ""),
@@ -42,6 +49,15 @@ def _criteria(facts: Facts) -> Section:
         "Record of the decision",
     )
     return Section("criteria", "Activation criteria", (Pairs(rows), record))
+
+
+def _brief(row: Row) -> Row:
+    """The row; where it would fill a page by itself, without the people of each role, who stand in the call tree."""
+    name, lines = row
+    roles = tuple(one for one in lines if one[0].strong)
+    if len(lines) <= LINES or not roles:
+        return row
+    return name, (*roles, line("their numbers: ", Span("Call tree", href="#call-tree", page=True)))
 
 
 def _tree(facts: Facts) -> Section:
