@@ -187,6 +187,45 @@ processing: {p: {title: P, subjects: [buyers], categories: [names], special: [fa
     assert behind[2] == ["empty", "not provided", "no backup", "never", "not provided"]
 
 
+@pytest.mark.parametrize(
+    ("stores", "hints"),
+    [
+        ("{}", ["the plan names none", "number, or from .. to ..; the plan counts none"] * 2),
+        (
+            """
+  a: {personal: {level: ordinary, people: 900, records: 5000, subjects: [buyers, staff], categories: [orders]}}
+  b: {personal: {level: special, people: 61, records: 5000, subjects: [staff], categories: [sick days]}}
+  c: {personal: {level: none}}
+  d: {class: truth}
+""",
+            [
+                "the plan names: staff, buyers",
+                "number, or from .. to ..; the plan counts 61 to 900 in one datastore",
+                "the plan names: sick days, orders",
+                "number, or from .. to ..; the plan counts 5,000 in one datastore",
+            ],
+        ),
+        (
+            f"{{a: {{personal: {{level: ordinary, subjects: [{', '.join('abcdefghij')}]}}}}}}",
+            [
+                "the plan names: a, b, c, d, e, f, g, h, i and 1 more, in The numbers",
+                "number, or from .. to ..; the plan counts none",
+                "the plan names none",
+                "number, or from .. to ..; the plan counts none",
+            ],
+        ),
+    ],
+    ids=["nothing", "special first, numbers not added up", "many"],
+)
+def test_the_form_is_filled_with_what_the_plan_knows(
+    of_text: OfText, provenance: Provenance, stores: str, hints: list[str]
+) -> None:
+    forms = [b for b in blocks(of_text(f"datastores: {stores}"), provenance, "authority") if isinstance(b, Blanks)]
+    nature = next(dict(b.rows) for b in forms if b.caption.startswith("Nature"))
+    asked = ("Categories of people", "People, about", "Categories of data", "Records, about")
+    assert [nature[name] for name in asked] == hints
+
+
 def test_the_decision_is_drawn_and_written_alike_and_answered_by_nobody(
     of_text: OfText, provenance: Provenance
 ) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bcdr.analysis.facts import Facts
 from bcdr.report.block import Blanks, Block, Column, Pairs, Table, say
 from bcdr.report.breach.letter import prepared
+from bcdr.report.breach.numbers import kinds, stores
 from bcdr.report.breach.procedure import Line, has_no_officer, officer, officer_contact, procedure
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
@@ -14,7 +17,7 @@ from bcdr.report.span import NOT_PROVIDED, Span, cell, pair
 def authority(facts: Facts) -> Section:
     """The form, part by part."""
     own = facts.plan.organization
-    gdpr, found = own.gdpr, procedure(facts)
+    gdpr, found, known = own.gdpr, procedure(facts), _personal(facts)
     sender = Pairs(
         (
             pair("To", gdpr.authority if gdpr is not None else None, found.authority_contact),
@@ -47,10 +50,10 @@ def authority(facts: Facts) -> Section:
             ("", ""),
             ("Confidentiality, integrity, availability", "which of them was hurt"),
             ("Cause", "attack, mistake, loss, technical fault; or: not known yet"),
-            ("Categories of people", "from The numbers"),
-            ("People, about", "number, or from .. to .."),
-            ("Categories of data", "from The numbers; special ones first"),
-            ("Records, about", "number, or from .. to .."),
+            ("Categories of people", _choice(known.subjects)),
+            ("People, about", _extent(known.people)),
+            ("Categories of data", _choice(known.categories)),
+            ("Records, about", _extent(known.records)),
             ("Other countries concerned", "people or establishments elsewhere"),
         ),
         "Nature of the breach, Art. 33(3)(a)",
@@ -77,6 +80,49 @@ def authority(facts: Facts) -> Section:
     blocks: tuple[Block, ...] = (sender, kind, times, nature, effects, measures)
     parts = (_known(facts), *prepared(facts, authority=True))
     return Section("authority", "Form for the authority", blocks, parts, starts_page=True)
+
+
+class _Personal(NamedTuple):
+    """What the plan knows of the personal data that it speaks of, over all of its datastores."""
+
+    subjects: tuple[str, ...]
+    categories: tuple[str, ...]
+    people: tuple[int, ...]
+    records: tuple[int, ...]
+
+
+def _personal(facts: Facts) -> _Personal:
+    held = [(s, s.personal) for s in stores(facts) if s.personal is not None]
+    special_first = sorted(held, key=lambda one: one[1].level == "ordinary")
+    found = [kinds(s, facts) for s, _ in special_first]
+    return _Personal(
+        tuple(dict.fromkeys(word for subjects, _ in found for word in subjects)),
+        tuple(dict.fromkeys(word for _, categories in found for word in categories)),
+        tuple(p.people for _, p in held if p.people is not None),
+        tuple(p.records for _, p in held if p.records is not None),
+    )
+
+
+def _choice(words: tuple[str, ...]) -> str:
+    """Words to choose from, special data first, no more than a form has room for."""
+    if not words:
+        return "the plan names none"
+    more = f" and {len(words) - _MOST} more, in The numbers" if len(words) > _MOST else ""
+    return f"the plan names: {', '.join(words[:_MOST])}{more}"
+
+
+_MOST = 9
+"""Words of one kind in a line of the form."""
+
+
+def _extent(known: tuple[int, ...]) -> str:
+    """How much one datastore holds, by the numbers of the plan; they are never added up."""
+    ask = "number, or from .. to .."
+    if not known:
+        return f"{ask}; the plan counts none"
+    least, most = min(known), max(known)
+    span = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+    return f"{ask}; the plan counts {span} in one datastore"
 
 
 def _contact(facts: Facts) -> tuple[str, tuple[Line, ...]]:

@@ -21,6 +21,17 @@ def stores(facts: Facts) -> tuple[Datastore, ...]:
     return tuple(s for s in facts.stores if s.personal is None or s.personal.level != "none")
 
 
+def kinds(store: Datastore, facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Categories of people and of data: the store's own, else those of the activities that use it."""
+    held, entries = store.personal, facts.processing(store)
+    subjects = held.subjects if held is not None else ()
+    categories = held.categories if held is not None else ()
+    return (
+        subjects or tuple(dict.fromkeys(s for p in entries for s in p.subjects)),
+        categories or tuple(dict.fromkeys(c for p in entries for c in (*p.categories, *p.special))),
+    )
+
+
 def numbers(facts: Facts) -> Section:
     """What the plan knows of each datastore, with a box to mark what is concerned."""
     found = stores(facts)
@@ -78,9 +89,7 @@ def _count(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
             cell(gap),
             cell(),
         )
-    entries = facts.processing(store)
-    subjects = held.subjects or tuple(dict.fromkeys(s for p in entries for s in p.subjects))
-    categories = held.categories or tuple(dict.fromkeys(c for p in entries for c in (*p.categories, *p.special)))
+    subjects, categories = kinds(store, facts)
     grave = (Span(f"{held.level} data: ", tone="bad"),) if held.level in {"special", "criminal"} else ()
     return (
         TO_TICK,
