@@ -18,7 +18,7 @@ from bcdr.report.effect import effect
 from bcdr.report.evidence_index import Links
 from bcdr.report.naming import evidence_link, finding_anchor, finding_link, grade_of, joined, name_of
 from bcdr.report.priority import first_actions
-from bcdr.report.span import NOT_PROVIDED, Span, Tone, cell, coded, line, pair
+from bcdr.report.span import NOT_PROVIDED, Span, Tone, cell, coded, line, pair, plain
 from bcdr.report.wording import counted, day, listed
 
 
@@ -129,7 +129,7 @@ def card(finding: Finding, audit: Audit, points: tuple[Span, ...] = ()) -> Card:
     gap = pair("Not provided", Span(listed(missing).lower(), tone="muted"))
     back = (pair("In the control matrix", joined(points)),) if points else ()
     shown = (*said[:-1], *((gap,) if missing else ()), *back, said[-1])
-    return Card(finding_anchor(finding), headline(finding.message), word, tone, shown)
+    return Card(finding_anchor(finding), headline(plain(finding.message)), word, tone, shown)
 
 
 def response_to(finding: Finding, audit: Audit) -> Action | None:

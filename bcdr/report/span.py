@@ -54,6 +54,11 @@ def coded(text: str) -> tuple[Span, ...]:
     return tuple(Span(part, code=bool(n % 2)) for n, part in enumerate(parts) if part)
 
 
+def plain(text: str) -> str:
+    """A line of a finding without its marks of code, for titles and links, in which none is set."""
+    return "".join(s.text for s in coded(text))
+
+
 def cell(*lines: str | Span | tuple[Span, ...], align: Align = "left", header: bool = False) -> Cell:
     """A cell of one line per argument; without any, `not provided`."""
     return Cell(tuple(map(_line, lines)) or ((text_or_gap(None),),), align=align, header=header)

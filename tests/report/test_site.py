@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bcdr.analysis.facts import Facts
 from bcdr.audit import audit
 from bcdr.finding import Location
 from bcdr.model.people import Contact
 from bcdr.model.plan import Plan
 from bcdr.report.block import Steps
 from bcdr.report.provenance import Provenance
+from bcdr.report.site.alarm import alarm
 from bcdr.report.site.link import href, outward, path_of, reach, slug
 from bcdr.report.site.page import Alarm, Page, Site
 from bcdr.report.site.site import compose_site
@@ -173,6 +175,23 @@ def test_the_first_page_says_who_decides_with_a_number() -> None:
     assert isinstance(alarm, Alarm)
     decides = next(t for t in alarm.tasks if t.title == "Who decides")
     assert [s.text for s in spans(decides.lines) if s.href] == ["Incident lead", "Anna Berg", "+49 711 1"]
+
+
+@pytest.mark.parametrize(("roles", "more"), [(6, ""), (7, "1 more role may declare: all contacts")])
+def test_whoever_has_no_time_reads_no_list_of_roles(roles: int, more: str) -> None:
+    able = "".join(f"  r{n}: {{name: Role {n}, holder: a, powers: [declare]}}\n" for n in range(roles))
+    text = f"bcdr: 1\norganization: {{name: Shop, country: DE}}\npeople: {{a: {{name: Ann}}}}\nroles:\n{able}"
+    decides = next(t for t in alarm(Facts(plan_of(text), DAY)).tasks if t.title == "Who decides")
+    said = [s.text for s in spans(decides.lines)]
+    assert sum(s.startswith("Role") for s in said) == 6
+    assert [s for s in said if "more role" in s] == ([more] if more else [])
+
+
+def test_what_a_finding_marks_as_code_is_set_as_code() -> None:
+    found = site_of("bcdr: 1\norganization: {name: Shop, country: DE}\ndatastores: {d: {name: Orders, class: truth}}\n")
+    shown = [s for p in found.pages if p.path in {"index", "findings"} for s in spans(p.sections)]
+    assert any(s.code and s.text == "copies" for s in shown)
+    assert [s.text for s in shown if "`" in s.text] == []
 
 
 def test_a_person_who_left_is_not_called() -> None:

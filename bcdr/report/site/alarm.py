@@ -7,7 +7,10 @@ from bcdr.model.runbook import Decider
 from bcdr.report.site.link import link, who
 from bcdr.report.site.page import NOT_KNOWN, Alarm, Line, Task
 from bcdr.report.span import Span, line
-from bcdr.report.wording import duration
+from bcdr.report.wording import counted, duration
+
+MOST_ROLES = 6
+"""So many roles are shown that may declare where the plan names nobody to decide: whoever has no time reads no list."""
 
 
 def alarm(facts: Facts) -> Alarm:
@@ -33,9 +36,12 @@ def alarm(facts: Facts) -> Alarm:
             at_once.append(line("Whoever notices first leads until hand-over"))
         at_once += [line(a) for a in activation.first_actions]
     if not deciders:
-        for role in facts.plan.roles.values():
-            if "declare" in role.powers:
-                deciders += who(facts, role.ref)
+        able = [role for role in facts.plan.roles.values() if "declare" in role.powers]
+        for role in able[:MOST_ROLES]:
+            deciders += who(facts, role.ref)
+        if len(able) > MOST_ROLES:
+            more = f"{counted(len(able) - MOST_ROLES, 'more role')} may declare: all contacts"
+            deciders.append(line(Span(more, href="/contacts.html")))
     gap = (Span(f"{NOT_KNOWN}: the plan does not say", tone="muted"),)
     tasks = [
         Task("Does the plan apply?", tuple(applies) or (gap,)),

@@ -12,7 +12,7 @@ from bcdr.report.naming import finding_anchor, joined
 from bcdr.report.site.link import clause_href, href, link, rule_href
 from bcdr.report.site.page import Page, Section
 from bcdr.report.site.part import known, rows, severity_span
-from bcdr.report.span import Span, Tone, line, pair
+from bcdr.report.span import Span, Tone, coded, line, pair, plain
 from bcdr.report.wording import counted, day
 
 GROUPS: tuple[tuple[Severity, str, Tone], ...] = (
@@ -63,11 +63,11 @@ def _card(audit: Audit, finding: Finding) -> Card:
     word = severity_span(finding)
     return Card(
         id=finding_anchor(finding),
-        title=finding.message,
+        title=plain(finding.message),
         grade=word.text,
         tone=word.tone,
         rows=rows(
-            known("To clear it", finding.help or None),
+            known("To clear it", coded(finding.help) if finding.help else None),
             pair("Object", named),
             pair(
                 "In the plan",

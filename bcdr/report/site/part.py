@@ -17,7 +17,7 @@ from bcdr.report.naming import finding_anchor
 from bcdr.report.result import TONES, part, remarks, result, voided
 from bcdr.report.site.link import first_reach, href, link, links, reach, typed
 from bcdr.report.site.page import NOT_KNOWN, Block, Choice, Choices, Line, Section
-from bcdr.report.span import Cell, Span, Tone, cell, line, pair
+from bcdr.report.span import Cell, Span, Tone, cell, line, pair, plain
 from bcdr.report.wording import counted, day, duration
 
 Row = tuple[str, tuple[Line, ...]]
@@ -102,7 +102,7 @@ def finding_href(finding: Finding) -> str:
 
 def finding_lines(found: Iterable[Finding]) -> Items | None:
     """Findings with their severity, each linked to its card; nothing when there is none."""
-    lines = tuple(line(severity_span(f), " ", Span(f.message, href=finding_href(f))) for f in found)
+    lines = tuple(line(severity_span(f), " ", Span(plain(f.message), href=finding_href(f))) for f in found)
     return Items(lines) if lines else None
 
 

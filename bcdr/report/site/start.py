@@ -14,7 +14,7 @@ from bcdr.report.site.link import href
 from bcdr.report.site.page import NOT_KNOWN, Page, Section
 from bcdr.report.site.part import finding_href, severity_span, table
 from bcdr.report.site.standing import standings
-from bcdr.report.span import Span, Tone, cell, line
+from bcdr.report.span import Span, Tone, cell, coded, line, plain
 from bcdr.report.status import Status
 from bcdr.report.wording import counted, day
 
@@ -88,8 +88,8 @@ def _next(first: tuple[Action, ...]) -> Items:
             line(
                 severity_span(action.finding),
                 " ",
-                Span(action.finding.message, href=finding_href(action.finding)),
-                "".join(f". {said[:1].upper()}{said[1:]}" for said in _reasons(action)),
+                Span(plain(action.finding.message), href=finding_href(action.finding)),
+                *coded("".join(f". {said[:1].upper()}{said[1:]}" for said in _reasons(action))),
             )
             for action in first
         ),
