@@ -9,6 +9,7 @@ import pytest
 
 from bcdr.audit import Audit
 from bcdr.errors import BcdrError
+from bcdr.frameworks.dpia import checklist
 from bcdr.report.art35 import art35
 from bcdr.report.block import Callout, Card, Pairs, Paragraph, Table, Tiles
 from bcdr.report.check.catalogue import art35_gaps
@@ -51,6 +52,13 @@ def test_an_empty_assessment_shows_every_gap_and_fills_none(of_text: OfText, pro
     gaps = {g.rule for g in art35_gaps(audit, audit.facts.plan.dpias["d"])}
     assert gaps == {"dpia-content-gap", "dpia-no-dpo-advice", "dpia-review-overdue"}
     assert text(document).count("not provided") > 40
+
+
+def test_gaps_stand_in_the_order_of_the_checklist(of_text: OfText) -> None:
+    audit = of_text(EMPTY)
+    found = art35_gaps(audit, audit.facts.plan.dpias["d"])
+    points = [c.id for c in checklist() if c.id != "officer-advice"]
+    assert [g.cause for g in found if g.rule == "dpia-content-gap"] == [*points, "decision"]
 
 
 def test_without_an_assessment_the_screenings_are_the_record(of_text: OfText, provenance: Provenance) -> None:

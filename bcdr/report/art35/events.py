@@ -32,6 +32,11 @@ def level_words(level: int | None, scale: str) -> str:
     return NOT_PROVIDED if level is None else f"{level} {names[level - 1].title}"
 
 
+def _level(level: int | None, scale: str) -> Span:
+    words = level_words(level, scale)
+    return Span(words, strong=True) if level is not None else Span(words, tone="muted")
+
+
 def risks(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Section:
     """Three sheets and two maps."""
     sheets = tuple(_sheet(e.id, e.title, event_of(dpia, e.id), dpia, stores, audit) for e in feared_events())
@@ -61,18 +66,18 @@ def _sheet(
             pair("Measures against it", *controls),
             pair(
                 "Severity before",
-                Span(level_words(event.severity if event else None, "severity"), strong=True),
+                _level(event.severity if event else None, "severity"),
                 event.severity_reason if event else None,
             ),
             pair(
                 "Likelihood before",
-                Span(level_words(event.likelihood if event else None, "likelihood"), strong=True),
+                _level(event.likelihood if event else None, "likelihood"),
                 event.likelihood_reason if event else None,
             ),
-            pair("Severity after", Span(level_words(left.severity if left else None, "severity"), strong=True)),
+            pair("Severity after", _level(left.severity if left else None, "severity")),
             pair(
                 "Likelihood after",
-                Span(level_words(left.likelihood if left else None, "likelihood"), strong=True),
+                _level(left.likelihood if left else None, "likelihood"),
                 left.reason if left else None,
             ),
             pair("Levels set by", name_of(audit.facts, event.by) if event and event.by else None),

@@ -12,6 +12,7 @@ from bcdr.report.art35.events import event_of, level_words
 from bcdr.report.art35.measures import PENDING
 from bcdr.report.block import Block, Callout, Column, Pairs, Table, Tiles, say
 from bcdr.report.document import Section
+from bcdr.report.findings import headline
 from bcdr.report.naming import finding_anchor, name_of, names_of
 from bcdr.report.span import Span, Tone, cell, line, pair
 from bcdr.report.wording import counted, day
@@ -90,7 +91,7 @@ def _open(pending: list[DpiaAction], as_of: date) -> str:
 
 def _named(gaps: tuple[Finding, ...]) -> tuple[tuple[Span, ...], ...]:
     """The gravest gaps with a link to their cards, and how many more there are."""
-    shown = tuple(line(Span(g.message, href=f"#{finding_anchor(g)}")) for g in gaps[:_MOST_GAPS])
+    shown = tuple(line(Span(headline(g.message), href=f"#{finding_anchor(g)}")) for g in gaps[:_MOST_GAPS])
     rest = len(gaps) - len(shown)
     return (*shown, line(f"and {rest} more, in ", Span("Gaps of this document", href="#gaps"))) if rest else shown
 

@@ -40,7 +40,7 @@ def art35_gaps(audit: Audit, dpia: Dpia | None) -> tuple[Finding, ...]:
 
 def _gaps(audit: Audit, report: Report, concerns: Callable[[str], bool]) -> tuple[Finding, ...]:
     found = (f for c in checks() if report in c.reports for f in c.findings(audit) if concerns(f.object))
-    return tuple(sorted(found, key=lambda f: (-f.severity, f.rule, f.object, f.cause)))
+    return tuple(sorted(found, key=lambda f: (-f.severity, f.rule, f.object)))
 
 
 def chapter() -> Chapter:
