@@ -11,6 +11,8 @@ from bcdr.model.plan import Plan
 from bcdr.model.record import Private
 from bcdr.report.audience.audience import Discretion
 from bcdr.report.audience.said import said_in
+from bcdr.report.audience.spelling import logins, names
+from bcdr.report.audience.telephone import Telephones
 
 LEFT_OUT = "[left out]"
 LABELS: tuple[Private, ...] = ("site", "storage", "account", "admin")
@@ -19,13 +21,14 @@ _SINGULAR = {"people": "person", "places": "place", "credentials": "credential",
 _TELLING = re.compile(r"[\d._-]")
 _LOOKED_FOR: frozenset[Private] = frozenset({"name", "number", "host", "key", "place", "account"})
 """Kinds of which what a field says is replaced in other words, too; labels and zones have names of their own."""
+_PART = re.compile(
+    r"(?=[\w.+-]*[\d._+-])[\w.+-]+(?=@)|(?<![\w/.-])(?=[\w/.-]*\d)(?=[\w/.-]*[^\W\d_])[\w/.-]{5,}(?<![.-])"
+)
+"""Of a field that says several things: who gets a mail, and a sign such as the number of a contract."""
 _LONGEST = 200
 """Characters; longer ones are whole texts, which nobody says twice word for word."""
 _GENERIC: Mapping[Private, tuple[str, ...]] = {
-    "number": (
-        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*",  # mail, and somebody at a host
-        r"(?<![\w-])(?:\+\d|0\d)[\d ()/-]{5,}\d",  # telephone
-    ),
+    "number": (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*",),  # mail, and somebody at a host
     "host": (
         r"(?:https?|ftps?|ssh|sftp|s3|rsync|file|ldaps?|postgres(?:ql)?)://[^\s\"'<>)\]]+",
         r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])",  # IPv4
@@ -66,6 +69,7 @@ class Aliases:
             if phrase:
                 self._said.setdefault(_key(phrase), alias)
         self._pattern = self._compiled()
+        self._telephones = Telephones(said_in(plan, {"number"})) if "number" in discretion.hidden else None
 
     def id(self, kind: str, id_: str) -> str:
         """The id of an object of a collection, or a label."""
@@ -101,7 +105,8 @@ class Aliases:
             return text
         if "host" in self._hidden:
             text = _CODE.sub(lambda code: code[0] if _WORD.fullmatch(code[2].strip()) else LEFT_OUT, text)
-        return self._pattern.sub(self._replaced, normalize("NFC", text))
+        text = self._pattern.sub(self._replaced, normalize("NFC", text))
+        return self._telephones.hide(text, LEFT_OUT) if self._telephones is not None else text
 
     def _replaced(self, found: re.Match[str]) -> str:
         said = found[0]
@@ -125,6 +130,11 @@ class Aliases:
         for said in said_in(plan, self._hidden & _LOOKED_FOR):
             if 4 <= len(said) <= _LONGEST and re.search(r"[\d\s._:/@-]", said) and said != plan.organization.name:
                 yield said, LEFT_OUT
+        for said in said_in(plan, self._hidden & {"number"}):
+            yield from ((part, LEFT_OUT) for part in _PART.findall(said))
+        if self._names:
+            for id_, person in plan.people.items():
+                yield from ((login, self.id("people", id_)) for login in logins(person.name))
 
     def _compiled(self) -> re.Pattern[str] | None:
         if not self._hidden:
@@ -162,13 +172,15 @@ def _branches(tree: dict[str, Any]) -> str:
 
 
 def _names(plan: Plan, aliases: Aliases) -> Iterator[tuple[str, str]]:
-    """Parts of the names of people, which are words of the language in small letters, and ids that are such parts."""
+    """Names of people and places that are words of the language in small letters, and ids that are such names."""
+    places = {place.name for place in plan.places.values()}
+    for said in said_in(plan, {"place"}):
+        if len(said) > 3 and said.isalpha() and said.istitle() and said not in places:
+            yield said, LEFT_OUT
     for id_, person in plan.people.items():
-        parts = [part for part in normalize("NFC", person.name).split() if len(part) > 2]
-        for part in parts:
-            yield part, aliases.name("people", id_)
-            yield part.upper(), aliases.name("people", id_)
-        if len(id_) > 3 and id_ in {part.lower() for part in parts}:
+        found = tuple(names(person.name))
+        yield from ((name, aliases.name("people", id_)) for name in found)
+        if len(id_) > 3 and id_ in {name.lower() for name in found}:
             yield id_, aliases.id("people", id_)
 
 

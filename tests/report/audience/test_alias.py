@@ -9,6 +9,7 @@ from bcdr.model.people import Contact, Person
 from bcdr.model.place import Place
 from bcdr.model.plan import Plan
 from bcdr.model.service import Service
+from bcdr.model.vendor import BackupClause, Contract, Vendor
 from bcdr.report.audience.alias import LEFT_OUT, Aliases
 from bcdr.report.audience.audience import DISCRETION
 
@@ -96,3 +97,32 @@ def test_thousands_of_names_are_still_looked_for_at_once() -> None:
     places = {f"rack-{n}": Place(name=f"Rack {n}", storage=f"disk-{n}") for n in range(5000)}
     found = Aliases(PLAN.but(places=places), DISCRETION["public"]).text("Rack 4999 and disk-17, " * 2000)
     assert set(found.split(", ")) == {"Place 5000 and storage-18", ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A. Roth and Roth, Rene\u0301; A. R. signs", "Person 1 and Person 2; Person 1 signs"),
+        ("login aroth, ADA.ROTH or ada_roth", "login person-1, person-1 or person-1"),
+        ("Rene Roth, RENE", "Person 2 Person 2, Person 2"),
+        ("ring 711 5550101 or 5550101", f"ring {LEFT_OUT} or {LEFT_OUT}"),
+        ("contract KC-2025-1107", f"contract {LEFT_OUT}"),
+        ("schedule 5 of KC-2025-1108", "schedule 5 of KC-2025-1108"),
+        ("box duty.desk and help", f"box {LEFT_OUT} and help"),
+        ("copies in Graz, grazing", f"copies in {LEFT_OUT}, grazing"),
+        ("the Warehouse and a warehouse", "the Place 1 and a Place 1"),
+    ],
+)
+def test_short_forms_and_parts_of_what_private_fields_say(text: str, shown: str) -> None:
+    contacts = (
+        Contact(kind="phone", value="+49 711 5550101"),
+        Contact(kind="email", value="duty.desk@shop.example"),
+        Contact(kind="email", value="help@shop.example"),
+    )
+    contract = Contract(reference="KC-2025-1107, schedule 5", backup=BackupClause(place="Graz"))
+    plan = PLAN.but(
+        people={"ada": Person(name="Ada Roth", contacts=contacts), "rene": Person(name="Ren\u00e9 Roth")},
+        places={"store": Place(name="Warehouse")},
+        vendors={"k": Vendor(name="K", contract=contract)},
+    )
+    assert Aliases(plan, DISCRETION["public"]).text(text) == shown
