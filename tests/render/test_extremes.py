@@ -152,3 +152,26 @@ def test_nothing_lies_over_anything_else(name: str, is_deep: bool) -> None:
                 # a box of text is higher than its letters
                 room = 0.3 * min(one.bottom - one.top, other.bottom - other.top)
                 assert not (wide > 0.5 and high > room), (one, other)
+
+
+@pytest.mark.parametrize("lines", [2, 5])
+def test_a_step_stands_on_one_page_with_its_command_and_none_is_left_alone_at_the_end(lines: int) -> None:
+    count = 23
+    long = tuple(
+        replace(
+            step("x"),
+            number=n,
+            anchor=f"s{n}",
+            do=f"do{n}",
+            run="\n".join(f"run{n} {'word ' * (9 + n % 4 * 7)}" for _ in range(1 + (n * lines) % 9)),
+        )
+        for n in range(1, count + 1)
+    )
+    pages: dict[str, set[int]] = {}
+    for found in laid_out(document(Steps(long, "d"), name="Steps")):
+        pages.setdefault(found.text.split()[0], set()).add(found.page)
+    assert max(*pages["do1"], *pages[f"do{count}"]) > 1
+    for n in range(1, count + 1):
+        assert pages[f"run{n}"] == pages[f"do{n}"], n
+        assert len(pages[f"do{n}"]) == 1, n
+    assert pages[f"do{count}"] == pages[f"do{count - 1}"]

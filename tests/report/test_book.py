@@ -426,6 +426,25 @@ def test_a_scenario_says_in_a_sentence_whether_it_has_an_answer(
     assert words(first).startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("loses", "tables"),
+    [
+        pytest.param("people/ada", [], id="nothing stops and no data is touched: the box says it"),
+        pytest.param("datastores/d", ["Data", "Services"], id="data is touched"),
+    ],
+)
+def test_what_the_box_says_is_not_said_again_by_empty_tables(
+    loses: str, tables: list[str], of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    text = (
+        f"{BAND}datastores: {{d: {{name: D, class: truth, copies: {{n: {{kind: dump, every: 1d}}}}}}}}\n"
+        f"scenarios: {{ransomware: {{applicable: yes, detection: 1h, loses: [{loses}]}}}}"
+    )
+    found = sections(book(of_text(text), provenance).sections)["scenarios-ransomware-cost"]
+    assert [t.caption for t in inside(found, Table)] == tables
+    assert list(inside(found, Callout))
+
+
 def test_no_picture_floats_beside_page_numbers(harbour: Document) -> None:
     found = list(inside(harbour.sections, Figure))
     assert found

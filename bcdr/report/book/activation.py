@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bcdr.analysis.facts import Facts
 from bcdr.report.block import Blanks, Pairs, Table, Ticks, say
+from bcdr.report.book.anchor import each_span
 from bcdr.report.book.clause import served
 from bcdr.report.book.leaf import leaf, starred
 from bcdr.report.book.start import decision
@@ -18,6 +19,7 @@ from bcdr.report.site.part import Row
 from bcdr.report.span import Span, line, pair
 from bcdr.report.wording import duration
 
+CONTACTS = "/contacts.html"
 LINES = 24
 """Lines from which the people of a role are left to the call tree."""
 
@@ -53,10 +55,10 @@ def _criteria(facts: Facts) -> Section:
 
 def _brief(row: Row) -> Row:
     """The row; where it would fill a page by itself, without the people of each role, who stand in the call tree."""
-    name, lines = row
+    name, lines = each_span(row, lambda s: replace(s, page=True) if s.href == CONTACTS else s)
     roles = tuple(one for one in lines if one[0].strong)
     if len(lines) <= LINES or not roles:
-        return row
+        return name, lines
     return name, (*roles, line("their numbers: ", Span("Call tree", href="#call-tree", page=True)))
 
 

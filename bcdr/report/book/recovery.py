@@ -196,7 +196,16 @@ def _scenario(cover: Coverage, audit: Audit) -> Section:
         if is_answered(cover)
         else Span("No full answer: a runbook is missing, or somebody who leads.", tone="fair")
     )
-    return replace(found, blocks=(Paragraph((said,)), *found.blocks[1:]))
+    return replace(found, blocks=(Paragraph((said,)), *found.blocks[1:]), sections=tuple(map(_spared, found.sections)))
+
+
+def _spared(part: Section) -> Section:
+    """The part without its tables where all of them are empty and a box above them says so."""
+    tables = [b for b in part.blocks if isinstance(b, Table)]
+    said = any(isinstance(b, Callout) for b in part.blocks)
+    if not said or any(t.rows for t in tables):
+        return part
+    return replace(part, blocks=tuple(b for b in part.blocks if b not in tables))
 
 
 def _books(facts: Facts) -> list[Runbook]:
