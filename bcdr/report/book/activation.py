@@ -9,7 +9,8 @@ from bcdr.analysis.facts import Facts
 from bcdr.report.block import Blanks, Pairs, Table, Ticks, say
 from bcdr.report.book.anchor import each_span
 from bcdr.report.book.clause import served
-from bcdr.report.book.leaf import leaf, starred
+from bcdr.report.book.leaf import leaf
+from bcdr.report.book.number import starred
 from bcdr.report.book.start import decision
 from bcdr.report.document import Section
 from bcdr.report.site.communication import communication

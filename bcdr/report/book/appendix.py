@@ -14,7 +14,8 @@ from bcdr.report.art32.recovery import tests
 from bcdr.report.block import Callout, Column, Table, say
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
-from bcdr.report.book.leaf import leaf, starred
+from bcdr.report.book.leaf import leaf
+from bcdr.report.book.number import starred
 from bcdr.report.book.reconstitution import ROOM
 from bcdr.report.document import Section
 from bcdr.report.glossary import glossary

@@ -11,9 +11,12 @@ from bcdr.report.book.activation import activation
 from bcdr.report.book.anchor import resolved
 from bcdr.report.book.appendix import appendices, distribution
 from bcdr.report.book.clause import cross_reference, served
-from bcdr.report.book.leaf import looked_up, plainly, set_out
+from bcdr.report.book.leaf import plainly, set_out
+from bcdr.report.book.number import looked_up
 from bcdr.report.book.reconstitution import reconstitution
-from bcdr.report.book.recovery import recovery, runbooks, scenarios
+from bcdr.report.book.recovery import recovery
+from bcdr.report.book.runbook import runbooks
+from bcdr.report.book.scenario import scenarios
 from bcdr.report.book.start import start
 from bcdr.report.book.support import support
 from bcdr.report.document import Document, Section

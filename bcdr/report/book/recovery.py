@@ -1,28 +1,21 @@
-"""Recovery: in which order, with which resources, what survives what; then scenarios and runbooks in full."""
+"""Recovery: in which order, with which resources, what survives what."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bcdr.analysis.coverage import Coverage, is_answered
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.runbook import Runbook
 from bcdr.model.service import Service
 from bcdr.report.art32.pictures import pictures
-from bcdr.report.block import Block, Callout, Column, Pairs, Paragraph, Prose, Steps, Table, say
-from bcdr.report.book.anchor import anchor_of
+from bcdr.report.block import Callout, Column, Table, say
 from bcdr.report.book.clause import served
-from bcdr.report.book.leaf import leaf, remaining
+from bcdr.report.book.leaf import remaining
+from bcdr.report.book.runbook import in_order, to_book
 from bcdr.report.book.start import some_runbooks
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of, place_words
 from bcdr.report.site.link import href, link
-from bcdr.report.site.page import Line
-from bcdr.report.site.part import Row
-from bcdr.report.site.runbook import runbook
-from bcdr.report.site.scenario import scenario
-from bcdr.report.span import Cell, Span, cell, coded, line
+from bcdr.report.span import Cell, cell, line
 from bcdr.report.survival import fatal_table, scenario_table
 from bcdr.report.whatif.fatal import fatal_events
 from bcdr.report.whatif.survival import survival_of
@@ -89,10 +82,6 @@ def _service(facts: Facts, service: Service, number: str) -> tuple[Cell, ...]:
     )
 
 
-def _to(book: Runbook) -> Span:
-    return Span(book.title, href=f"#{anchor_of(book.ref)}", page=True)
-
-
 def _meanwhile(facts: Facts) -> Section:
     found = [s for s in facts.services if s.fallback or s.no_fallback_needed]
     table = Table(
@@ -136,7 +125,7 @@ def _resources(facts: Facts) -> Section:
         "What each runbook needs, and where it restores to",
         (Column("Runbook", 26), Column("Needs", 30), Column("Restores onto", 24), Column("Ready in", 11, "right"),
          Column("Apart from the source", 11)),
-        tuple(_need(facts, b) for b in _books(facts)),
+        tuple(_need(facts, b) for b in in_order(facts)),
         empty="the plan has no runbook",
         compact=True,
     )  # fmt: skip
@@ -150,125 +139,9 @@ def _need(facts: Facts, book: Runbook) -> tuple[Cell, ...]:
     needs = tuple(dict.fromkeys((*book.needs, *(n for s in book.steps for n in s.needs))))
     apart = {True: "yes", False: "no", None: "not provided"}[target.segregated if target else None]
     return (
-        cell(_to(book), header=True),
+        cell(to_book(book), header=True),
         cell(names_of(facts, needs)),
         cell(*where),
         cell(duration(target.lead_time if target else None), align="right"),
         cell(apart),
     )
-
-
-def scenarios(audit: Audit) -> Section:
-    """Every scenario that can happen here: how it is noticed, what is lost, what to do, what comes back."""
-    facts = audit.facts
-    here = [c for c in facts.coverage if c.entry is not None and c.entry.applicable is not False]
-    away = [c for c in facts.coverage if c.entry is not None and c.entry.applicable is False]
-    missing = [c for c in facts.coverage if c.entry is None]
-    rows = [(c, Span("does not apply", tone="muted"), c.entry.reason if c.entry else None) for c in away]
-    others = Table(
-        "Other scenarios of the catalogue",
-        (Column("Scenario", 34), Column("State", 22), Column("Reason", 44)),
-        (
-            *((cell(c.title, header=True), cell(word), cell(*((why,) if why else ()))) for c, word, why in rows),
-            *((cell(c.title, header=True), cell(Span("not in the plan", tone="bad")), cell()) for c in missing),
-        ),
-        empty="none",
-        compact=True,
-    )
-    intro = say(
-        "What is lost, what comes back from where and when is worked out from the plan's own figures. It is a design; "
-        "the word proven is kept for drills."
-    )
-    return Section(
-        "scenarios-index",
-        "Scenarios",
-        (served("scenarios-index"), intro, others),
-        tuple(_scenario(c, audit) for c in here),
-        starts_page=True,
-    )
-
-
-def _scenario(cover: Coverage, audit: Audit) -> Section:
-    """The scenario, with the word for its state as a sentence."""
-    found = leaf(scenario(cover, audit), without=("findings", "shown"))
-    said = (
-        Span("There is a runbook for it, and somebody who leads.", tone="good")
-        if is_answered(cover)
-        else Span("No full answer: a runbook is missing, or somebody who leads.", tone="fair")
-    )
-    return replace(found, blocks=(Paragraph((said,)), *found.blocks[1:]), sections=tuple(map(_spared, found.sections)))
-
-
-def _spared(part: Section) -> Section:
-    """The part without its tables where all of them are empty and a box above them says so."""
-    tables = [b for b in part.blocks if isinstance(b, Table)]
-    said = any(isinstance(b, Callout) for b in part.blocks)
-    if not said or any(t.rows for t in tables):
-        return part
-    return replace(part, blocks=tuple(b for b in part.blocks if b not in tables))
-
-
-def _books(facts: Facts) -> list[Runbook]:
-    return sorted(facts.plan.runbooks.values(), key=lambda b: (facts.runbook_tier(b), b.title))
-
-
-def runbooks(audit: Audit) -> Section:
-    """Every runbook on pages of its own, to be taken out and ticked off."""
-    facts = audit.facts
-    table = Table(
-        "Runbooks by how critical the things are that they bring back",
-        (Column("Runbook", 38), Column("Tier", 6, "right"), Column("Steps", 8, "right"), Column("Brings back", 34),
-         Column("Reviewed", 14)),
-        tuple(
-            (
-                cell(_to(b), header=True),
-                cell(str(facts.runbook_tier(b)), align="right"),
-                cell(str(len(b.steps)), align="right"),
-                cell(names_of(facts, b.recovers)),
-                cell(day(b.reviewed, "never")),
-            )
-            for b in _books(facts)
-        ),
-        empty="the plan has no runbook",
-    )  # fmt: skip
-    return Section(
-        "runbooks-index",
-        "Runbooks",
-        (served("runbooks-index"), table),
-        tuple(_runbook(b, audit) for b in _books(facts)),
-        starts_page=bool(_books(facts)),
-    )
-
-
-def _runbook(book: Runbook, audit: Audit) -> Section:
-    """The runbook with its steps last: what is read before they begin never stands alone on a page behind them.
-
-    What is one line goes into the table above the steps, so that they begin on the same page.
-    """
-    page = leaf(runbook(book, audit), without=("findings", "drills", "paper"), starts_page=True)
-    rows: list[Row] = []
-    long: list[Block] = []
-    steps: tuple[Block, ...] = ()
-    for title, blocks in ((s.title, s.blocks) for s in page.sections):
-        found = _one_line(blocks)
-        if any(isinstance(b, Steps) for b in blocks):
-            steps = blocks
-        elif found is not None:
-            rows.append((title, (found,)))
-        elif len(blocks) == 1 and isinstance(blocks[0], Pairs):
-            rows += blocks[0].rows
-        else:
-            long += (say(Span(title, strong=True)), *blocks)
-    return replace(page, blocks=(*page.blocks, Pairs(tuple(rows), "Before you start"), *long, *steps), sections=())
-
-
-def _one_line(blocks: tuple[Block, ...]) -> Line | None:
-    """The only line of a part, unless it is set in more than words and code."""
-    if len(blocks) != 1:
-        return None
-    [only] = blocks
-    if isinstance(only, Paragraph):
-        return only.spans
-    if isinstance(only, Prose) and not only.source and not set(only.text.strip()) & set("\n*_[]<>#|!\\"):
-        return coded(only.text.strip())
-    return None
