@@ -114,17 +114,11 @@ def _maps(dpia: Dpia) -> Section:
     names = tuple(x.title for x in severity()), tuple(x.title for x in likelihood())
     blocks: list[Block] = []
     for id_, when, marks in (("before", "before the measures", before), ("after", "after the measures", after)):
-        alt = f"Risk map {when}: " + "; ".join(
-            f"{e.title}: severity {level_words(s, 'severity')}, likelihood {level_words(p, 'likelihood')}"
-            for (e, _), (_, s, p) in zip(events, marks, strict=True)
-        )
-        blocks.append(
-            Figure(
-                f"map-{id_}",
-                f"Risk map {when}. A illegitimate access, M unwanted modification, D disappearance. "
-                f"{alt.partition(': ')[2]}.",
-                alt,
-                risk_map(marks, *names, alt),
-            )
-        )
+        said = [
+            (mark, e.title, f"severity {level_words(s, 'severity')}, likelihood {level_words(p, 'likelihood')}")
+            for (e, _), (mark, s, p) in zip(events, marks, strict=True)
+        ]
+        alt = f"Risk map {when}: " + "; ".join(f"{title}: {levels}" for _, title, levels in said)
+        legend = "; ".join(f"{mark} {title.lower()}: {levels}" for mark, title, levels in said)
+        blocks.append(Figure(f"map-{id_}", f"Risk map {when}. {legend}.", alt, risk_map(marks, *names, alt)))
     return Section("maps", "Risk maps", tuple(blocks))

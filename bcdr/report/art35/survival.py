@@ -15,14 +15,23 @@ from bcdr.report.whatif.survival import survival_of
 
 
 def survival_table(stores: tuple[Datastore, ...], audit: Audit, *, hostile: bool) -> Table:
-    """One row a datastore: what takes it for good, by an attacker or by all other events, and its last restore."""
-    what = "an attacker with one login or account" if hostile else "a single loss"
+    """One row a datastore: what takes it for good, by all events but attackers.
+
+    By an attacker, if `hostile`; then with the last restore, which nothing else says beside that event.
+    """
+    names = tuple((cell(s.name_or_id, header=True), _events(s, audit, hostile=hostile)) for s in stores)
+    if not hostile:
+        return Table(
+            "Facts: what a single loss takes for good",
+            (Column("Datastore", 22), Column("Does not come back after", 78)),
+            names,
+            empty="no datastore is named",
+            compact=True,
+        )
     return Table(
-        f"Facts: what {what} takes for good, and the last restore",
-        (Column("Datastore", 22), Column("Does not come back after", 54), Column("Last passed restore", 24)),
-        tuple(
-            (cell(s.name_or_id, header=True), _events(s, audit, hostile=hostile), _restored(s, audit)) for s in stores
-        ),
+        "Facts: what an attacker with one login or account takes for good, and the last restore",
+        (Column("Datastore", 22), Column("Does not come back after", 42), Column("Last passed restore", 36)),
+        tuple((*row, _restored(s, audit)) for row, s in zip(names, stores, strict=True)),
         empty="no datastore is named",
         compact=True,
     )
