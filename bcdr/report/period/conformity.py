@@ -34,7 +34,7 @@ def conformity(found: Chronicle) -> Section:
     spells = Table(
         "By object and rule, errors first, then by days",
         (
-            Column("Object", 18), Column("What was so", 36), Column("From and to", 26),
+            Column("Object", 17), Column("What was so", 34), Column("From and to", 30),
             Column("Days", 6, "right"), Column("Share", 6, "right"), Column("In the plan then", 8, "right"),
         ),
         tuple(_row(of, found, facts) for of in by_finding(found)),
@@ -68,8 +68,8 @@ def _by_rule(found: Chronicle) -> Table:
     return Table(
         "By rule: on how many days at least one object was out of conformity",
         (
-            Column("Rule", 50), Column("Objects", 9, "right"), Column("Days", 7, "right"),
-            Column("Share of known days", 14, "right"), Column("Still open", 20),
+            Column("Rule", 58), Column("Objects", 8, "right"), Column("Days", 6, "right"),
+            Column("Share of known days", 12, "right"), Column("Still open", 16),
         ),
         tuple(
             (
