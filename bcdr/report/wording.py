@@ -82,6 +82,11 @@ def flag(value: bool | None, missing: str = "not provided") -> str:  # noqa: FBT
     return missing if value is None else "yes" if value else "no"
 
 
+def provided(what: str) -> str:
+    """What a vendor provides: `status page`, `DNS`, `other services`."""
+    return {"other": "other services", "dns": "DNS"}.get(what, what.replace("-", " "))
+
+
 def listed(values: tuple[str, ...] | list[str], missing: str = "not provided") -> str:
     """Comma-separated."""
     return ", ".join(values) if values else missing

@@ -80,3 +80,10 @@ def test_dates_moments_clocks_money_and_flags() -> None:
     assert w.counted(1, "finding") == "1 finding"
     assert w.counted(1200, "activity", "activities") == "1,200 activities"
     assert w.listed(()) == "not provided"
+
+
+@pytest.mark.parametrize(
+    ("what", "said"), [("status-page", "status page"), ("dns", "DNS"), ("other", "other services"), ("mail", "mail")]
+)
+def test_what_a_vendor_provides(what: str, said: str) -> None:
+    assert w.provided(what) == said

@@ -13,7 +13,7 @@ from bcdr.report.block import Column, Table, say
 from bcdr.report.document import Section
 from bcdr.report.naming import evidence_link, joined, name_of, place_words
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
-from bcdr.report.wording import day, duration, flag, listed, lock
+from bcdr.report.wording import day, duration, flag, listed, lock, provided
 
 
 def security(facts: Facts) -> Section:
@@ -137,7 +137,7 @@ def _processor(vendor: Vendor, facts: Facts) -> tuple[Cell, ...]:
     named = [p for p in facts.plan.processing.values() if vendor.id in p.processors]
     links = tuple(Span(p.title, href=f"#activity-{p.id}") for p in named)
     return (
-        cell(vendor.name_or_id, listed([p.replace("-", " ") for p in vendor.provides]), header=True),
+        cell(vendor.name_or_id, listed(list(map(provided, vendor.provides))), header=True),
         cell(*agreed) if agreed else cell(Span("none recorded", tone="bad")),
         cell(*(_subprocessors(vendor) or ("none recorded",))),
         cell(known.transfer_basis if known is not None and known.transfer_basis else "none recorded"),

@@ -11,7 +11,7 @@ from bcdr.report.site.page import NOT_KNOWN, Line, Page, Section
 from bcdr.report.site.part import table
 from bcdr.report.site.people import reachable
 from bcdr.report.span import Span, cell, line
-from bcdr.report.wording import duration, listed
+from bcdr.report.wording import duration, listed, provided
 
 
 def contacts(facts: Facts) -> Page:
@@ -36,7 +36,7 @@ def contacts(facts: Facts) -> Page:
         (
             (
                 cell(Span(v.name_or_id, href=href(v.ref)), header=True),
-                cell(listed(v.provides, NOT_KNOWN)),
+                cell(listed(list(map(provided, v.provides)), NOT_KNOWN)),
                 cell(*(reach(c) for c in v.contacts)),
                 cell(link(facts, v.owner, "nobody is named")),
             )

@@ -16,7 +16,7 @@ from bcdr.report.site.scenario import choice
 from bcdr.report.site.standing import standings
 from bcdr.report.span import Span, cell, line
 from bcdr.report.status import Status
-from bcdr.report.wording import duration, listed, size
+from bcdr.report.wording import duration, listed, provided, size
 
 
 def runbooks(facts: Facts) -> Page:
@@ -135,7 +135,7 @@ def vendors(facts: Facts) -> Page:
                 (
                     (
                         cell(Span(v.name_or_id, href=href(v.ref)), header=True),
-                        cell(listed(v.provides, NOT_KNOWN)),
+                        cell(listed(list(map(provided, v.provides)), NOT_KNOWN)),
                         cell(links(facts, facts.served_by_vendor(v), "nothing in the plan")),
                     )
                     for v in facts.plan.vendors.values()

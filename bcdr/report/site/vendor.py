@@ -15,7 +15,7 @@ from bcdr.report.site.link import link, links, path_of, typed
 from bcdr.report.site.page import NOT_KNOWN, Page
 from bcdr.report.site.part import drill_table, findings_about, known, pairs, prose, section, sections, table, ways
 from bcdr.report.span import Span, cell, pair
-from bcdr.report.wording import day, duration, flag, size
+from bcdr.report.wording import day, duration, flag, provided, size
 
 QUESTIONS: dict[str, str] = {
     "where_is_the_data": "Where is the data?",
@@ -38,7 +38,7 @@ def vendor(vendor: Vendor, audit: Audit) -> Page:
         path=path_of("vendors", vendor.id),
         title=vendor.name_or_id,
         kind="Vendor",
-        badges=tuple(Span(p.replace("-", " ")) for p in vendor.provides),
+        badges=tuple(Span(provided(p)) for p in vendor.provides),
         sections=sections(
             section(
                 "outage",

@@ -16,12 +16,10 @@ from bcdr.report.naming import name_of, names_of
 from bcdr.report.signoff import signatures
 from bcdr.report.site.vendor import QUESTIONS
 from bcdr.report.span import Cell, Span, cell, pair
-from bcdr.report.wording import day, duration, flag, listed, size
+from bcdr.report.wording import day, duration, flag, listed, provided, size
 
 TO_WRITE = "\u00a0"
 """A line of a cell to write on: room for a hand, and nothing that a reader could take for an answer."""
-PROVIDED = {"other": "other services", "dns": "DNS"}
-"""What a vendor provides where the word of the format says it badly in a letter."""
 
 
 def sheet(vendor: Vendor, facts: Facts) -> Section:
@@ -49,7 +47,7 @@ def _addresses(vendor: Vendor, facts: Facts) -> Pairs:
             pair("From", own.name, own.address),
             pair("Asked by", name_of(facts, vendor.owner) if vendor.owner else None),
             pair("Contract", contract.reference if contract is not None else None),
-            pair("You provide", listed([PROVIDED.get(p, p.replace("-", " ")) for p in vendor.provides], "")),
+            pair("You provide", listed(list(map(provided, vendor.provides)), "")),
         )
     )
 
