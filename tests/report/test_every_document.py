@@ -69,6 +69,13 @@ def test_every_link_leads_somewhere_and_no_anchor_stands_twice(document: Documen
     assert outer <= {"tel", "mailto", "https"}
 
 
+def test_no_picture_floats_where_the_text_names_page_numbers(document: Document) -> None:
+    """WeasyPrint sets such pages twice, and loses the picture or draws it again."""
+    found = list(parts(document.sections))
+    names_pages = any(p.page for p in found if isinstance(p, Span))
+    assert not (names_pages and any(p.floats for p in found if isinstance(p, Figure)))
+
+
 def test_rows_have_a_cell_for_each_column_and_no_cell_is_without_a_line(document: Document) -> None:
     tables = [p for p in parts(document.sections) if isinstance(p, Table)]
     assert [t.caption for t in tables if any(len(row) != len(t.columns) for row in t.rows)] == []
