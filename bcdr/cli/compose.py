@@ -299,7 +299,7 @@ def _worked_out(found: Audited, order: Order) -> list[Attachment]:
         Attachment("findings.json", "All findings of the audit", "Data", "application/json", findings),
         Attachment(
             "evidence.sha256",
-            "Digests of the evidence files as they were found; to be read by: sha256sum --check",
+            "Digests of the evidence files, for: sha256sum --check",
             "Data",
             "text/plain",
             checksums(files),

@@ -23,7 +23,7 @@ def manifest(found: Manifest) -> Attachment:
 
 def history(lineage: past.Lineage | None, since: past.Since | None) -> Attachment:
     """What git said of the plan and what changed since the last report, as an attachment."""
-    about = "What git says of the plan's files, and what changed since the last report"
+    about = "What git says of the files, and changes since the last report"
     return Attachment(
         past.NAME, about, "Source", "application/json", encoded(past.as_data(lineage, since)).encode() + b"\n"
     )

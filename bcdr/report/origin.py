@@ -48,9 +48,9 @@ def files(provenance: Provenance) -> tuple[Block, ...]:
         compact=True,
     )
     note = say(
-        "The files below travel inside the PDF, with a manifest, ",
+        "These files travel inside the PDF; ",
         Span(NAME, code=True),
-        ", that says how the document was made; bcdr verify compares all of them with it.",
+        " beside them says how it was made, for bcdr verify.",
     )
     return (note, table)
 

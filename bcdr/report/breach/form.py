@@ -22,7 +22,7 @@ def authority(facts: Facts) -> Section:
         (
             pair("To", gdpr.authority if gdpr is not None else None, found.authority_contact),
             pair("Controller", own.name, own.address, own.website),
-            pair("Sector, country", f"{own.sector or NOT_PROVIDED}, {own.country or NOT_PROVIDED}"),
+            pair("Sector, country", *_sector(own.sector, own.country)),
             _contact(facts),
         ),
         "Who notifies",
@@ -80,6 +80,10 @@ def authority(facts: Facts) -> Section:
     blocks: tuple[Block, ...] = (sender, kind, times, nature, effects, measures)
     parts = (_known(facts), *prepared(facts, authority=True))
     return Section("authority", "Form for the authority", blocks, parts, starts_page=True)
+
+
+def _sector(sector: str | None, country: str | None) -> tuple[str, ...]:
+    return (f"{sector or NOT_PROVIDED}, {country or NOT_PROVIDED}",) if sector or country else ()
 
 
 class _Personal(NamedTuple):
