@@ -44,6 +44,7 @@ def audited(plan: str | None, rev: str | None, day: date, last_report: str | Non
     `last_report` names what its changes are told since, as `cli.since` reads it.
     """
     from bcdr import __version__
+    from bcdr.cli.program import state
     from bcdr.cli.since import lineage_of, since_of
     from bcdr.report.provenance import Provenance
     from bcdr.source.imprint import imprint
@@ -60,6 +61,7 @@ def audited(plan: str | None, rev: str | None, day: date, last_report: str | Non
         evidence=print_.evidence,
         private=sum(f.is_private for f in snapshot.files),
         lineage=lineage_of(snapshot),
+        program=state(),
     )
     found = judged(read, whole, day, provenance)
     return found._replace(provenance=replace(found.provenance, since=cache(lambda: since_of(found, last_report))))
@@ -230,6 +232,7 @@ def enclosed(document: Document, found: Audited, order: Order) -> Document:
         as_of=document.as_of,
         options=order.options,
         tool=origin.tool,
+        program=origin.program,
         set_with=_libraries(),
         templates=template_digests(look_of(found.read.root).templates),
         digest=origin.digest,

@@ -84,8 +84,12 @@ def _about(manifest: Manifest) -> tuple[tuple[str, str], ...]:
         ("Data of", day_of_data(manifest.as_of)),
         ("Plan", f"digest {manifest.digest}"),
         ("Revision", version + (" with uncommitted changes" if manifest.is_modified else "")),
-        ("Made with", f"{manifest.tool} ({manifest.set_with})"),
+        ("Made with", f"{manifest.tool}{_state_said(manifest)} ({manifest.set_with})"),
     )
+
+
+def _state_said(manifest: Manifest) -> str:
+    return f", program digest {manifest.program[:12]}" if manifest.program else ""
 
 
 def _working(folder: str | None) -> Read | None:
@@ -120,7 +124,11 @@ def _compared(
         alike = None if made.content == paper.content else likeness(paper, Opened(made.content))
     except BcdrError as problem:
         return [Check("pages", "open", f"The pages were not compared: {problem.message}.")]
-    return pages(paper, made.content, alike, same_libraries=made.same_libraries, told=wrong)
+    from bcdr.cli.program import state
+
+    program = manifest.program if manifest.program != state() else ""
+    by = f"{manifest.tool} (program digest {program[:12]}, here {state()[:12]})" if program else ""
+    return pages(paper, made.content, alike, same_libraries=made.same_libraries, told=wrong, another=by)
 
 
 def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | None) -> Remade:
@@ -171,6 +179,7 @@ def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | Non
         files={f.name: f.sha256 for f in manifest.files},
         evidence={id_: digest for id_, _, digest in manifest.evidence},
         private=manifest.private,
+        program=manifest.program,
         lineage=lineage,
         since=lambda: since,
     )

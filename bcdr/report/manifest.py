@@ -32,7 +32,8 @@ class Manifest:
     `options` are the choices of the person by name; `files` the files of the plan, `others` what was worked out from
     them; `evidence` id, file and digest of each evidence file as it was found, None where it could not be read;
     `templates` the user's own, by name, which are not embedded; `private` how many private files were read, of which
-    nothing else is said; `set_with` the libraries that drew the pages.
+    nothing else is said; `set_with` the libraries that drew the pages; `program` a digest of the program itself, empty
+    in documents that were made before it was written down.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Manifest:
     evidence: tuple[tuple[str, str, str | None], ...] = ()
     templates: Mapping[str, str] = field(default_factory=dict)
     private: int = 0
+    program: str = ""
 
 
 def as_data(manifest: Manifest) -> dict[str, Any]:
@@ -61,7 +63,12 @@ def as_data(manifest: Manifest) -> dict[str, Any]:
             "as_of": manifest.as_of.isoformat(),
             "options": dict(sorted(manifest.options.items())),
         },
-        "made_with": {"tool": manifest.tool, "libraries": manifest.set_with, "templates": dict(manifest.templates)},
+        "made_with": {
+            "tool": manifest.tool,
+            "program": manifest.program,
+            "libraries": manifest.set_with,
+            "templates": dict(manifest.templates),
+        },
         "plan": {
             "digest": manifest.digest,
             "revision": manifest.revision,
@@ -95,6 +102,7 @@ def from_data(data: Any) -> Manifest:
             as_of=date.fromisoformat(_text(document["as_of"])),
             options=_texts(document["options"]),
             tool=_text(made["tool"]),
+            program=_text(made.get("program", "")),
             set_with=_text(made["libraries"]),
             templates=_texts(made["templates"]),
             digest=_sha(plan["digest"]),

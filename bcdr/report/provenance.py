@@ -21,7 +21,7 @@ class Provenance:
     missing was not looked at. `private` counts the private overlays, of which nothing else is kept. `attached` are
     the files that travel inside the PDF, or are too large to. `lineage` is what git says of the files, `since` tells
     when asked what changed since the last report; None where there is nothing to tell. `place` finds what a pointer
-    names in the text, in files as the plan names them.
+    names in the text, in files as the plan names them. `program` tells states of the program of one version apart.
     """
 
     tool: str
@@ -31,6 +31,7 @@ class Provenance:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     evidence: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     private: int = 0
+    program: str = ""
     attached: tuple[Listed, ...] = ()
     lineage: Lineage | None = None
     since: Callable[[], Since | None] = field(default=lambda: None, compare=False, repr=False)

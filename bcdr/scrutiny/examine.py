@@ -120,15 +120,25 @@ def properties(manifest: Manifest, said: Mapping[str, str]) -> Check:
 
 
 def pages(
-    given: Paper, made: bytes, found: Likeness | None, *, same_libraries: bool, told: Collection[str] = ()
+    given: Paper,
+    made: bytes,
+    found: Likeness | None,
+    *,
+    same_libraries: bool,
+    told: Collection[str] = (),
+    another: str = "",
 ) -> list[Check]:
     """Whether the pages are those of the copy that was made again; `found` is None when the bytes are the same.
 
-    `told` names attached files of which it was said already that they are not as they should be.
+    `told` names attached files of which it was said already that they are not as they should be, `another` the state
+    of the program that made the document where it is not the one that made the copy.
     """
     whole = counted(given.count, "page")
     if found is None:
         return [Check("pages", "holds", f"Made again from its attachments, it is the same byte for byte: {whole}.")]
+    if another and (found.pages or found.files or found.parts or not found.is_same_length):
+        said = f"It was made by another state of {another}, which may set the same plan otherwise: its pages can be"
+        return [Check("pages", "open", f"{said} compared with that state only.", _readable(found))]
     is_original = given.content.startswith(made)
     if not same_libraries and (found.pages or not found.is_same_length):
         said = "It was drawn with other libraries than there are here, so that pages cannot be compared exactly."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 import bcdr
+from bcdr.cli import compose, program
 from bcdr.cli.examining import examined
 from bcdr.errors import BcdrError
 from bcdr.scrutiny import unpack
@@ -131,6 +133,21 @@ def test_another_version_of_the_tool(cli: Cli, paper: Path, monkeypatch: pytest.
         number = len(held.attachments) - 1  # the manifest does not list itself
     assert f"ok  All {number} attached files have the digest that the manifest lists." in done.out
     assert "What could not be checked" in done.out
+
+
+def test_another_state_of_the_same_version(cli: Cli, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it draws the same is as made; what it draws otherwise is not called changed."""
+    monkeypatch.setattr(program, "state", lambda: "ab" * 32)
+    assert cli("verify", paper).out.startswith("As made. ")
+    real = compose.pdf_of
+    monkeypatch.setattr(compose, "pdf_of", lambda document, *rest: real(replace(document, subtitle="Other"), *rest))
+    done = cli("verify", paper)
+    assert done.code == 1
+    said = " ".join(done.out.split())
+    assert said.startswith("Not shown. It was made by another state of bcdr 0.1.0 (program digest "), done.out
+    assert "here abababababab), which may set the same plan otherwise" in said
+    monkeypatch.undo()
+    assert cli("verify", paper).out.startswith("As made. ")
 
 
 def test_private_files_and_editions_need_the_plan(cli: Cli, plan: Path, paper: Path) -> None:

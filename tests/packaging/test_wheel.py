@@ -12,6 +12,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from bcdr.cli.program import state_of
+
 ROOT = Path(__file__).resolve().parents[2]
 
 Installed = Callable[..., str]
@@ -72,6 +74,13 @@ def test_wheel_holds_the_folders_beside_the_package(wheel: Path) -> None:
     for inside, beside in (("templates", "templates"), ("site", "site"), ("plans/harbour-books",) * 2):
         assert {f"bcdr/_data/{inside}/{name}" for name in files(ROOT / beside)} <= held
     assert not [name for name in held if "__pycache__" in name or name.startswith("tests/")]
+
+
+def test_wheel_and_checkout_are_one_state_of_the_program(wheel: Path, tmp_path: Path) -> None:
+    with ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    held = state_of(tmp_path / "bcdr", tmp_path / "bcdr" / "_data" / "templates")
+    assert held == state_of(ROOT / "bcdr", ROOT / "templates")
 
 
 def test_installed_example_is_the_one_of_the_checkout(example: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ WHOLE = Manifest(
     evidence=(("log", "evidence/log", None), ("two", "evidence/two", SHA)),
     templates={"report/print.css": SHA},
     private=1,
+    program=SHA,
 )
 
 
@@ -52,6 +54,12 @@ def test_it_reads_what_it_writes() -> None:
 def test_a_manifest_from_anywhere_is_not_believed(change: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         from_data(as_data(WHOLE) | change)
+
+
+def test_a_document_from_before_the_state_of_the_program_was_written_down() -> None:
+    data = as_data(WHOLE)
+    del data["made_with"]["program"]
+    assert from_data(data) == replace(WHOLE, program="")
 
 
 @pytest.mark.parametrize("data", [None, [], "x", {}, 7])
