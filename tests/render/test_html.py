@@ -78,8 +78,15 @@ def test_a_letter_has_no_contents_and_prints_no_empty_heading() -> None:
 def test_what_is_done_by_hand_has_room() -> None:
     row = (replace(cell("\u2610"), is_box=True), cell((Span("mobile "), Span("kept in safe", by_hand=True))))
     page = html(document(Table("T", (Column("Tick"), Column("Who")), (row,))))
-    assert '<td class="left box"><span class="line">\u2610</span></td>' in page
+    assert '<td class="left box">\u2610</td>' in page
     assert '<span class="by-hand">kept in safe</span>' in page
+
+
+def test_only_one_of_several_lines_needs_a_box_of_its_own() -> None:
+    row = (cell("alone"), cell((Span("first"),), (Span("second"),)))
+    page = html(document(Table("T", (Column("A"), Column("B")), (row,))))
+    assert '<td class="left">alone</td>' in page
+    assert '<td class="left"><span class="line">first</span><span class="line">second</span></td>' in page
 
 
 def test_a_command_stands_in_a_row_of_its_own_and_reads_as_typed() -> None:
