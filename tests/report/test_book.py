@@ -243,6 +243,11 @@ def test_every_runbook_scenario_and_vendor_of_the_plan_is_in_it(audited: Audited
     assert [w for w in wanted if w not in found] == []
 
 
+def test_what_was_proven_has_its_day(harbour: Document) -> None:
+    [table] = inside(sections(harbour.sections)["objectives"], Table)
+    assert words(table.rows[0][3]).startswith("58 min on 2026-")
+
+
 def test_services_stand_in_the_agreed_order(audited: Audited, harbour: Document) -> None:
     facts = audited("harbour-books").facts
     assert facts.plan.recovery_order is not None

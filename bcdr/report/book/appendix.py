@@ -81,7 +81,7 @@ def distribution(facts: Facts) -> Section:
     rows += [(cell(*ROOM, header=True), *(cell("") for _ in range(4))) for _ in range(SPARE_ROWS)]
     table = Table(
         "Copies of this plan; take the old one back when you hand out a new one",
-        (Column("Held by, or kept at", 36), Column("Form", 20), Column("Made", 14), Column("Handed out on", 14),
+        (Column("Held by, or kept at", 32), Column("Form", 28), Column("Made", 11), Column("Handed out on", 13),
          Column("Received (signature)", 16)),
         tuple(rows),
     )  # fmt: skip

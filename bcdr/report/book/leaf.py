@@ -200,5 +200,5 @@ def _measure(found: Measure) -> tuple[Cell, ...]:
     return (
         cell(found.promised, align="right"),
         cell(found.design, align="right"),
-        cell(found.proven, Span(found.state, tone=found.tone)),
+        cell(" ".join(filter(None, (found.proven, found.proven_on))), Span(found.state, tone=found.tone)),
     )

@@ -123,8 +123,8 @@ def _resources(facts: Facts) -> Section:
     """What has to be there before a runbook can begin."""
     table = Table(
         "What each runbook needs, and where it restores to",
-        (Column("Runbook", 26), Column("Needs", 30), Column("Restores onto", 24), Column("Ready in", 11, "right"),
-         Column("Apart from the source", 11)),
+        (Column("Runbook", 23), Column("Needs", 39), Column("Restores onto", 21), Column("Ready in", 8, "right"),
+         Column("Apart from the source", 9)),
         tuple(_need(facts, b) for b in in_order(facts)),
         empty="the plan has no runbook",
         compact=True,
