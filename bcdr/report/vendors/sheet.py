@@ -143,7 +143,7 @@ def _promises(vendor: Vendor) -> Section:
     )
     columns = (Column("Promise", 32), Column("On record", 25), Column("Confirmed, corrected, with clause", 43))
     reference = contract.reference if contract is not None and contract.reference else "no contract on record"
-    return _part(vendor, "promises", "What is agreed", Table(f"Agreed terms, {reference}", columns, rows))
+    return _part(vendor, "promises", "What is agreed", Table(f"Agreed terms, {reference}", columns, rows, compact=True))
 
 
 def _time(value: object) -> str | None:
