@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from bcdr.cli.signing import Signing, signed
 from bcdr.render.pdf import pdf
 from bcdr.report.block import Figure, Paragraph
 from bcdr.report.document import Attachment
@@ -83,11 +84,24 @@ def of_hostile_names(folder: Path) -> list[Path]:
     return made
 
 
+def signed_by_anna(file: Path) -> Path:
+    """The document with a signature on its first line, as its owner would send it out."""
+    key, certificate = file.with_name("anna.pem"), file.with_name("anna.crt")
+    words = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "3650",
+             "-subj", "/CN=Anna/O=Shop", "-addext", "keyUsage=digitalSignature,nonRepudiation")  # fmt: skip
+    subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True)
+    content, _ = signed(file, Signing(str(key), str(certificate), "control-practice-owner", "Approved"))
+    target = file.with_name("signed.pdf")
+    target.write_bytes(content)
+    return target
+
+
 @pytest.fixture(scope="module")
 def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], verapdf.Verdict]:
     """By name of the file and standard; one run for all, because Java takes its time to start."""
     folder = tmp_path_factory.mktemp("pdf")
     files = [written(kind, plan, folder) for kind, plan in DOCUMENTS]
+    files.append(signed_by_anna(folder / "corner-dental-art30.pdf"))
     odd = folder / "odd.pdf"
     map_ = Figure("f", ODD, ODD, risk_map(((ODD, 1, 1),), SCALE, SCALE, ODD))
     odd.write_bytes(pdf(replace(document(Paragraph((Span(ODD),)), map_), attachments=ATTACHED, properties=SAID)))
@@ -115,7 +129,7 @@ HOSTILES = ("hostile-period", "facilitator", "handouts")
 
 
 @pytest.mark.parametrize("standard", ["3a", "ua1"])
-@pytest.mark.parametrize("name", [*(f"{plan}-{kind}" for kind, plan in DOCUMENTS), *HOSTILES, "odd"])
+@pytest.mark.parametrize("name", [*(f"{plan}-{kind}" for kind, plan in DOCUMENTS), *HOSTILES, "signed", "odd"])
 def test_a_document_keeps_both_standards(
     name: str, standard: str, verdicts: dict[tuple[str, str], verapdf.Verdict]
 ) -> None:
