@@ -275,6 +275,18 @@ def test_special_data_that_nobody_spoke_of_are_not_denied(of_text: OfText, speci
     assert glance.rows[0][4].lines[0][0].text == said
 
 
+@pytest.mark.parametrize(
+    ("number", "address", "is_said"), [(1, "", False), (2, "", True), (2, ", address: Quay 1", False)]
+)
+def test_totals_that_do_not_add_up_are_explained(of_text: OfText, number: int, address: str, is_said: bool) -> None:
+    officer = "gdpr: {dpo: {required: no, reason: few}}"
+    entries = ", ".join(f"p{n}: {{title: P}}" for n in range(number))
+    plan = f"organization: {{name: X, country: DE, {officer}{address}}}\nprocessing: {{{entries}}}"
+    facts = of_text(plan).facts
+    said = [b for b in overview(records(facts), facts).blocks if isinstance(b, Paragraph)]
+    assert ("once in the total" in said[0].spans[-1].text) is is_said
+
+
 def test_a_datastore_that_no_record_covers_is_shown(of_text: OfText, provenance: Provenance) -> None:
     found = of_text("datastores: {d: {personal: ordinary}, e: {class: truth}, f: {personal: none}}")
     section = next(s for s in art30(found, provenance).sections if s.id == "security")

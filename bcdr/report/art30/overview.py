@@ -47,12 +47,14 @@ def overview(register: tuple[Record, ...], facts: Facts) -> Section:
     rows = tuple(_row(r, facts) for r in register)
     blocks.append(Table("All activities", columns, rows, empty="none is recorded"))
     if register:
+        is_shared = sum(len(r.missing) for r in register) != pending
+        shared = " A gap that all records share counts in each of them, and once in the total." if is_shared else ""
         blocks.append(
             say(
                 "People: the largest number that one datastore of the activity names; the same person may stand in "
                 "several. Open: points of Art. 30 that the plan does not fill, listed in ",
                 Span("Points not provided", href="#open"),
-                ".",
+                f".{shared}",
             )
         )
     return Section("overview", "The register at a glance", tuple(blocks), starts_page=True)
