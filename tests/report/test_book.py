@@ -125,6 +125,15 @@ def test_many_who_are_called_do_not_push_the_first_page_apart(
     assert f"P{roles - 1}" in words(sections(document.sections)["call-tree"])
 
 
+def test_everybody_who_may_declare_is_named_where_the_plan_is_activated(
+    of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    held = "\n".join(f"  r{n}: {{name: R{n}, powers: [declare]}}" for n in range(9))
+    criteria = words(sections(book(of_text(f"roles:\n{held}"), provenance).sections)["criteria"])
+    assert [n for n in range(9) if f"R{n}" not in criteria] == []
+    assert "may declare as well: R6, R7, R8; their numbers: " in criteria
+
+
 NIGHT = """
 people:
   ada: {name: Ada, contacts: [{kind: mobile, kept_in: private, out_of_band: yes}, {kind: phone, value: "0711 1"}]}

@@ -13,14 +13,15 @@ from bcdr.report.book.leaf import leaf
 from bcdr.report.book.number import starred
 from bcdr.report.book.start import decision
 from bcdr.report.document import Section
+from bcdr.report.site.alarm import MOST_ROLES
 from bcdr.report.site.communication import communication
 from bcdr.report.site.contacts import contacts
 from bcdr.report.site.page import Line
 from bcdr.report.site.part import Row
 from bcdr.report.span import Span, line, pair
-from bcdr.report.wording import duration
+from bcdr.report.wording import duration, listed
 
-CONTACTS = "/contacts.html"
+CONTACTS, DECIDES = "/contacts.html", "Who decides"
 LINES = 24
 """Lines from which the people of a role are left to the call tree."""
 
@@ -39,7 +40,7 @@ def activation(facts: Facts) -> Section:
 def _criteria(facts: Facts) -> Section:
     stated = facts.plan.activation
     rows = (
-        *map(_brief, decision(facts)),
+        *(_brief(_complete(facts, row)) for row in decision(facts)),
         pair("Longest shift of a responder", duration(stated.shift_limit) if stated else None),
     )
     record = Blanks(
@@ -52,6 +53,17 @@ def _criteria(facts: Facts) -> Section:
         "Record of the decision",
     )
     return Section("criteria", "Activation criteria", (Pairs(rows), record))
+
+
+def _complete(facts: Facts, row: Row) -> Row:
+    """The row; where the box for the worst moment ends before all are named who may declare, with the others' names."""
+    name, lines = row
+    stated = facts.plan.activation
+    others = [r.name_or_id for r in facts.plan.roles.values() if "declare" in r.powers][MOST_ROLES:]
+    if name != DECIDES or not others or (stated is not None and stated.decided_by):
+        return row
+    numbers = Span("Call tree", href="#call-tree", page=True)
+    return name, (*lines[:-1], line(f"may declare as well: {listed(others)}; their numbers: ", numbers))
 
 
 def _brief(row: Row) -> Row:
