@@ -297,17 +297,13 @@ def _worked_out(found: Audited, order: Order) -> list[Attachment]:
     findings = json([linted(".", found.audit, found.audit.findings, origin.revision or "", first)]).encode() + b"\n"
     files = [(e.id, e.file, origin.evidence.get(e.id)) for e in plan.evidence.values() if e.file]
     since = origin.since() if order.kind in TELLS_CHANGES else None
-    return [
-        *([history(origin.lineage, since)] if origin.lineage is not None or since is not None else []),
-        Attachment("findings.json", "All findings of the audit", "Data", "application/json", findings),
-        Attachment(
-            "evidence.sha256",
-            "Digests of the evidence files, for: sha256sum --check",
-            "Data",
-            "text/plain",
-            checksums(files),
-        ),
-    ]
+    made = [Attachment("findings.json", "All findings of the audit", "Data", "application/json", findings)]
+    if files:
+        about = "Digests of the evidence files, for: sha256sum --check"
+        made.append(Attachment("evidence.sha256", about, "Data", "text/plain", checksums(files)))
+    if origin.lineage is not None or since is not None:
+        made.insert(0, history(origin.lineage, since))
+    return made
 
 
 def template_digests(folder: str | None) -> dict[str, str]:

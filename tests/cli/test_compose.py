@@ -53,6 +53,11 @@ def attached(content: bytes) -> dict[str, bytes]:
         return {name: a.get_file().read_bytes() for name, a in read.attachments.items()}
 
 
+def test_where_there_is_no_evidence_no_digests_of_it_are_attached(cli: Cli, tmp_path: Path) -> None:
+    assert cli("init", tmp_path).code == 0
+    assert sorted(attached(made(cli, tmp_path, "art30"))) == ["bcdr-manifest.json", "findings.json", "plan.yaml"]
+
+
 def test_the_plan_the_findings_and_how_it_was_made_travel_with_it(cli: Cli, folder: Path) -> None:
     content = made(cli, folder, "art32")
     files = attached(content)

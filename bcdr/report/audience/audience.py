@@ -25,7 +25,7 @@ DISCRETION: Mapping[Audience, Discretion] = {
         frozenset({"storage", "account", "admin", "host", "key"}),
         ("credentials",),
         "for staff",
-        "without accounts, hosts, commands and the places of keys",
+        "without accounts, hosts, the commands of steps and the places of keys",
     ),
     "public": Discretion(
         frozenset(get_args(Private)),
