@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bcdr.scrutiny.paper import Enclosed, Line, Paper
 
 
+_OTHERWISE = "not there as it was"
+
+
 class Remade(NamedTuple):
     """The document made again: its bytes, or why it could not be made."""
 
@@ -207,10 +210,9 @@ def _texts(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | None
         return {f.name: f.text for f in working.sources.snapshot.files if f.text is not None}, ""
     if lacking:
         texts |= _found_in(working, lacking) if working is not None else {}
-    missing = [e.name for e in lacking if e.name not in texts]
+    missing = [e for e in lacking if e.name not in texts]
     if missing:
-        named = ", ".join(missing[:3])
-        what = f"{named} is not attached as it was"
+        what = "; ".join(f"{e.name} is {f'not attached: {e.why}' if e.why else _OTHERWISE}" for e in missing[:3])
         return {}, f"The pages were not made again: {what}; --plan with the plan's folder may bring it."
     return texts, ""
 

@@ -170,8 +170,10 @@ def enclose(
         size = len(attachment.data)
         digest = hashlib.sha256(attachment.data).hexdigest()
         if size > limit or size > room:
-            held = f"the limit of {limit} bytes a file" if size > limit else f"the limit of {total} bytes in all"
-            listed.append(Listed(name, digest, size, why=f"larger than {held} allows", about=attachment.about))
+            held = f"{_size(limit)}, the most for one file"
+            if size <= limit:
+                held = f"what is left of {_size(total)}, the most for all files together"
+            listed.append(Listed(name, digest, size, why=f"larger than {held}", about=attachment.about))
             continue
         room -= size
         flat = _free(flattened(name), used)
@@ -179,6 +181,10 @@ def enclose(
         listed.append(Listed(name, digest, size, flat, about=attachment.about))
         enclosed.append(attachment._replace(name=flat))
     return tuple(listed), tuple(enclosed)
+
+
+def _size(number: int) -> str:
+    return f"{number // 2**20} MiB" if number >= 2**20 else f"{number} bytes"
 
 
 def flattened(name: str) -> str:

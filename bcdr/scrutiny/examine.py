@@ -93,8 +93,10 @@ def attachments(manifest: Manifest, wrong: tuple[tuple[str, str], ...]) -> Check
         what = counted(len(wrong), "attached file is", "attached files are")
         lines = tuple(f"{name or 'a file without a name'} {fault}" for name, fault in wrong)
         return Check("attachments", "differs", f"{what} not what the manifest lists.", lines)
-    wanted = _attached(manifest)
-    return Check("attachments", "holds", f"All {len(wanted)} attached files have the digest that the manifest lists.")
+    wanted, left = _attached(manifest), sum(bool(e.why) for e in (*manifest.files, *manifest.others))
+    said = f"All {len(wanted)} attached files have the digest that the manifest lists"
+    more = f"; {counted(left, 'more file is', 'more files are')} listed and too large to be attached" if left else ""
+    return Check("attachments", "holds", f"{said}{more}.")
 
 
 def digest(manifest: Manifest) -> Check:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from bcdr.cli.compose import Order, audited, composed, enclosed, html_of
 from bcdr.cli.reading import sound_plan
 from tests.cli.conftest import Cli
 
@@ -130,6 +134,36 @@ def test_the_same_bytes_in_another_world(folder: Path, tmp_path: Path) -> None:
         )  # fmt: skip
         found.append(target.read_bytes())
     assert found[0] == found[1]
+
+
+def grown(file: Path) -> None:
+    with file.open("a") as log:
+        log.write("more\n")
+
+
+@pytest.mark.parametrize("change", [lambda file: file.write_text("other"), grown, Path.unlink])
+def test_a_file_that_changes_meanwhile_is_one_reading(change: Callable[[Path], object], folder: Path) -> None:
+    """What is printed, what the manifest says and what is attached come from the same bytes."""
+    log, plan = folder / "evidence" / "log.yaml", folder / "plan.yaml"
+    digest, text = hashlib.sha256(log.read_bytes()).hexdigest(), plan.read_bytes()
+    shop = folder / "more" / "shop.yaml"
+    shop.write_text(shop.read_text().replace("file: evidence/log.yaml", f"file: evidence/log.yaml, sha256: {digest}"))
+    found = audited(str(folder), None, date(2026, 11, 21))
+    change(log)
+    change(plan)
+    order = Order("art32")
+    document = enclosed(composed(found, order), found, order)
+    files = {a.name: a.data for a in document.attachments}
+    said = json.loads(files["bcdr-manifest.json"])
+    assert files["evidence.sha256"].decode() == f"{digest}  evidence/log.yaml\n"
+    assert [e["sha256"] for e in said["evidence"] if e["id"] == "log"] == [digest]
+    assert files["plan.yaml"] == text
+    assert [f["sha256"] for f in said["plan"]["files"] if f["name"] == "plan.yaml"] == [
+        hashlib.sha256(text).hexdigest()
+    ]
+    page = html_of(document, found).decode()
+    assert digest in page
+    assert ("file matches" in page, "file differs" in page) == (True, False)
 
 
 def test_own_templates_are_named_and_not_attached(cli: Cli, folder: Path) -> None:

@@ -83,7 +83,7 @@ def test_what_the_pages_are_made_from_has_to_be_there(name: str, cli: Cli, plan:
     assert checks["attachments"]["details"] == [f"{name} is not the file that was attached"]
     assert checks["pages"]["result"] == "open", checks
     if name == "plan.yaml":
-        assert "plan.yaml is not attached as it was; --plan" in checks["pages"]["message"]
+        assert "plan.yaml is not there as it was; --plan" in checks["pages"]["message"]
 
 
 def test_a_file_that_unpacks_to_too_much_still_gets_its_verdict(
@@ -133,6 +133,24 @@ def test_another_version_of_the_tool(cli: Cli, paper: Path, monkeypatch: pytest.
         number = len(held.attachments) - 1  # the manifest does not list itself
     assert f"ok  All {number} attached files have the digest that the manifest lists." in done.out
     assert "What could not be checked" in done.out
+
+
+def test_a_file_that_is_too_large_is_listed_and_asked_for(cli: Cli, plan: Path, paper: Path) -> None:
+    (plan / "more.yaml").write_text(f"# {'x' * 4_300_000}\nactions: {{}}\n")
+    assert cli("report", "art30", plan, "-o", paper).code == 0
+    text = " ".join(
+        subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True).stdout.split()
+    )
+    assert "File of the plan; not attached: larger than 4 MiB, the most for one file" in text
+    alone, beside = cli("verify", paper), cli("verify", paper, "--plan", plan)
+    said = " ".join(alone.out.split())
+    assert (alone.code, beside.code) == (1, 0)
+    assert said.startswith(
+        "Not shown. The pages were not made again: more.yaml is not attached: larger than 4 MiB, the most for one file; "
+        "--plan with the plan's folder may bring it."
+    )
+    assert "; 1 more file is listed and too large to be attached." in said
+    assert beside.out.startswith("As made. ")
 
 
 def test_another_state_of_the_same_version(cli: Cli, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
