@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -116,8 +117,10 @@ def put(content: bytes, key: SimpleSigner, order: Signing, file: str, patience: 
 
     from bcdr.cli.sealing import style
     from bcdr.scrutiny.paper import Paper
-    from bcdr.scrutiny.signature import whose
+    from bcdr.scrutiny.signature import out_of_time, whose
 
+    if fault := out_of_time(key.signing_cert, datetime.now(UTC)):
+        raise BcdrError(f"{file} was not signed: {fault}", "sign with a key whose certificate is valid today")
     paper = Paper(content)
     name = choose(paper.lines(), order.field, file)
     line = next((one for one in paper.lines() if one.name == name), None)

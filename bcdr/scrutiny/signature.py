@@ -103,7 +103,7 @@ def _signature(found: Any, content: bytes, context: ValidationContext, *, has_ro
         later = _later(status, found.byte_range, content)
     except Exception:  # noqa: BLE001 - as above
         return Signature(name, "", "", is_sound=False, is_trusted=None, fault="cannot be read")
-    fault = _fault(status, later)
+    fault = _fault(status, later) or _out_of_time(found, status)
     return Signature(
         name,
         signer,
@@ -127,6 +127,22 @@ def _fault(status: Any, later: str) -> str:
     if later.startswith(CHANGED_AFTER):
         return f"fits what it covers, but {later}"
     return ""
+
+
+def _out_of_time(found: Any, status: Any) -> str:
+    """What is wrong with the day of a signature: a validator asks that only of certificates that others vouch for."""
+    stamp = status.timestamp_validity
+    made = stamp.timestamp if stamp is not None else found.self_reported_timestamp
+    fault = out_of_time(found.signer_cert, made) if made is not None else ""
+    return f"was made on {made.date().isoformat()}, and {fault}" if fault else ""
+
+
+def out_of_time(certificate: Any, moment: datetime) -> str:
+    """Why a certificate, an `asn1crypto` one, does not count at a moment; empty when it does."""
+    first, last = certificate.not_valid_before, certificate.not_valid_after
+    if moment < first:
+        return f"its certificate is valid from {first.date().isoformat()} only"
+    return f"its certificate was valid until {last.date().isoformat()}" if moment > last else ""
 
 
 def _later(status: Any, signed: Any, content: bytes) -> str:

@@ -8,10 +8,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pypdf
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.generic import ArrayObject, FloatObject, StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
@@ -20,6 +25,7 @@ from bcdr.cli.option import parameters_of
 from bcdr.cli.sign import run
 from bcdr.cli.signing import Signing, signed
 from bcdr.errors import BcdrError
+from bcdr.scrutiny import signature
 from bcdr.scrutiny.paper import Paper
 from bcdr.scrutiny.signature import ALONE, BEFORE_OTHERS, signatures
 from tests.cli.conftest import Cli
@@ -233,6 +239,41 @@ def test_what_cannot_be_signed_with(
     key, certificate, field, passphrase, stamp = (w.format(**known) if w else None for w in words)
     with pytest.raises(BcdrError, match=said):
         signed(file, Signing(str(key), certificate, field, None, passphrase, stamp))
+
+
+def dated(folder: Path, first: datetime, last: datetime) -> Path:
+    """A key whose certificate is valid between two moments."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Anna")])
+    made = x509.CertificateBuilder(name, name, key.public_key(), 7, first, last).sign(key, hashes.SHA256())
+    path = folder / "dated.pem"
+    pem = serialization.Encoding.PEM
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.write_bytes(secret + made.public_bytes(pem))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (datetime(2020, 1, 1), datetime(2021, 1, 1), "its certificate was valid until 2021-01-01"),
+        (datetime(2090, 1, 1), datetime(2099, 1, 1), "its certificate is valid from 2090-01-01 only"),
+    ],
+)
+def test_a_certificate_has_its_days(
+    first: datetime, last: datetime, said: str, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = dated(tmp_path, first, last)
+    order = Signing(str(key), field=LINES[0])
+    with pytest.raises(BcdrError, match=said):
+        signed(file, order)
+    real = signature.out_of_time
+    monkeypatch.setattr(signature, "out_of_time", lambda *_: "")
+    content, _ = signed(file, order)
+    monkeypatch.setattr(signature, "out_of_time", real)
+    (found,) = signatures(content, [key.read_bytes().partition(b"-----END PRIVATE KEY-----")[2].strip()])
+    assert not found.is_sound
+    assert re.fullmatch(rf"was made on \d{{4}}-\d\d-\d\d, and {said}", found.fault)
 
 
 def test_a_pdf_of_somebody_else_is_not_signed(cli: Cli, tmp_path: Path, people: tuple[Person, Person]) -> None:
