@@ -9,6 +9,7 @@ from bcdr.report.binding import Title, bound
 from bcdr.report.block import say
 from bcdr.report.document import Section
 from bcdr.report.provenance import Provenance
+from bcdr.report.shell import DISCLAIMER
 
 
 def test_sections_become_a_document(of_text: Callable[[str], Audit], provenance: Provenance) -> None:
@@ -21,3 +22,4 @@ def test_sections_become_a_document(of_text: Callable[[str], Audit], provenance:
     assert made.version == f"revision 0123456789ab · plan digest {provenance.digest[:12]} · data of 2026-11-21"
     assert made.summary == "Subtitle. Test, data of 2026-11-21."
     assert dict(made.cover)["Organisation"] == "Test"
+    assert (made.language, made.as_of, made.disclaimer) == ("en", audit.facts.as_of, DISCLAIMER)

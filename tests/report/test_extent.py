@@ -88,6 +88,12 @@ def test_a_link_to_a_row_that_is_not_printed_is_text() -> None:
     ]
 
 
+def test_a_link_to_a_section_stays() -> None:
+    short = blocks_of(printed(document(say(Span("there", href="#first", page=True)), table(9000)), pages=10))
+    assert isinstance(short[0], Paragraph)
+    assert short[0].spans[0].href == "#first"
+
+
 def test_a_line_that_names_thousands_is_cut_between_words_and_never_within_a_link() -> None:
     names = Span("lost: " + ", ".join(f"store {n}" for n in range(900)))
     links = tuple(x for n in range(900) for x in (Span(f"finding-{n}", href="#long"), Span(", ")))

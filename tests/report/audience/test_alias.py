@@ -111,6 +111,10 @@ def test_thousands_of_names_are_still_looked_for_at_once() -> None:
         ("box duty.desk and help", f"box {LEFT_OUT} and help"),
         ("copies in Graz, grazing", f"copies in {LEFT_OUT}, grazing"),
         ("the Warehouse and a warehouse", "the Place 1 and a Place 1"),
+        ("ada, which is no word of ours", "ada, which is no word of ours"),
+        ("line N2-7 of KC-25 and on paper", f"line {LEFT_OUT} of {LEFT_OUT} and on paper"),
+        ("Test is the name of all", "Test is the name of all"),
+        ("Test & Sons stays", "Test & Sons stays"),
     ],
 )
 def test_short_forms_and_parts_of_what_private_fields_say(text: str, shown: str) -> None:
@@ -120,9 +124,12 @@ def test_short_forms_and_parts_of_what_private_fields_say(text: str, shown: str)
         Contact(kind="email", value="help@shop.example"),
     )
     contract = Contract(reference="KC-2025-1107, schedule 5", backup=BackupClause(place="Graz"))
+    others = Contract(reference="annex B, KC-25", backup=BackupClause(place="paper"))
+    short = Contract(reference="N2-7", backup=BackupClause(place="Test & Sons"))
     plan = PLAN.but(
+        organization=Organization(name="Test & Sons", country="DE"),
         people={"ada": Person(name="Ada Roth", contacts=contacts), "rene": Person(name="Ren\u00e9 Roth")},
         places={"store": Place(name="Warehouse")},
-        vendors={"k": Vendor(name="K", contract=contract)},
+        vendors={id_: Vendor(name="K", contract=c) for id_, c in {"k": contract, "l": others, "m": short}.items()},
     )
     assert Aliases(plan, DISCRETION["public"]).text(text) == shown

@@ -16,6 +16,11 @@ def test_names(name: str, found: set[str]) -> None:
     assert set(names(name)) == found
 
 
+def test_a_name_of_three_letters_counts_and_one_of_two_does_not() -> None:
+    assert {"Ada", "ADA"} <= set(names("Ada Bo"))
+    assert not {"Bo", "BO"} & set(names("Ada Bo"))
+
+
 def test_parts_of_a_double_name_and_letters_that_a_keyboard_lacks() -> None:
     found = set(names("Anne-Marie K\u00fchn"))
     assert {"Anne-Marie", "Anne", "Marie", "K\u00fchn", "K\u00dcHN", "Kuehn", "Kuhn", "A. Kuehn"} <= found
