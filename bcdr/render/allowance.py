@@ -17,8 +17,8 @@ from jinja2 import TemplateError, Undefined
 
 LONGEST = 1_000_000
 """Letters or items that one operation may make."""
-MOST = 300_000_000
-"""Letters that a template may write in all, with what it only writes in between: a hundred times a thick document."""
+MOST = 600_000_000
+"""Letters that a template may write in all, and in between: a hundred times what the book of an example takes."""
 _ITEM = 50
 """Letters that an item of a list counts for: so much memory it takes beside what it holds."""
 _BITS = 10_000
