@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +32,19 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
 @pytest.fixture
 def trial(ground: Ground, tmp_path: Path) -> Trial:
     return Trial(ground, tmp_path)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Etc/GMT+12"])
+def test_the_newest_state_is_of_the_last_day_whatever_the_time_of_day(zone: str, tmp_path: Path) -> None:
+    skip_without("restic")
+    folder = tmp_path / "ground"
+    assert Ground.script(folder, "safe", TZ=zone).returncode == 0
+    words = ["bash", "-c", '. "$1"; restic snapshots --json', "bash", str(folder / "variables.sh")]
+    shown = subprocess.run(words, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=True)
+    assert Ground.script("--remove", folder).returncode == 0
+    (state,) = json.loads(shown.stdout)
+    age = datetime.now(UTC) - datetime.fromisoformat(state["time"])
+    assert timedelta() < age < timedelta(days=1)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -55,10 +55,11 @@ server_programs() {
     [ -z "$as" ] || chown postgres "$scratch"
 }
 
-# One state in the repository, as if the job of yesterday evening had made it.
+# One state in the repository, as if the daily job had made it at its last time of day, today or yesterday.
 keep() {
     local made
-    made=$(date -d "yesterday $2" '+%F %T' 2>/dev/null || date -v-1d "+%F $2")
+    made=$(date "+%F $2")
+    [[ $(date +%T) > $2 ]] || made=$(date -d "yesterday $2" '+%F %T' 2>/dev/null || date -v-1d "+%F $2")
     (cd "$ground/source" && restic backup --quiet --host "$1" --tag "$1" --time "$made" "$1")
 }
 
