@@ -24,13 +24,11 @@ KINDS = ("art30", "art32", "art35", "breach", "vendors", "plan")
 # Starting, reading and judging the plan, composing one document, and drawing it, in seconds of the processor: once as
 # the first document of a process, which also loads what composes and what draws, and once as any later one.
 PARTS = """
-import gc, sys, time
+import sys, time
 from datetime import date
 from bcdr.cli.build import documents
 from bcdr.cli.compose import audited, composed, enclosed
-from bcdr.cli.entry import SELDOM
 from bcdr.cli.look import look_of
-gc.set_threshold(*SELDOM)
 for _ in range(2):
     found = audited(sys.argv[1], None, date.fromisoformat(sys.argv[2]))
     order = dict(documents(found))[sys.argv[3]]

@@ -12,9 +12,6 @@ from bcdr.cli.exits import BROKEN, CLEAN, INTERRUPTED, PIPE_CLOSED
 from bcdr.cli.quick import read
 from bcdr.errors import BcdrError
 
-SELDOM = (10_000, 10, 10)
-"""When the collector of a long command looks for what is no longer needed: each ten thousand objects, not each 700."""
-
 
 def run(words: list[str]) -> int:
     """Run the command. Every failure is told in a line or two and becomes a code; none escapes."""
@@ -84,9 +81,6 @@ def _dispatch(words: list[str]) -> int:
 
 def _prepare(command: Command) -> None:
     if command.words in LONG:
-        # a document is hundreds of thousands of objects that stay until it is drawn: looked at less often, a fifth of
-        # the time is saved, and no memory is lost
-        gc.set_threshold(*SELDOM)
         gc.enable()
 
 

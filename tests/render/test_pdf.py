@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 
@@ -35,6 +36,20 @@ def reader(made: bytes) -> PdfReader:
 
 def test_the_same_document_gives_the_same_bytes(made: bytes) -> None:
     assert pdf(DOCUMENT) == made
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_the_collector_is_afterwards_as_it_was(is_enabled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    monkeypatch.setattr("bcdr.render.pdf.lay", lambda *_: seen.append(gc.isenabled()))
+    before = gc.isenabled()
+    (gc.enable if is_enabled else gc.disable)()
+    try:
+        html_to_pdf("<title>T</title><p>One", DOCUMENT)
+        after = gc.isenabled()
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert (seen, after) == ([False], is_enabled)
 
 
 def test_it_declares_pdf_a_3a(reader: PdfReader) -> None:
