@@ -24,11 +24,12 @@ KINDS = ("art30", "art32", "art35", "breach", "vendors", "plan")
 # Starting, reading and judging the plan, composing one document, and drawing it, in seconds of the processor: once as
 # the first document of a process, which also loads what composes and what draws, and once as any later one.
 PARTS = """
-import sys, time
+import gc, sys, time
 from datetime import date
 from bcdr.cli.build import documents
 from bcdr.cli.compose import audited, composed, enclosed
 from bcdr.cli.look import look_of
+gc.disable()  # as `bcdr report` does
 for _ in range(2):
     found = audited(sys.argv[1], None, date.fromisoformat(sys.argv[2]))
     order = dict(documents(found))[sys.argv[3]]
