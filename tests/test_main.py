@@ -30,7 +30,7 @@ def test_collection_is_off_while_a_short_command_runs(root: Path) -> None:
     assert done.stdout.split()[-2:] == ["0", "False"]
 
 
-@pytest.mark.parametrize("words", ["lint", *sorted(LONG)])
+@pytest.mark.parametrize("words", ["lint", "report art32", *sorted(LONG)])
 def test_long_commands_collect(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[bool] = []
 

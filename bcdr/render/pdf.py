@@ -72,10 +72,10 @@ def html_to_pdf(page: str, document: Document) -> bytes:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Nothing is collected meanwhile: a page is ten thousand objects that stay until the last one is drawn.
+    """Nothing is collected meanwhile: what a page is made of stays until the last one is drawn.
 
-    Looking at all of them again and again takes a fifth of the time, and more with each page; what could be given back
-    is a thirtieth of the memory.
+    Looking at all of it again and again takes a fifth of the time, and more with each page; what could be given back is
+    a thirtieth of the memory.
     """
     was_enabled = gc.isenabled()
     gc.disable()
