@@ -54,9 +54,9 @@ def run(
     Exit code: 0 shown or written, 2 it could not be.
     """
     del verbose
-    day = day_of(as_of)
-    first, last = _span(from_, months, day)
     read, whole = sound_plan(plan, None)
+    day = day_of(as_of, whole)
+    first, last = _span(from_, months, day)
     from bcdr.analysis.facts import Facts  # only for a plan that could be read
     from bcdr.report.agenda.year import drill_calendar
 

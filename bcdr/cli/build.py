@@ -9,7 +9,6 @@ from bcdr.cli.look import look_of
 from bcdr.cli.option import AsOf, Option, Plan, Rev, Verbose
 from bcdr.cli.output import write, wrote
 from bcdr.cli.press import pressed
-from bcdr.cli.reading import day_of
 from bcdr.cli.site import write_site
 from bcdr.cli.terminal import Progress
 
@@ -33,7 +32,7 @@ def run(
     progress = Progress()
     target = Path(output)
     progress.step("reading the plan")
-    found = audited(plan, rev, day_of(as_of))
+    found = audited(plan, rev, as_of)
     done: list[tuple[Path, str]] = []
     progress.step("composing the documents")
     made = {name: enclosed(composed(found, order), found, order) for name, order in documents(found)}
@@ -46,7 +45,7 @@ def run(
     progress.step("writing the findings")
     write(target / "findings.json", _findings(found, rev))
     done.append((target / "findings.json", "findings for programs"))
-    write_site(found.read.root, target / "site", as_of, rev, progress)
+    write_site(found.read.root, target / "site", found.audit.facts.as_of, rev, progress)
     done.append((target / "site", "runbook site: open site/index.html"))
     progress.done()
     for path, what in done:

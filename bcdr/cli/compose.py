@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from bcdr.cli.look import look_of
-from bcdr.cli.reading import Read, sound_plan
+from bcdr.cli.reading import Read, day_of, sound_plan
 from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Audited(NamedTuple):
     provenance: Provenance
 
 
-def audited(plan: str | None, rev: str | None, day: date, last_report: str | None = None) -> Audited:
-    """The plan, audited on a day, and where its text comes from.
+def audited(plan: str | None, rev: str | None, as_of: str | None, last_report: str | None = None) -> Audited:
+    """The plan, audited on the day that `as_of` says (`cli.reading.day_of`), and where its text comes from.
 
     `last_report` names what its changes are told since, as `cli.since` reads it.
     """
@@ -63,7 +63,7 @@ def audited(plan: str | None, rev: str | None, day: date, last_report: str | Non
         lineage=lineage_of(snapshot),
         program=state(),
     )
-    found = judged(read, whole, day, provenance)
+    found = judged(read, whole, day_of(as_of, whole), provenance)
     return found._replace(provenance=replace(found.provenance, since=cache(lambda: since_of(found, last_report))))
 
 

@@ -140,8 +140,8 @@ def approve(
     Exit code: 0 approved, 2 nothing was written.
     """
     del verbose
-    day = day_of(as_of)
     read, whole = sound_plan(plan, None)
+    day = day_of(as_of, whole)
     book = _book(whole, runbook)
     from bcdr.cli.allowing import agrees, told
     from bcdr.cli.editing import edited, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -186,7 +186,7 @@ def recorded(root: str, journal: Journal, course: Course, after: After) -> int:
     for flaw in found.flaws:
         print(wrapped(f"  {'!' if flaw.weighs else '-'} {flaw.what}", width))
     try:
-        follow(root, done.id, done.tasks, after, datetime.now(UTC).date())
+        follow(root, done.id, done.tasks, after)
     except BcdrError as problem:
         tell(f"  ! what follows from it was left as it is: {problem.message}")
     return CLEAN if found.result == "passed" else FOUND

@@ -51,9 +51,9 @@ def run(
     Exit code: 0 shown, 1 with --overdue when something is overdue, 2 the plan could not be read.
     """
     del verbose
-    day = day_of(as_of)
     ahead = _ahead(within or ("365d" if format == "ics" else "30d"))
     read, whole = sound_plan(plan, rev)
+    day = day_of(as_of, whole)
     from bcdr.analysis.facts import Facts  # only for a plan that could be read
     from bcdr.report.due import due_list
 

@@ -53,8 +53,7 @@ def add(
     Exit code: 0 registered, 2 the file or the plan could not be read or written.
     """
     del verbose
-    day = day_of(as_of)
-    sound_plan(plan, None)  # a plan with a fault is told before anything else
+    day = day_of(as_of, sound_plan(plan, None)[1])  # a plan with a fault is told before anything else
     happened, until = _day(occurred, "--occurred"), _day(valid_until, "--valid-until")
     if happened is not None and happened > day:
         raise BcdrError(f"{happened} is in the future", "--occurred is the day on which it happened")
@@ -118,8 +117,8 @@ def check(plan: Plan = None, as_of: AsOf = None, verbose: Verbose = False) -> in
     Exit code: 0 all is intact, 1 something is missing, changed or over, 2 the plan could not be read.
     """
     del verbose
-    day = day_of(as_of)
     read, whole = sound_plan(plan, None)
+    day = day_of(as_of, whole)
     from bcdr.cli.terminal import Progress
     from bcdr.cli.told import Told
     from bcdr.evidence.inspection import inspect

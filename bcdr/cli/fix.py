@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from bcdr.audit import Audit, audit
+from bcdr.cli.reading import day_of
 from bcdr.cli.terminal import has_colour
 from bcdr.errors import BcdrError
 from bcdr.fix.mend import Mended, Note, mended
@@ -24,7 +24,7 @@ from bcdr.source.write import Rewriting, rewrite_all
 def fixed(
     plans: tuple[str, ...],
     rev: str | None,
-    day: date,
+    as_of: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     *,
@@ -40,18 +40,24 @@ def fixed(
         raise BcdrError("--scaffold says what --fix may write", "write: bcdr lint --fix --scaffold")
     if rev is not None:
         raise BcdrError("a git revision is history and is not edited", "leave out --rev, or --fix")
-    found = [_fixed(plan, day, select, ignore, scaffold=scaffold, show=show) for plan in plans or (None,)]
+    found = [_fixed(plan, as_of, select, ignore, scaffold=scaffold, show=show) for plan in plans or (None,)]
     return "\n".join(text for text in found if text)
 
 
 def _fixed(
-    plan: str | None, day: date, select: tuple[str, ...], ignore: tuple[str, ...], *, scaffold: bool, show: bool
+    plan: str | None,
+    as_of: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    *,
+    scaffold: bool,
+    show: bool,
 ) -> str:
     root = find_plan(plan)
     snapshot = read_folder(root)
 
     def check(loaded: Plan) -> Audit:
-        return audit(loaded, day, select=select, ignore=ignore)
+        return audit(loaded, day_of(as_of, loaded), select=select, ignore=ignore)
 
     kinds = frozenset({"auto", "scaffold"} if scaffold else {"auto"})
     try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
 
 from bcdr.analysis.closure import provable
+from bcdr.analysis.today import today
 from bcdr.cli.editing import edited, retried, write
 from bcdr.cli.question import UNKNOWN, UnfitError, asked, is_agreed, tell
 from bcdr.cli.reading import sound_plan
@@ -50,13 +51,14 @@ def known_actions(plan: Plan, ids: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def follow(root: str, id_: str, tasks: Sequence[Task], after: After, day: date) -> None:
+def follow(root: str, id_: str, tasks: Sequence[Task], after: After) -> None:
     """Complete what a recorded drill left behind: whom its actions are given to, and which earlier ones it closes.
 
     The record is in the plan already; what fails or is left here leaves it as it is.
     """
     _, plan = sound_plan(root, None)
     drill = plan.drills[id_]
+    day = today(datetime.now(UTC), plan.organization.timezone)
     could = _could_close(plan, drill, day)
     for other in (p for p in after.proves if p not in could):
         tell(f"  ! it does not show that actions/{other} is done: {_why_not(drill)}")

@@ -74,8 +74,7 @@ def run(
     del verbose
     if not reports:
         raise BcdrError("no report is named", "write: bcdr evidence import REPORT")
-    day = day_of(as_of)
-    sound_plan(plan, None)  # a plan with a fault is told before a long report is read
+    day = day_of(as_of, sound_plan(plan, None)[1])  # a plan with a fault is told before a long report is read
     from bcdr.cli.editing import edited, retried, write_new
     from bcdr.cli.told import Told
     from bcdr.evidence.importing import imported

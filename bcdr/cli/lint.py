@@ -1,7 +1,6 @@
 """`bcdr lint`: checks plans and prints what is missing, impossible or unproven, and what to do about it."""
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from bcdr.cli.exits import after_lint
@@ -80,16 +79,15 @@ def run(
     Exit code: 0 nothing as grave as --fail-on, 1 findings, 2 the check could not run.
     """
     del verbose  # the entry prints tracebacks
-    day = day_of(as_of)
     selected, ignored = _names(select), _names(ignore)
     known = _known(baseline, write_baseline, is_writing=not diff)
     changes = ""
     if fix or scaffold or diff:
         from bcdr.cli.fix import fixed  # only when something is to be edited
 
-        changes = fixed(plans, rev, day, selected, ignored, fix=fix, scaffold=scaffold, show=diff)
+        changes = fixed(plans, rev, as_of, selected, ignored, fix=fix, scaffold=scaffold, show=diff)
     ranked = not diff and format in {"text", "json", "markdown"}
-    lints = [lint(plan, rev, day, selected, ignored, ranked=ranked, known=known) for plan in plans or (None,)]
+    lints = [lint(plan, rev, as_of, selected, ignored, ranked=ranked, known=known) for plan in plans or (None,)]
     if write_baseline is not None:
         from bcdr.cli.baseline import write_baseline as adopted  # only when asked
 
@@ -103,7 +101,7 @@ def run(
 def lint(
     plan: str | None,
     rev: str | None,
-    day: date,
+    as_of: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     *,
@@ -115,6 +113,7 @@ def lint(
     Faults of the text are never `known`: no baseline is asked about a plan that cannot be loaded.
     """
     read = read_plan(plan, rev)
+    day = day_of(as_of, read.plan)
     if read.plan is None:
         from bcdr.report.lint import unloaded  # names the room, costs nothing
 

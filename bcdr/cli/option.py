@@ -48,7 +48,8 @@ Plans = Annotated[
 AsOf = Annotated[
     str | None,
     Option(
-        "Judge as of this day, such as 2026-11-21. Default: the environment variable BCDR_AS_OF, else today in UTC.",
+        "Judge as of this day, such as 2026-11-21. Default: the environment variable BCDR_AS_OF, else today where the"
+        " organisation is.",
         ("--as-of",),
         "DATE",
     ),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from bcdr.cli.exits import CLEAN
 from bcdr.cli.importing import Folder
 from bcdr.cli.option import Argument, AsOf, Option, Rev, Verbose
-from bcdr.cli.reading import day_of
 from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def run(
 
     progress = Progress()
     progress.step("reading the plan")
-    found = audited(plan, rev, day_of(as_of))
+    found = audited(plan, rev, as_of)
     progress.step("looking for what hurts most")
     from bcdr.report.pack.facilitator import facilitator
     from bcdr.report.pack.handouts import handouts

@@ -58,11 +58,16 @@ def fault_of(read: Read) -> str:
     return f"{where}{first.message}{more}"
 
 
-def day_of(text: str | None) -> date:
-    """The day to judge by: as given, else BCDR_AS_OF, else today in UTC."""
+def day_of(text: str | None, plan: Plan | None = None) -> date:
+    """The day to judge by: as given, else BCDR_AS_OF, else today where the organisation is (`analysis.today`).
+
+    Without a plan, or with one that names no zone, it is today in UTC. BcdrError for what is no day.
+    """
     written = text or os.environ.get("BCDR_AS_OF") or ""
     if not written:
-        return datetime.now(UTC).date()
+        from bcdr.analysis.today import today  # zones load only where no day was given
+
+        return today(datetime.now(UTC), plan.organization.timezone if plan is not None else "UTC")
     try:
         return date.fromisoformat(written)
     except ValueError:

@@ -46,8 +46,8 @@ def run(
     Exit code: 0 written and passed, 1 written and not passed, 2 nothing was written, 130 stopped by Ctrl-C.
     """
     del verbose
-    day = day_of(as_of)
     read, whole = sound_plan(plan, None)
+    day = day_of(as_of, whole)
     from bcdr.cli.following import after_of
     from bcdr.cli.question import is_person
     from bcdr.cli.recording import exhibits, record, setting_of

@@ -8,7 +8,7 @@ from bcdr.cli.compose import Audited, Order, audited, composed, html_of, pdf_of
 from bcdr.cli.exits import CLEAN
 from bcdr.cli.mark import UNSIGNED, Mark
 from bcdr.cli.option import Argument, AsOf, Option, Plan, Rev, Verbose
-from bcdr.cli.reading import day_of
+from bcdr.cli.reading import day_of, read_plan
 from bcdr.errors import BcdrError
 
 if TYPE_CHECKING:
@@ -158,11 +158,11 @@ def period(
     from bcdr.cli.history import newest_version, period_of
     from bcdr.source.folder import find_plan
 
-    day = day_of(as_of)
+    day = day_of(as_of, read_plan(plan, rev).plan)
     asked = period_of(span, day)
     version = newest_version(find_plan(plan), rev, day)
     choices = {"from": asked.first.isoformat(), "to": asked.last.isoformat()}
-    return _report(plan, version, as_of, output, format, mark, "period", lambda _: choices)
+    return _report(plan, version, day.isoformat(), output, format, mark, "period", lambda _: choices)
 
 
 def breach(
@@ -249,7 +249,7 @@ def _report(
         raise BcdrError("only a PDF can be signed", "leave out --format html")
     progress = Progress()
     progress.step("reading the plan")
-    found = audited(plan, rev, day_of(as_of), since)
+    found = audited(plan, rev, as_of, since)
     progress.step("composing the document")
     readers = {"audience": audience} if audience != "auditor" else {}
     order = Order(kind, {**options(found), **readers})

@@ -1,5 +1,6 @@
 """`bcdr site`: builds the runbook site into a folder, or shows it on this machine."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +35,7 @@ def build(
     del verbose
     progress = Progress()
     target = Path(output)
-    write_site(find_plan(plan), target, as_of, rev, progress)
+    write_site(find_plan(plan), target, day_of(as_of) if as_of else None, rev, progress)
     progress.done()
     wrote(target, "runbook site: open index.html")
     return CLEAN
@@ -58,10 +59,10 @@ def serve(plan: Plan = None, port: Port = "8000", as_of: AsOf = None, rev: Rev =
     return CLEAN
 
 
-def write_site(root: str, target: Path, as_of: str | None, rev: str | None, progress: Progress) -> None:
-    """Build the site of the plan in folder `root` into `target`."""
+def write_site(root: str, target: Path, day: date | None, rev: str | None, progress: Progress) -> None:
+    """Build the site of the plan in folder `root` into `target`, as of a day or of today."""
     progress.step("loading MkDocs")
     from bcdr.site_plugin import build_site
 
     progress.step("building the site")
-    build_site(Path(root), target, day_of(as_of), rev)
+    build_site(Path(root), target, day, rev)

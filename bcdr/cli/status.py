@@ -16,8 +16,8 @@ def run(plan: Plan = None, as_of: AsOf = None, rev: Rev = None, verbose: Verbose
     Exit code: 0 shown, 2 the plan could not be read.
     """
     del verbose
-    day = day_of(as_of)
     read, whole = sound_plan(plan, rev)
+    day = day_of(as_of, whole)
     from bcdr.audit import audit  # rules load only for a plan that can be checked
     from bcdr.render.status import status as render
     from bcdr.report.lint import linted

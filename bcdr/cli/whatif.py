@@ -66,12 +66,12 @@ def run(
     the longest time that is tolerable, or one of these is not known, 2 it could not be worked out.
     """
     del verbose
-    day = day_of(as_of)
     found_after = _time(detection)
     is_search = all or pairs or triples
     if is_search and (lose or hostile or away or scenario):
         raise BcdrError("--all, --pairs and --triples try every event", "leave out --lose, --hostile, --scenario")
     read, whole = sound_plan(plan, rev)
+    day = day_of(as_of, whole)
     from bcdr.analysis.facts import Facts  # only for a plan that could be read
     from bcdr.analysis.survival.aftermath import Survival
     from bcdr.report.whatif.names import nameable

@@ -82,7 +82,9 @@ class Organization(Record):
     website: str | None = field("Public address", default=None)
     custodian: Flag = field("Whether a public service keeps other people's data for them", default=False)
     languages: tuple[Language, ...] = field("Languages of documents and templates", default=("en",))
-    timezone: str = field("IANA time zone of schedules that name none", default="UTC", examples=("Europe/Berlin",))
+    timezone: str = field(
+        "IANA time zone of its days, and of schedules that name none", default="UTC", examples=("Europe/Berlin",)
+    )
     gdpr: DataProtection | None = field("Position under the GDPR", default=None)
     scope: Scope | None = field("What the plan covers", default=None)
 

@@ -22,7 +22,7 @@ MARK = "search/search_index.js"
 """A folder that holds this was made by us, and may be emptied."""
 
 
-def build_site(plan_folder: Path, output: Path, as_of: date, rev: str | None = None) -> None:
+def build_site(plan_folder: Path, output: Path, as_of: date | None, rev: str | None = None) -> None:
     """Write the site of a plan into `output`. The same plan, day and revision give the same bytes."""
     _check_output(plan_folder, output)
     with _configured(plan_folder, output, as_of, rev) as config:

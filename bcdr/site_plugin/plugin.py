@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     plan = Type(str, default=".")
     """Folder of the plan, as seen from mkdocs.yml."""
     as_of = Optional(Type((str, date)))
-    """Judge as of this day; else BCDR_AS_OF, else today in UTC."""
+    """Judge as of this day; else BCDR_AS_OF, else today where the organisation is."""
     rev = Optional(Type(str))
     """Read the plan from a git revision."""
 
@@ -124,10 +124,10 @@ class BcdrPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         return server
 
 
-def day_of(written: object) -> date:
-    """The day to judge by: as written (YAML makes a date of it), else of the environment, else today in UTC."""
+def day_of(written: object) -> date | None:
+    """The day to judge by: as written (YAML makes a date of it), else of the environment; None for today."""
     text = str(written or "") or os.environ.get("BCDR_AS_OF") or ""
     try:
-        return date.fromisoformat(text) if text else datetime.now(UTC).date()
+        return date.fromisoformat(text) if text else None
     except ValueError:
         raise PluginError(f"bcdr: as_of is not a day: {text}; write it as 2026-11-21") from None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bcdr import __version__
+from bcdr.analysis.today import today
 from bcdr.audit import audit
 from bcdr.errors import BcdrError
 from bcdr.finding import Finding
@@ -23,8 +24,11 @@ class FaultyPlanError(BcdrError):
     """The plan cannot be loaded, so there is no site to make from it."""
 
 
-def read_site(plan_folder: Path, as_of: date, rev: str | None = None) -> Site:
-    """The site of the plan in a folder, or of that folder at a git revision."""
+def read_site(plan_folder: Path, as_of: date | None, rev: str | None = None) -> Site:
+    """The site of the plan in a folder, or of that folder at a git revision, as of a day.
+
+    None is today where the organisation is.
+    """
     root = find_plan(str(plan_folder))
     snapshot = read_folder(root) if rev is None else read_revision(root, rev)
     loaded = load(snapshot)
@@ -32,7 +36,7 @@ def read_site(plan_folder: Path, as_of: date, rev: str | None = None) -> Site:
         first = loaded.problems[0]
         where = f"{first.location.file}:{first.location.line}: " if first.location else ""
         raise FaultyPlanError(f"the plan cannot be loaded: {where}{first.message}", f"see them all: bcdr lint {root}")
-    found = audit(loaded.plan, as_of)
+    found = audit(loaded.plan, as_of or today(datetime.now(UTC), loaded.plan.organization.timezone))
     names = {f.shown: f.name for f in snapshot.files}
     mark = imprint(snapshot, loaded.plan)
     provenance = Provenance(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -115,10 +117,19 @@ def test_a_wrong_day_in_the_environment_is_named(cli: Cli, plan: Path, monkeypat
 
 
 def test_without_any_day_it_is_today(cli: Cli, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import UTC, datetime
-
     monkeypatch.delenv("BCDR_AS_OF")
     assert f"as of {datetime.now(UTC).date().isoformat()}," in cli("lint", plan).out
+
+
+@pytest.mark.parametrize("words", [("lint",), ("status",), ("due",)])
+def test_today_begins_where_the_organisation_is(
+    words: tuple[str, ...], cli: Cli, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zone = "Pacific/Kiritimati"  # where no day begins earlier
+    file = plan / "plan.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("name: Corner Shop", f"name: Shop, timezone: {zone}", 1))
+    monkeypatch.delenv("BCDR_AS_OF")
+    assert f"as of {datetime.now(ZoneInfo(zone)).date().isoformat()}" in cli(*words, plan).out
 
 
 MOVED = {

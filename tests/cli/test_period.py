@@ -169,7 +169,7 @@ def test_equal_versions_are_read_once(repo: Repo) -> None:
 
 
 def test_history_is_not_redacted_and_therefore_refused_to_others(repo: Repo) -> None:
-    found = audited(str(repo.plan), "HEAD", date(2026, 11, 21))
+    found = audited(str(repo.plan), "HEAD", "2026-11-21")
     order = Order("period", {"from": "2026-01-01", "to": "2026-01-31", "audience": "public"})
     with pytest.raises(BcdrError, match="for auditors only"):
         composed(found, order)

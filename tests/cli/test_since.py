@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from bcdr.render.html import html
 from bcdr.report.lineage import Since
 from tests.cli.conftest import PLAN, Cli
 
-DAY = date(2026, 11, 21)
+DAY = "2026-11-21"
 
 WHO = "Zebedee Quirkleby"
 SIGNER = "Ottoline Vexworth"

@@ -7,10 +7,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -204,9 +205,19 @@ def test_the_smallest_plan_has_a_site(tmp_path: Path) -> None:
     assert "Not in force" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
+def test_without_a_day_it_is_today_where_the_organisation_is(tmp_path: Path) -> None:
+    zone = "Pacific/Kiritimati"  # where no day begins earlier
+    (tmp_path / "plan.yaml").write_text(f"bcdr: 1\norganization: {{name: X, timezone: {zone}}}\n", encoding="utf-8")
+    build_site(tmp_path, tmp_path / "site", None)
+    today = datetime.now(ZoneInfo(zone)).date().isoformat()
+    assert today in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
 def test_day_of_mkdocs_yml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BCDR_AS_OF", "2026-01-02")
     assert day_of(None) == date(2026, 1, 2)
+    monkeypatch.delenv("BCDR_AS_OF")
+    assert day_of(None) is None
     assert day_of("2026-03-04") == day_of(date(2026, 3, 4)) == date(2026, 3, 4)
 
 
