@@ -64,7 +64,7 @@ def test_verbose_adds_the_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -
         (("lint", "--format", "xml"), "Invalid value for '--format': 'xml' is not one of"),
         (("due", "--within", "soon"), "--within is not a time: soon"),
         (("status", "a", "b"), "unexpected extra argument"),
-        (("lint", "--as-of", "yesterday"), "--as-of is not a day: yesterday"),
+        (("lint", "plans/corner-dental", "--as-of", "yesterday"), "--as-of is not a day: yesterday"),
         (("report", "art33"), "No such command 'art33'"),
     ],
     ids=lambda v: " ".join(v) if isinstance(v, tuple) else "",
