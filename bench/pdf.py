@@ -25,13 +25,12 @@ KINDS = ("art30", "art32", "art35", "breach", "vendors", "plan")
 # the first document of a process, which also loads what composes and what draws, and once as any later one.
 PARTS = """
 import gc, sys, time
-from datetime import date
 from bcdr.cli.build import documents
 from bcdr.cli.compose import audited, composed, enclosed
 from bcdr.cli.look import look_of
 gc.disable()  # as `bcdr report` does
 for _ in range(2):
-    found = audited(sys.argv[1], None, date.fromisoformat(sys.argv[2]))
+    found = audited(sys.argv[1], None, sys.argv[2])
     order = dict(documents(found))[sys.argv[3]]
     judged = time.process_time()
     document = composed(found, order)
@@ -51,12 +50,11 @@ HTML(filename=sys.argv[1]).write_pdf(sys.argv[1] + ".pdf", pdf_variant="pdf/a-3a
 # All documents of `bcdr build`, drawn by so many processes at once.
 PRESS = """
 import sys, time
-from datetime import date
 from bcdr.cli import press
 from bcdr.cli.build import documents
 from bcdr.cli.compose import audited, composed, enclosed
 from bcdr.cli.look import look_of
-found = audited(sys.argv[1], None, date.fromisoformat(sys.argv[2]))
+found = audited(sys.argv[1], None, sys.argv[2])
 made = {name: enclosed(composed(found, order), found, order) for name, order in documents(found)}
 number = int(sys.argv[3])
 press.workers = lambda documents: number
