@@ -12,10 +12,18 @@ from bcdr.model.catalogue import SCENARIOS
 from bcdr.model.organization import Review
 from bcdr.model.people import Role
 from bcdr.model.place import Place
+from bcdr.model.privacy import Judgement
 from bcdr.model.runbook import Scenario
 from bcdr.model.vendor import Vendor
 from bcdr.report.span import NOT_PROVIDED, Span, Tone
 from bcdr.report.wording import day
+
+
+def judged_by(facts: Facts, found: Judgement | None) -> str | None:
+    """Who made a judgement and when, where there is one: no document prints a judgement without its author."""
+    if found is None or not found.text:
+        return None
+    return f"judged by {name_of(facts, found.by)}, {day(found.occurred)}"
 
 
 def name_of(facts: Facts, ref: str | None) -> str:

@@ -11,7 +11,7 @@ from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.frameworks.dpia import checklist
 from bcdr.report.art35 import art35
-from bcdr.report.block import Callout, Card, Pairs, Paragraph, Table, Tiles
+from bcdr.report.block import Callout, Card, Pairs, Paragraph, Signatures, Table, Tiles
 from bcdr.report.check.catalogue import art35_gaps
 from bcdr.report.document import Document, Section
 from bcdr.report.provenance import Provenance
@@ -92,8 +92,8 @@ processing:
     document = art35(of_text(entries), provenance)
     screening = part(document, "screening")
     assert cells(screening, "Activities of the register") == [
-        ["Done", "controller", "2 of 9", "no assessment is required", "Ada | 2026-01-14"],
-        ["Begun", "controller", "0 of 9", "not decided", "not provided"],
+        ["Done", "controller", "2 of 9, 6 not answered", "no assessment is required", "Ada | 2026-01-14"],
+        ["Begun", "controller", "0 of 9, 8 not answered", "not decided", "not provided"],
         ["Open", "controller", "not provided", "no screening is recorded", "not provided"],
         ["Theirs", "processor", "–", "for the controllers to assess; a processor assists, Art. 28(3)(f)", "–"],
     ]
@@ -142,6 +142,7 @@ COPIES = """
 places: {room: {name: Room, site: office}, safe: {name: Safe}, disk: {name: Disk, offline: yes}}
 processing: {p: {title: Loyalty, datastores: [d, m, n]}}
 dpias: {x: {title: Loyalty, processing: [p]}}
+services: {club: {rto: 8h, rpo: 4h, depends_on: [{on: datastores/d}]}}
 datastores:
   d:
     name: Members
@@ -161,9 +162,10 @@ def test_copies_keys_and_checks_are_quoted_and_what_is_made_again_is_no_loss(
     document = art35(of_text(COPIES), provenance)
     again = "no backup: made again from Members in 5 h by estimate, never measured"
     lost = cells(part(document, "event-disappearance"), "Facts: backups, worst case and proof")
-    assert [row[1] for row in lost] == ["Room | Disk", again, "no backup"]
-    assert lost[1][2].startswith("as old as what it is made from | objective")
-    assert lost[2][2].startswith("unbounded | unbounded while jobs fail")
+    assert [row[2] for row in lost] == ["Room | Disk", again, "no backup"]
+    assert [row[1] for row in lost] == ["RPO 4 h | RTO 8 h", *["RPO not provided | RTO not provided"] * 2]
+    assert lost[1][3] == "as old as what it is made from"
+    assert lost[2][3] == "unbounded | unbounded while jobs fail"
     changed = cells(part(document, "event-modification"), "Facts: locked copies, restore to an earlier point, checks")
     assert changed[0][1] == "nightly at Room: 30 d, no bypass | weekly at Disk: offline"
     assert (changed[0][2], changed[0][5]) == ("90 d", "nightly: 2026-11-20, checked | weekly: not provided")
@@ -257,3 +259,159 @@ def test_who_wrote_evaluated_and_validated_it_is_named(of_text: OfText, provenan
     summary = next(s for s in art35(of_text(WAYS), provenance).sections if s.id == "summary")
     rows = {name: lines[0][0].text for b in summary.blocks if isinstance(b, Pairs) for name, lines in b.rows}
     assert (rows["Written by"], rows["Evaluated by"], rows["Validated by"]) == ("Anna", "not provided", "not provided")
+
+
+def said_in(section: Section) -> dict[str, list[str]]:
+    """Rows of the pairs of a section by their name, each as its lines."""
+    pairs = (b for b in section.blocks if isinstance(b, Pairs))
+    return {name: ["".join(s.text for s in one) for one in lines] for b in pairs for name, lines in b.rows}
+
+
+NINE = ", ".join(f"C{n}: no" for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("record", "count", "guidance"),
+    [
+        ("{}", "0 of 9, 9 not answered", "9 criteria are not answered: nothing follows from the others yet"),
+        (f"{{criteria: {{{NINE}}}}}", "0 of 9", "none met: the screening is kept as the record"),
+        (f"{{criteria: {{{NINE.replace('C4: no', 'C4: yes')}}}}}", "1 of 9", "one criterion: for human assessment"),
+        (
+            f"{{criteria: {{{NINE.replace('C4: no, ', '')}}}}}",
+            "0 of 9, 1 not answered",
+            "1 criterion is not answered: nothing follows from the others yet",
+        ),
+        (
+            "{criteria: {C4: yes, C5: yes}}",
+            "2 of 9, 7 not answered",
+            "2 criteria: an assessment is expected unless a reasoned, signed exception says otherwise",
+        ),
+        ("{art35_3: [b]}", "0 of 9, 9 not answered", "a case of Art. 35(3) always asks for an assessment"),
+    ],
+)
+def test_a_criterion_that_nobody_answered_is_no_no(
+    of_text: OfText, provenance: Provenance, record: str, count: str, guidance: str
+) -> None:
+    document = art35(of_text(f"dpias: {{d: {{title: D, screening: {record}}}}}"), provenance)
+    rows = said_in(part(document, "screening"))
+    assert rows["Criteria met"] == [count]
+    assert rows["What the guidelines say of that"] == [guidance]
+
+
+def test_the_register_stands_beside_the_description_with_the_author_of_the_legal_basis(
+    of_text: OfText, provenance: Provenance
+) -> None:
+    document = art35(
+        of_text(
+            """
+people: {a: {name: Ada}}
+dpias: {d: {title: D, processing: [p, q]}}
+processing:
+  p:
+    title: Loyalty
+    subjects: [members]
+    special: [beliefs]
+    legal_basis: {text: consent, by: people/a, occurred: 2026-02-27}
+    transfers: [{recipient: Mill, country: US}]
+  q: {title: Points, special: none, transfers: none, legitimate_interest: fewer thefts}
+"""
+        ),
+        provenance,
+    )
+    loyalty, points = (b for b in part(document, "description").blocks if isinstance(b, Pairs) and b.caption)
+    shown = [{k: "".join(s.text for s in v[0]) for k, v in b.rows} for b in (loyalty, points)]
+    assert loyalty.caption == "Of the register, Art. 30: Loyalty"
+    assert [one["People concerned"] for one in shown] == ["members", "not provided"]
+    assert [one["Special or criminal data"] for one in shown] == ["beliefs", "none"]
+    assert [one["Transfers"] for one in shown] == ["Mill, US, safeguard not provided", "none"]
+    assert [one["Legitimate interest"] for one in shown] == ["none is named", "fewer thefts"]
+    judged = said_in(part(document, "necessity"))
+    assert judged["Loyalty"] == ["consent", "judged by Ada, 2026-02-27"]
+    assert judged["Points"] == ["not provided"]
+
+
+def test_an_assessment_of_what_no_register_holds_says_so(of_text: OfText, provenance: Provenance) -> None:
+    document = art35(of_text("dpias: {d: {title: D}}"), provenance)
+    said = next(b for b in part(document, "description").blocks if isinstance(b, Paragraph))
+    assert said.spans[0].text.startswith("The processing is not in the register")
+
+
+def test_a_feared_event_says_which_measures_are_only_planned(of_text: OfText, provenance: Provenance) -> None:
+    document = art35(
+        of_text(
+            """
+dpias:
+  d:
+    title: D
+    measures: {a: {title: Filter, status: tested}, b: {title: Mask}}
+    risks: {access: {controls: [a, b, c]}}
+"""
+        ),
+        provenance,
+    )
+    assert said_in(part(document, "event-access"))["Measures against it"] == ["Filter (tested)", "Mask (planned)", "c"]
+
+
+def test_what_the_levels_mean_is_said(of_text: OfText, provenance: Provenance) -> None:
+    document = art35(of_text("dpias: {d: {title: D}}"), provenance)
+    levels = cells(part(document, "events"), "The four levels")
+    assert [row[0] for row in levels] == ["1 negligible", "2 limited", "3 significant", "4 maximum"]
+    assert "never overcome" in levels[3][1]
+
+
+@pytest.mark.parametrize(
+    ("advice", "given", "position"),
+    [
+        ("status: for, occurred: 2026-11-04", ["Ada", "2026-11-04", "before the last review of the assessment, 2026-11-10"], "in favour"),
+        ("status: against, occurred: 2026-11-10", ["Ada", "2026-11-10"], "against"),
+        ("status: for-with-conditions", ["Ada", "not provided"], "in favour, with conditions"),
+    ],
+)  # fmt: skip
+def test_how_old_the_advice_is_and_what_it_says(
+    of_text: OfText, provenance: Provenance, advice: str, given: list[str], position: str
+) -> None:
+    text_ = f"dpias: {{d: {{title: D, reviewed: 2026-11-10, opinions: {{dpo: {{name: Ada, text: x, {advice}}}}}}}}}"
+    document = art35(of_text(text_), provenance)
+    rows = said_in(part(document, "officer"))
+    assert (rows["Given by"], rows["Position"]) == (given, [position])
+    assert said_in(part(document, "summary"))["Advice of the officer"][0] == position
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("{needed: no}", ["none is recorded"]),
+        ("{reference: A-1}", ["A-1, not provided"]),
+        (
+            "{occurred: 2026-10-01}",
+            [
+                "reference not provided, 2026-10-01",
+                (
+                    "counted from that day the authority may answer until 2026-11-26 (8 weeks), in a complex case "
+                    "until 2027-01-07 (6 weeks more); it may stop the clock, Art. 36(2)"
+                ),
+            ],
+        ),
+    ],
+)
+def test_a_prior_consultation_is_shown_with_the_time_of_the_authority(
+    of_text: OfText, provenance: Provenance, asked: str, said: list[str]
+) -> None:
+    document = art35(of_text(f"dpias: {{d: {{title: D, prior_consultation: {asked}}}}}"), provenance)
+    assert said_in(part(document, "decision"))["Consultation"] == said
+
+
+@pytest.mark.parametrize(
+    ("given", "words", "caption"),
+    [
+        ("", ["not provided"] * 4, "Attestations"),
+        ("attestations: {aware_of_risks: no, committed: yes}", ["not provided", "no", "not provided", "yes"], "Attestations"),
+        ("attestations: {committed: yes}, decision: {by: people/a}", [*["not provided"] * 3, "yes"], "Attestations, with the decision of Ada"),
+    ],
+)  # fmt: skip
+def test_an_attestation_that_was_refused_is_not_called_missing(
+    of_text: OfText, provenance: Provenance, given: str, words: list[str], caption: str
+) -> None:
+    document = art35(of_text(f"people: {{a: {{name: Ada}}}}\ndpias: {{d: {{title: D, {given}}}}}"), provenance)
+    first = next(b for b in part(document, "decision").blocks if isinstance(b, Signatures))
+    assert ([s.name for s in first.signers], first.caption) == (words, caption)

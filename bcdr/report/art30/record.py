@@ -12,11 +12,11 @@ from bcdr.model.privacy import Processing
 from bcdr.model.risk import Measure
 from bcdr.model.value import UNBOUNDED
 from bcdr.report.art30 import party
-from bcdr.report.art30.point import Answer, Line, answer, gap, joined
+from bcdr.report.art30.point import Answer, answer, gap, joined
 from bcdr.report.block import Column, Pairs, Table
 from bcdr.report.document import Section
 from bcdr.report.naming import joined as on_one_line
-from bcdr.report.naming import name_of, names_of
+from bcdr.report.naming import judged_by, name_of, names_of
 from bcdr.report.span import NOT_PROVIDED, Span, cell, line, pair
 from bcdr.report.wording import SCREENED, counted, day, duration, listed
 
@@ -256,13 +256,10 @@ def sheet(record: Record, facts: Facts, *, starts_page: bool) -> Section:
 def _beside(entry: Processing, facts: Facts) -> Pairs:
     """What Art. 30 does not ask for: legal basis with its author, assessment, systems, who looks after it."""
     basis = entry.legal_basis
-    judged: Line | None = None
-    if basis is not None and basis.text:
-        judged = line(f"judged by {name_of(facts, basis.by)}, {day(basis.occurred)}")
     stores = facts.stores_of_processing(entry)
     rows = [
         pair("Answers for it", name_of(facts, entry.owner) if entry.owner else None),
-        pair("Legal basis", basis.text if basis is not None else None, judged),
+        pair("Legal basis", basis.text if basis is not None else None, judged_by(facts, basis)),
     ]
     if entry.legitimate_interest:
         rows.append(pair("Interest pursued", entry.legitimate_interest))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.datastore import Datastore
-from bcdr.model.privacy import Dpia
+from bcdr.model.privacy import Dpia, Processing, Transfer
 from bcdr.model.record import Record, fields_of, key_of
-from bcdr.report.block import Column, Pairs, Table
+from bcdr.report.block import Block, Column, Pairs, Table, say
 from bcdr.report.document import Section
-from bcdr.report.naming import names_of, place_words
+from bcdr.report.naming import judged_by, names_of, place_words
 from bcdr.report.span import cell, pair
 from bcdr.report.wording import duration, listed, period, size
 
@@ -64,27 +64,44 @@ def description(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Sect
         empty="none",
         compact=True,
     )
-    activities = [facts.plan.processing[p] for p in dpia.processing if p in facts.plan.processing]
-    recipients = Table(
-        "Recipients and processors on record",
-        (Column("Activity", 26), Column("Purposes", 30), Column("Recipients", 22), Column("Processors", 22)),
-        tuple(
-            (
-                cell(p.title, header=True),
-                cell(listed(p.purposes)),
-                cell(listed(p.recipients)),
-                cell(names_of(facts, (f"vendors/{v}" for v in p.processors), "none")),
-            )
-            for p in activities
-        ),
-        empty="the processing is not in the register",
-        compact=True,
-    )
+    recorded: tuple[Block, ...] = tuple(_recorded(p, facts) for p in _activities(dpia, facts))
+    unrecorded = (say("The processing is not in the register: people, data, recipients and transfers of it are open."),)
     return Section(
         "description",
         "Systematic description, Art. 35(7)(a)",
-        (_said(dpia.description, _DESCRIPTION), data, recipients, assets),
+        (_said(dpia.description, _DESCRIPTION), *(recorded or unrecorded), data, assets),
     )
+
+
+def _activities(dpia: Dpia, facts: Facts) -> tuple[Processing, ...]:
+    return tuple(facts.plan.processing[p] for p in dpia.processing if p in facts.plan.processing)
+
+
+def _recorded(entry: Processing, facts: Facts) -> Pairs:
+    """What the register has of the activity, beside what the assessment says in its own words."""
+    moved = None if entry.transfers is None else tuple(map(_transfer, entry.transfers)) or ("none",)
+    special = listed(entry.special) if entry.special else "none" if entry.is_declared("special") else None
+    return Pairs(
+        (
+            pair("Purposes", *entry.purposes),
+            pair("People concerned", listed(entry.subjects, "")),
+            pair("Personal data", listed(entry.categories, "")),
+            pair("Special or criminal data", special),
+            pair("Recipients", listed(entry.recipients, "")),
+            pair("Processors", names_of(facts, (f"vendors/{v}" for v in entry.processors), "none")),
+            pair("Transfers", *(moved or ())),
+            pair("Time limits", entry.retention),
+            pair("Legitimate interest", entry.legitimate_interest or "none is named"),
+        ),
+        f"Of the register, Art. 30: {entry.title}",
+    )
+
+
+def _transfer(one: Transfer) -> str:
+    return ", ".join(
+        (one.recipient or "recipient not provided", one.country or "country not provided",
+         one.safeguard or "safeguard not provided")
+    )  # fmt: skip
 
 
 def _kept(store: Datastore, facts: Facts) -> str:
@@ -92,12 +109,19 @@ def _kept(store: Datastore, facts: Facts) -> str:
     return duration(max((c.keep for c in backups if c.keep), default=None)) if backups else "no backup"
 
 
-def necessity(dpia: Dpia) -> Section:
-    """Why it is needed and why less would not do; how people use their rights."""
+def necessity(dpia: Dpia, facts: Facts) -> Section:
+    """Why it is needed and why less would not do, with whoever judged the legal basis; how people use their rights."""
+    judged = tuple(
+        pair(p.title, p.legal_basis.text if p.legal_basis else None, judged_by(facts, p.legal_basis))
+        for p in _activities(dpia, facts)
+    )
     return Section(
         "necessity",
         "Necessity and proportionality, Art. 35(7)(b)",
-        (_said(dpia.necessity, _NECESSITY),),
+        (
+            _said(dpia.necessity, _NECESSITY),
+            *((Pairs(judged, "Legal basis as the register has it"),) if judged else ()),
+        ),
         (Section("rights", "Rights of the people concerned", (_said(dpia.rights, _RIGHTS),)),),
     )
 

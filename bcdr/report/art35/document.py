@@ -90,7 +90,7 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
         shell.method(audit, provenance),
         screening_section(dpia.screening, audit),
         description.description(dpia, stores, audit),
-        description.necessity(dpia),
+        description.necessity(dpia, audit.facts),
         events.risks(dpia, stores, audit),
         measures(dpia, audit),
         parties.officer(dpia, audit),

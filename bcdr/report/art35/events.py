@@ -9,11 +9,11 @@ from bcdr.model.datastore import Datastore
 from bcdr.model.privacy import Dpia, FearedEvent
 from bcdr.report.art35 import quoted
 from bcdr.report.art35.survival import survival_table
-from bcdr.report.block import Block, Figure, Pairs, say
+from bcdr.report.block import Block, Column, Figure, Pairs, Table, say
 from bcdr.report.document import Section
 from bcdr.report.drawing import risk_map
 from bcdr.report.naming import name_of
-from bcdr.report.span import NOT_PROVIDED, Span, pair
+from bcdr.report.span import NOT_PROVIDED, Span, cell, line, pair
 
 _LETTERS = {"access": "A", "modification": "M", "disappearance": "D"}
 _WANTED = Span("unwanted modification", href="#event-modification")
@@ -48,6 +48,7 @@ def risks(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Section:
                 "Seen from the people whose data it is. People set the levels; "
                 "beside them stand the facts of this plan on the date of the data."
             ),
+            _scales(),
         ),
         (*sheets, _maps(dpia)),
     )
@@ -56,7 +57,7 @@ def risks(dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit) -> Section:
 def _sheet(
     id_: str, title: str, event: FearedEvent | None, dpia: Dpia, stores: tuple[Datastore, ...], audit: Audit
 ) -> Section:
-    controls = [dpia.measures[c].title if c in dpia.measures else c for c in event.controls] if event else []
+    controls = [_control(c, dpia) for c in event.controls] if event else []
     left = event.residual if event is not None else None
     judged = Pairs(
         (
@@ -96,6 +97,28 @@ def _sheet(
         "access": (quoted.access(stores, audit.facts),),
     }
     return Section(f"event-{id_}", title, (judged, *facts[id_]))
+
+
+def _control(id_: str, dpia: Dpia) -> tuple[Span, ...]:
+    """A measure with where it stands: levels after the measures may rest on one that is only planned."""
+    found = dpia.measures.get(id_)
+    if found is None:
+        return line(id_)
+    status = found.status.replace("-", " ")
+    return line(found.title, Span(f" ({status})", tone="fair" if found.status == "planned" else "muted"))
+
+
+def _scales() -> Table:
+    """What the levels mean, so that nobody has to know the method."""
+    return Table(
+        "The four levels",
+        (Column("Level", 16), Column("Severity: how hard people are hit", 42), Column("Likelihood", 42)),
+        tuple(
+            (cell(f"{hurt.number} {hurt.title}", header=True), cell(hurt.meaning), cell(chance.meaning))
+            for hurt, chance in zip(severity(), likelihood(), strict=True)
+        ),
+        compact=True,
+    )
 
 
 def _maps(dpia: Dpia) -> Section:

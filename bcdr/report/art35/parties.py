@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+
 from bcdr.audit import Audit
-from bcdr.model.privacy import Dpia
+from bcdr.frameworks.deadlines import deadline
+from bcdr.model.privacy import Dpia, OfficerOpinion, PriorConsultation
 from bcdr.report.block import Block, Callout, Pairs, Prose
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
 from bcdr.report.signoff import signatures
 from bcdr.report.span import line, pair
 from bcdr.report.wording import day, flag
+
+POSITIONS = {"for": "in favour", "against": "against", "for-with-conditions": "in favour, with conditions"}
+"""Positions of the officer in words that stand alone."""
 
 ATTESTATIONS = (
     ("context_matches", "The description in this document matches what is done."),
@@ -26,14 +32,21 @@ def officer(dpia: Dpia, audit: Audit) -> Section:
         return Section("officer", "Advice of the data protection officer", (_unadvised(audit),))
     rows = Pairs(
         (
-            pair("Given by", advice.name, day(advice.occurred)),
-            pair("Position", (advice.status or "").replace("-", " ") or None),
+            pair("Given by", advice.name, day(advice.occurred), *_before(advice, dpia)),
+            pair("Position", POSITIONS[advice.status] if advice.status else None),
             pair("Followed", flag(advice.followed), advice.reason),
         )
     )
     return Section(
         "officer", "Advice of the data protection officer", (rows, Prose(advice.text, "The advice, word for word"))
     )
+
+
+def _before(advice: OfficerOpinion, dpia: Dpia) -> tuple[str, ...]:
+    """That the assessment was gone through again after the advice."""
+    if advice.occurred is None or dpia.reviewed is None or advice.occurred >= dpia.reviewed:
+        return ()
+    return (f"before the last review of the assessment, {day(dpia.reviewed)}",)
 
 
 def _unadvised(audit: Audit) -> Callout:
@@ -79,18 +92,14 @@ def decision(dpia: Dpia, audit: Audit) -> Section:
                 flag(asked.needed if asked else None),
                 asked.reason if asked else None,
             ),
-            pair(
-                "Consultation",
-                f"{asked.reference}, {day(asked.occurred)}" if asked and asked.reference else "none is recorded",
-            ),
+            pair("Consultation", *_consulted(asked)),
         )
     )
     stated = signatures(
         "attestation",
-        ((text, "yes" if signed is not None and signed.__dict__[name] else "not provided")
-         for name, text in ATTESTATIONS),
+        ((text, flag(signed.__dict__[name] if signed is not None else None)) for name, text in ATTESTATIONS),
         ("Statement", "Given"),
-        "Attestations",
+        f"Attestations, with the decision of {name_of(audit.facts, made.by)}" if made and made.by else "Attestations",
         (name for name, _ in ATTESTATIONS),
     )  # fmt: skip
     signers = tuple(
@@ -101,6 +110,23 @@ def decision(dpia: Dpia, audit: Audit) -> Section:
     return Section(
         "decision", "Decision and sign-off", (rows, stated, signatures("sign-off", signers or (("Decision", ""),)))
     )
+
+
+def _consulted(asked: PriorConsultation | None) -> tuple[str, ...]:
+    """The request to the authority as it is recorded, and until when the law lets it answer, Art. 36(2)."""
+    if asked is None or (asked.reference is None and asked.occurred is None):
+        return ("none is recorded",)
+    found = f"{asked.reference or 'reference not provided'}, {day(asked.occurred)}"
+    if asked.occurred is None:
+        return (found,)
+    first, longer = deadline("consultation-answer"), deadline("consultation-extension")
+    start = datetime.combine(asked.occurred, time())
+    until, at_most = first.due(start), longer.due(first.due(start))
+    said = (
+        f"counted from that day the authority may answer until {day(until.date())} ({first.limit}), in a complex case "
+        f"until {day(at_most.date())} ({longer.limit} more); it may stop the clock, Art. 36(2)"
+    )
+    return found, said
 
 
 def review(dpia: Dpia) -> Section:

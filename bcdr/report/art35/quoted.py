@@ -15,14 +15,15 @@ _EMPTY = "no datastore is named"
 
 
 def disappearance(stores: tuple[Datastore, ...], facts: Facts) -> Table:
-    """Where the backups lie, what may be lost at worst, and what the last restore has shown."""
+    """What was promised, what may be lost at worst by the backups as set up, and what the last restore has shown."""
     columns = (
-        Column("Datastore", 17),
-        Column("Backups at", 23),
-        Column("Worst case", 21),
-        Column("Last passed restore", 11),
+        Column("Datastore", 15),
+        Column("Objective", 11),
+        Column("Backups at", 22),
+        Column("Worst case", 17),
+        Column("Last passed restore", 10),
         Column("Measured", 11),
-        Column("Evidence", 17),
+        Column("Evidence", 14),
     )
     rows = tuple(_lost(s, facts) for s in stores)
     return Table("Facts: backups, worst case and proof", columns, rows, empty=_EMPTY, compact=True)
@@ -38,10 +39,9 @@ def _lost(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
     )
     return (
         cell(store.name_or_id, header=True),
+        cell(f"RPO {duration(facts.rpo(store))}", f"RTO {duration(facts.rto(store))}"),
         _backups(store, facts),
-        cell(
-            *((line("as old as what it is made from"),) if again else worst), f"objective {duration(facts.rpo(store))}"
-        ),
+        cell(*((line("as old as what it is made from"),) if again else worst)),
         cell(
             day(
                 last.occurred if last else None,

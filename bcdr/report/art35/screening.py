@@ -45,7 +45,7 @@ def _blocks(record: Screening | None, audit: Audit) -> tuple[Block, ...]:
         (
             pair("Cases of Art. 35(3)", cases),
             pair("National list", record.national_list),
-            pair("Criteria met", f"{met} of {len(criteria())}"),
+            pair("Criteria met", _count(record)),
             pair("What the guidelines say of that", _guidance(met, record)),
             pair("Decision", SCREENED[record.decision] if record.decision else None),
             pair("Reason", record.reason),
@@ -63,6 +63,10 @@ def _guidance(met: int, record: Screening) -> str:
         return (
             f"{counted(met, 'criterion', 'criteria')}: an assessment is expected "
             "unless a reasoned, signed exception says otherwise"
+        )
+    if unanswered := _unanswered(record):
+        return (
+            f"{counted(unanswered, 'criterion is', 'criteria are')} not answered: nothing follows from the others yet"
         )
     if met >= limits.judgement_from:
         return "one criterion: for human assessment"
@@ -109,7 +113,7 @@ def _row(entry: Processing, audit: Audit, card: str) -> tuple[Cell, ...]:
     return (
         cell(Span(entry.title, href=f"#{_anchor(entry)}"), header=True),
         role,
-        cell(f"{_met(record)} of {len(criteria())}", align="right"),
+        cell(_count(record), align="right"),
         cell(SCREENED[record.decision]) if record.decision else cell(Span("not decided", href=card, tone="bad")),
         cell(*who),
     )
@@ -121,3 +125,14 @@ def _anchor(entry: Processing) -> str:
 
 def _met(record: Screening) -> int:
     return sum(bool(a.met) for a in record.criteria.values())
+
+
+def _unanswered(record: Screening) -> int:
+    return len(criteria()) - sum(a.met is not None for a in record.criteria.values())
+
+
+def _count(record: Screening) -> str:
+    """How many criteria are met; those without an answer are no `no`."""
+    unanswered = _unanswered(record)
+    rest = f", {unanswered} not answered" if unanswered else ""
+    return f"{_met(record)} of {len(criteria())}{rest}"

@@ -10,6 +10,7 @@ from bcdr.frameworks.dpia import feared_events
 from bcdr.model.privacy import Dpia, DpiaAction
 from bcdr.report.art35.events import event_of, level_words
 from bcdr.report.art35.measures import PENDING
+from bcdr.report.art35.parties import POSITIONS
 from bcdr.report.block import Block, Callout, Column, Pairs, Table, Tiles, say
 from bcdr.report.document import Section
 from bcdr.report.findings import headline
@@ -63,7 +64,7 @@ def summary(dpia: Dpia, gaps: tuple[Finding, ...], audit: Audit) -> Section:
                 ),
                 pair(
                     "Advice of the officer",
-                    (officer.status or "").replace("-", " ") or None if officer else None,
+                    POSITIONS[officer.status] if officer and officer.status else None,
                     f"{officer.name or 'name not provided'}, {day(officer.occurred)}" if officer else None,
                 ),
                 pair("Next review", day(dpia.review.next if dpia.review else None)),
