@@ -138,7 +138,8 @@ def check(plan: Plan = None, as_of: AsOf = None, verbose: Verbose = False) -> in
     told = Told()
     told.lines((one.sentence, one.is_trouble) for one in found)
     bad = sum(one.is_trouble for one in found)
-    told.head(f"{len(found)} pieces of evidence, {bad} of them need a look" if found else "The plan has no evidence.")
+    many = "1 piece of evidence" if len(found) == 1 else f"{len(found)} pieces of evidence"
+    told.head(f"{many}, {bad} of them need a look" if found else "The plan has no evidence.")
     told.show()
     return FOUND if bad else CLEAN
 

@@ -88,7 +88,8 @@ def run(
     if not play.events:
         raise BcdrError(
             f"the scenario {scenario} does not state what is lost, so nothing can be worked out",
-            f"write `loses` of scenarios/{scenario}, such as [site/nuremberg-1]",
+            f"write what it takes of this plan below scenarios/{scenario}, such as "
+            f"loses: [{_example(names)}]; bcdr whatif alone lists the names",
         )
     if found_after is None and played is not None:
         found_after = played.detection
@@ -114,10 +115,17 @@ def _scenario(id_: str | None, facts: "Facts", names: "Nameable") -> "Scenario |
         from difflib import get_close_matches  # only for a mistake
 
         near = get_close_matches(id_, list(names.scenarios), n=1)
-        known = ", ".join(names.scenarios) or "none"
+        known = ", ".join(names.scenarios)
         hint = f"did you mean --scenario {near[0]}?" if near else f"scenarios of this plan: {known}"
+        if not known:
+            hint = f"it holds none yet: write them below `scenarios`, or try bcdr whatif --lose {_example(names)}"
         raise BcdrError(f"no scenario of this plan is called {id_}", hint)
     return found
+
+
+def _example(names: "Nameable") -> str:
+    """Something that this plan can lose, as it is named to `--lose` and below `loses`."""
+    return next((f"{kind}/{id_}" for kind, ids in names.kinds.items() for id_ in ids), "datastores/ID")
 
 
 def _play(

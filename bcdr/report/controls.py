@@ -22,6 +22,7 @@ from bcdr.report.holding.copies import sealed, unwatched
 from bcdr.report.holding.governance import approval
 from bcdr.report.result import voided
 from bcdr.report.whatif.event import happening
+from bcdr.report.wording import counted
 from bcdr.report.whatif.survival import survival_of
 
 YEAR = timedelta(days=365)
@@ -239,12 +240,12 @@ def _testing(audit: Audit) -> Judged:
     facts = audit.facts
     repeating = [d for d in facts.plan.drills.values() if d.every is not None]
     if repeating:
-        shown.append(f"{len(repeating)} repeating drills planned")
+        shown.append(f"{counted(len(repeating), 'repeating drill')} planned")
     else:
         lacking.append("no drill is planned to repeat")
     year = [d for d in facts.done_drills if facts.age(d.occurred) <= YEAR]
     if year:
-        shown.append(f"{len(year)} drills done in the last 365 days")
+        shown.append(f"{counted(len(year), 'drill')} done in the last 365 days")
     else:
         lacking.append("no drill in the last 365 days")
     overdue = [d for d in facts.due if d.kind in {"drill", "restore", "exercise"} and d.is_overdue(facts.as_of)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
 from bcdr.model.plan import Plan
-from bcdr.source.snapshot import Snapshot
+from bcdr.source.snapshot import Snapshot, is_plan_file, is_plan_folder
 
 
 class Imprint(NamedTuple):
@@ -34,14 +34,35 @@ def imprint(snapshot: Snapshot, plan: Plan) -> Imprint:
     wanted = f"{snapshot.revision or 'HEAD'}^{{commit}}"
     revision = _git(snapshot.root, "log", "-1", "--format=%H", "--end-of-options", wanted, "--")
     commit = revision.decode().strip() if revision else None
-    changed = b"" if snapshot.revision or commit is None else _git(snapshot.root, "status", "--porcelain", "--", ".")
+    evidence = [e.file for e in plan.evidence.values() if e.file]
     return Imprint(
         digest=digest,
         files=MappingProxyType(files),
         evidence=MappingProxyType({e.id: _evidence(snapshot, e.file) for e in plan.evidence.values() if e.file}),
         revision=commit,
-        is_modified=bool(changed),
+        is_modified=commit is not None and not snapshot.revision and _is_modified(snapshot, evidence),
     )
+
+
+def _is_modified(snapshot: Snapshot, evidence: Iterable[str]) -> bool:
+    """Whether a file of the plan, or of its evidence, says something else than the commit that is checked out.
+
+    Only these count: a report that was written into the folder, or a picture beside it, changes no plan. A file of the
+    plan that git ignores is in no commit; evidence that git ignores is kept elsewhere on purpose.
+    """
+    root = snapshot.root
+    prefix = (_git(root, "rev-parse", "--show-prefix") or b"").rstrip(b"\n")
+    state = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".") or b""
+    changed = {os.fsdecode(entry[3:].removeprefix(prefix)) for entry in state.split(b"\0") if entry}
+    held = {os.fsdecode(n) for n in (_git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD") or b"").split(b"\0")}
+    own = {f.name for f in snapshot.files if not f.is_private}
+    return bool(changed & {*own, *evidence}) or not own <= held or any(_was_read(n) for n in changed & held)
+
+
+def _was_read(name: str) -> bool:
+    """Whether a file of this name belongs to a plan, which it has left when no snapshot holds it."""
+    *folders, last = name.split("/")
+    return is_plan_file(last) and all(is_plan_folder(f) for f in folders)
 
 
 def digests(snapshot: Snapshot) -> tuple[str, dict[str, str]]:

@@ -74,6 +74,7 @@ def test_codes_and_answers(words: tuple[str, ...], code: int, shown: str, cli: C
         (("--scenario", "fire"), "bcdr: no scenario of this plan is called fire\n  hint: "),
         (("--scenario", "pandemics"), "hint: did you mean --scenario pandemic?"),
         (("--scenario", "pandemic"), "bcdr: the scenario pandemic does not state what is lost, so nothing can be worked out"),
+        (("--scenario", "pandemic"), "below scenarios/pandemic, such as loses: [site/bank]; bcdr whatif alone lists the names"),
         (("--all", "--lose", "site/bank"), "bcdr: --all, --pairs and --triples try every event"),
     ],
     ids=lambda v: " ".join(v) if isinstance(v, tuple) else "",
@@ -133,3 +134,10 @@ def test_examples_fit_a_terminal(name: str, words: tuple[str, ...], cli: Cli, ro
     done = cli("whatif", root / "plans" / name, *words)
     assert done.err == ""
     assert [line for line in done.out.splitlines()[1:] if len(line) > 100] == []
+
+
+def test_a_plan_without_scenarios_is_told_what_it_can_try(cli: Cli, plan: Path) -> None:
+    done = cli("whatif", plan, "--scenario", "ransomware")
+    said = "it holds none yet: write them below `scenarios`, or try bcdr whatif --lose "
+    assert said + "datastores/sales" in done.err
+    assert done.code == 2

@@ -94,6 +94,65 @@ def test_commit_and_whether_anything_changed_since(folder: Path) -> None:
     assert of(read_folder(str(folder)))[3:] == (commit, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "is_modified"),
+    [
+        ("art32.pdf", False),
+        ("build/findings.json", False),
+        ("README.md", False),
+        (".pre-commit-config.yaml", False),
+        ("templates/theme.yaml", False),
+        ("people.private.yaml", False),
+        ("evidence/another.txt", False),
+        ("evidence/gone.txt", True),
+        ("people.yaml", True),
+        ("people/staff.yml", True),
+        ("Mögliche Ärzte.yaml", True),
+    ],
+)
+@pytest.mark.parametrize("below", [False, True], ids=["the repository", "a folder of it"])
+def test_only_what_belongs_to_the_plan_makes_it_another(
+    name: str, is_modified: bool, below: bool, folder: Path
+) -> None:
+    if below:
+        git(folder.parent, "init", "-q")
+        git(folder.parent, "add", "plan/plan.yaml", "plan/evidence")
+        git(folder.parent, "commit", "-q", "-m", "first")
+    else:
+        committed(folder)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("{}")
+    assert of(read_folder(str(folder))).is_modified is is_modified
+
+
+def test_a_file_of_the_plan_that_is_gone_or_ignored_makes_it_another(folder: Path) -> None:
+    more = folder / "people.yaml"
+    more.write_text("people: {anna: {name: Anna}}")
+    (folder / "notes.txt").write_text("beside the plan")
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "first")
+    (folder / "notes.txt").unlink()
+    assert of(read_folder(str(folder))).is_modified is False
+    more.unlink()
+    assert of(read_folder(str(folder))).is_modified is True
+    git(folder, "rm", "-q", "people.yaml")
+    (folder / ".gitignore").write_text("*.yaml\n")
+    git(folder, "commit", "-q", "-m", "second")
+    assert of(read_folder(str(folder))).is_modified is False
+    more.write_text("people: {anna: {name: Anna}}")
+    assert of(read_folder(str(folder))).is_modified is True
+
+
+def test_a_plan_that_no_commit_holds_is_not_what_the_commit_says(folder: Path) -> None:
+    above = folder.parent
+    (above / ".gitignore").write_text("plan\n")
+    git(above, "init", "-q")
+    git(above, "add", ".gitignore")
+    git(above, "commit", "-q", "-m", "first")
+    assert of(read_folder(str(folder))).is_modified is True
+
+
 def test_a_revision_has_its_own_evidence(folder: Path) -> None:
     commit = committed(folder)
     (folder / "evidence" / "log.txt").write_text("it never worked")
