@@ -22,8 +22,8 @@ from bcdr.report.holding.copies import sealed, unwatched
 from bcdr.report.holding.governance import approval
 from bcdr.report.result import voided
 from bcdr.report.whatif.event import happening
-from bcdr.report.wording import counted
 from bcdr.report.whatif.survival import survival_of
+from bcdr.report.wording import counted
 
 YEAR = timedelta(days=365)
 NO_PERSONAL_DATA = "the plan declares no personal data"
