@@ -130,6 +130,13 @@ def follow_ups(plan: Plan) -> frozenset[str]:
     return frozenset(found)
 
 
+def restored_store(drill: Drill) -> str | None:
+    """Id of the datastore whose state the drill restored and dated; None where it names no copy, or one without it."""
+    named = drill.recovery_point.copy if drill.recovery_point is not None else None
+    store, slash, _ = (named or "").removeprefix("datastores/").rpartition("/")
+    return store.removesuffix("/copies") if slash else None
+
+
 def restored_from(drill: Drill, copy: Copy) -> bool:
     """The drill says that it restored from this copy, or does not say from which."""
     point = drill.recovery_point.copy if drill.recovery_point is not None else None

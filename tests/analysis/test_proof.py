@@ -9,6 +9,7 @@ import pytest
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.measurement import newest_rpo
+from bcdr.analysis.proof import restored_store
 from bcdr.model.exercise import MEANINGS
 
 Make = Callable[..., Facts]
@@ -176,3 +177,21 @@ def test_a_part_of_the_time_never_shortens_the_whole(
     assert found.recovery(found.plan.services["shop"]).measured == expected
     measured = found.measurement(found.plan.services["shop"])
     assert (measured.time if measured else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("copy", "store"),
+    [
+        ("orders-db/log", "orders-db"),
+        ("datastores/orders-db/copies/log", "orders-db"),
+        ("log", None),
+        ("the tape of Monday", None),
+    ],
+)
+def test_whose_state_a_drill_dated(facts: Make, copy: str, store: str | None) -> None:
+    plan = facts(f"drills: {{d: {{type: system-restore, recovery_point: {{copy: {copy}}}}}}}").plan
+    assert restored_store(plan.drills["d"]) == store
+
+
+def test_a_drill_without_a_recovery_point_dated_nothing(facts: Make) -> None:
+    assert restored_store(facts("drills: {d: {type: system-restore}}").plan.drills["d"]) is None

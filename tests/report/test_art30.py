@@ -57,6 +57,35 @@ def test_each_activity_has_a_sheet_in_the_form_of_its_role(
     assert len(chapters["controller"]) == len(audit.facts.plan.processing) - 1
 
 
+HELD = "{personal: {level: ordinary, people: 1200}}"
+LARGEST = "about 1,200 people in the largest of its datastores"
+
+
+@pytest.mark.parametrize(
+    ("plan", "people", "words"),
+    [
+        (f"datastores: {{d: {HELD}}}", ["1,200"], LARGEST),
+        (
+            f"datastores: {{d: {HELD}}}\n  q: {{title: Q, datastores: [d]}}",
+            ["1,200", "shared"],
+            f"{LARGEST}, which serves other activities too",
+        ),
+        (f"datastores: {{d: {HELD}, e: {HELD}}}\n  q: {{title: Q, datastores: [d]}}", ["1,200"], LARGEST),
+    ],
+    ids=["alone", "shared", "one-of-two-alone"],
+)
+def test_the_people_of_a_shared_datastore_are_not_those_of_the_activity(
+    of_text: OfText, provenance: Provenance, plan: str, people: list[str], words: str
+) -> None:
+    stores, _, others = plan.partition("\n")
+    held = "[d, e]" if ", e:" in stores else "[d]"
+    own = f"processing:\n  p: {{title: P, subjects: [buyers], datastores: {held}}}"
+    found = of_text(f"{stores}\n{own}\n{others}")
+    assert point(found, provenance, "(c) People concerned")[1] == words
+    table = next(b for b in art30(found, provenance).sections[0].blocks if isinstance(b, Table))
+    assert ["".join(s.text for s in one) for one in table.rows[0][3].lines] == people
+
+
 @pytest.mark.parametrize(
     ("roles", "missing"),
     [

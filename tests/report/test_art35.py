@@ -415,3 +415,39 @@ def test_an_attestation_that_was_refused_is_not_called_missing(
     document = art35(of_text(f"people: {{a: {{name: Ada}}}}\ndpias: {{d: {{title: D, {given}}}}}"), provenance)
     first = next(b for b in part(document, "decision").blocks if isinstance(b, Signatures))
     assert ([s.name for s in first.signers], first.caption) == (words, caption)
+
+
+@pytest.mark.parametrize(
+    ("point", "measured"),
+    [
+        ("{copy: d/nightly}", "RPA 4 min"),
+        ("{copy: nightly}", "RPA 4 min"),
+        ("{copy: e/log}", "RPA 4 min, of Orders"),
+    ],
+)
+def test_the_age_of_another_datastores_state_is_not_taken_for_its_own(
+    of_text: OfText, provenance: Provenance, point: str, measured: str
+) -> None:
+    document = art35(
+        of_text(
+            f"""
+processing: {{p: {{title: Loyalty, datastores: [d]}}}}
+dpias: {{x: {{title: Loyalty, processing: [p]}}}}
+datastores:
+  d: {{name: Members, copies: {{nightly: {{kind: dump}}}}}}
+  e: {{name: Orders, copies: {{log: {{kind: log-archive}}}}}}
+drills:
+  r:
+    title: Both
+    type: system-restore
+    covers: [datastores/d, datastores/e]
+    occurred: 2026-11-01
+    result: passed
+    recovery_point: {point}
+    measured: {{rpo: 4m, rto: 1h}}
+"""
+        ),
+        provenance,
+    )
+    lost = cells(part(document, "event-disappearance"), "Facts: backups, worst case and proof")
+    assert lost[0][5] == f"{measured} | RTA 1 h"

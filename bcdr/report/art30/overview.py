@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bcdr.analysis.facts import Facts
 from bcdr.report.art30 import party
-from bcdr.report.art30.record import Record, first_fields, most_people
+from bcdr.report.art30.record import MostPeople, Record, first_fields, most_people
 from bcdr.report.block import Block, Callout, Column, Table, Tiles, say
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
@@ -37,8 +37,8 @@ def overview(register: tuple[Record, ...], facts: Facts) -> Section:
     columns = (
         Column("Activity", 23),
         Column("Our role", 10),
-        Column("Answers for it", 19),
-        Column("People, about", 9, "right"),
+        Column("Answers for it", 18),
+        Column("People in a datastore", 10, "right"),
         Column("Special data", 13, "center"),
         Column("Transfers", 9, "center"),
         Column("Last checked", 11),
@@ -51,8 +51,9 @@ def overview(register: tuple[Record, ...], facts: Facts) -> Section:
         shared = " A gap that all records share counts in each of them, and once in the total." if is_shared else ""
         blocks.append(
             say(
-                "People: the largest number that one datastore of the activity names; the same person may stand in "
-                "several. Open: points of Art. 30 that the plan does not fill, listed in ",
+                "People: the largest number that one datastore of the activity names, no count of the activity; where "
+                "shared, it serves other activities too. The same person may stand in several. "
+                "Open: points of Art. 30 that the plan does not fill, listed in ",
                 Span("Points not provided", href="#open"),
                 f".{shared}",
             )
@@ -70,12 +71,19 @@ def _row(record: Record, facts: Facts) -> tuple[Cell, ...]:
         cell(Span(entry.title, href=f"#{record.id}"), header=True),
         cell(entry.role.replace("-", " ")),
         cell(name_of(facts, entry.owner)),
-        cell(f"{people:,}" if people is not None else NOT_PROVIDED, align="right"),
+        _people(people),
         cell("yes" if entry.special else "none" if entry.is_declared("special") else NOT_PROVIDED, align="center"),
         cell(moved, align="center"),
         cell(checked),
         cell(Span(str(count), tone="fair" if count else ""), align="right"),
     )
+
+
+def _people(most: MostPeople | None) -> Cell:
+    if most is None:
+        return cell(NOT_PROVIDED, align="right")
+    shared = (Span("shared", tone="muted"),) if most.is_shared else ()
+    return cell(f"{most.people:,}", *shared, align="right")
 
 
 def open_fields(register: tuple[Record, ...], facts: Facts) -> Iterator[tuple[Record | None, str, str]]:

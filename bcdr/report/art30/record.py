@@ -85,14 +85,26 @@ def _subjects(entry: Processing, facts: Facts) -> Answer:
     most = most_people(entry, facts)
     if most is None:
         return found
-    words = f"about {most:,} people in the largest of its datastores"
+    shared = ", which serves other activities too" if most.is_shared else ""
+    words = f"about {most.people:,} people in the largest of its datastores{shared}"
     return found.and_also(line(Span(words, tone="muted")))
 
 
-def most_people(entry: Processing, facts: Facts) -> int | None:
+class MostPeople(NamedTuple):
+    """How many people the largest datastore of an activity names, and whether other activities count among them."""
+
+    people: int
+    is_shared: bool
+
+
+def most_people(entry: Processing, facts: Facts) -> MostPeople | None:
     """Largest number of people that one datastore of the activity names; the same person may be in several."""
-    held = (s.personal for s in facts.stores_of_processing(entry))
-    return max((p.people for p in held if p is not None and p.people is not None), default=None)
+    found = [
+        MostPeople(s.personal.people, len(facts.processing(s)) > 1)
+        for s in facts.stores_of_processing(entry)
+        if s.personal is not None and s.personal.people is not None
+    ]
+    return max(found, key=lambda m: (m.people, not m.is_shared), default=None)
 
 
 def _categories(entry: Processing, facts: Facts) -> Answer:

@@ -147,4 +147,4 @@ def _processor(vendor: Vendor, facts: Facts) -> tuple[Cell, ...]:
 
 def _subprocessors(vendor: Vendor) -> tuple[str, ...]:
     found = vendor.processor.subprocessors if vendor.processor is not None else ()
-    return tuple(", ".join(filter(None, (s.name, s.service, s.country))) for s in found)
+    return tuple(", ".join(filter(None, (s.name, s.service, s.country or f"country {NOT_PROVIDED}"))) for s in found)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.isolation import is_undeletable
+from bcdr.analysis.proof import restored_store
 from bcdr.model.datastore import Copy, Datastore, Encryption
+from bcdr.model.drill import Drill
 from bcdr.report.block import Column, Table
 from bcdr.report.derivation import figure, remade
-from bcdr.report.naming import evidence_link, joined, place_words
+from bcdr.report.naming import evidence_link, joined, name_of, place_words
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
 from bcdr.report.wording import day, duration, flag, listed, lock
 
@@ -49,11 +51,17 @@ def _lost(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
             )
         ),
         cell(
-            f"RPA {duration(measured.rpo if measured else None, 'unproven')}",
+            f"RPA {duration(measured.rpo if measured else None, 'unproven')}{_of_another(last, store, facts)}",
             f"RTA {duration(measured.rto if measured else None, 'unproven')}",
         ),
         cell(joined(evidence_link(e) for e in (last.evidence if last else ()))),
     )
+
+
+def _of_another(last: Drill | None, store: Datastore, facts: Facts) -> str:
+    """Whose state it was that the drill dated, where it restored several datastores and dated that of another."""
+    dated = restored_store(last) if last is not None and last.measured is not None and last.measured.rpo else None
+    return f", of {name_of(facts, f'datastores/{dated}')}" if dated is not None and dated != store.id else ""
 
 
 def modification(stores: tuple[Datastore, ...], facts: Facts) -> Table:
