@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,7 @@ from bcdr.report.block import Blanks, Block, Callout, Figure, Pairs, Signatures,
 from bcdr.report.breach import breach
 from bcdr.report.breach.decision import SAYS, TITLE, steps
 from bcdr.report.breach.letter import gapped
+from bcdr.report.breach.procedure import within
 from bcdr.report.document import Section
 from bcdr.report.drawing.decision import WIDTH, Step, decision
 from bcdr.report.provenance import Provenance
@@ -45,9 +47,13 @@ def table(found: Audit, provenance: Provenance, id_: str, caption: str) -> list[
     return list(rows(next(tables)))
 
 
-@pytest.mark.parametrize("company", ["harbour-books", "corner-dental"])
-def test_sections_stand_in_their_order(audited: Callable[[str], Audit], provenance: Provenance, company: str) -> None:
-    assert [s.id for s in breach(audited(company), provenance).sections] == SECTIONS
+@pytest.mark.parametrize(("company", "more"), [("harbour-books", ["texts"]), ("corner-dental", [])])
+def test_sections_stand_in_their_order(
+    audited: Callable[[str], Audit], provenance: Provenance, company: str, more: list[str]
+) -> None:
+    after = SECTIONS.index("vendors") + 1
+    found = [s.id for s in breach(audited(company), provenance).sections]
+    assert found == [*SECTIONS[:after], *more, *SECTIONS[after:]]
 
 
 def test_the_first_page_has_names_and_numbers(audited: Callable[[str], Audit], provenance: Provenance) -> None:
@@ -117,8 +123,25 @@ communication:
     ]
     assert {cell for row in hours for cell in row[3:]} == {"\u00a0"}
     assert table(found, provenance, "clock", "Other notices of the plan") == [
-        ["crew", "15 min from detection", "Ada", "\u00a0"]
+        ["never", "unbounded from awareness", "not provided", "\u00a0"],
+        ["open", "not provided from awareness", "not provided", "\u00a0"],
+        ["crew", "15 min from detection", "Ada", "\u00a0"],
     ]
+
+
+@pytest.mark.parametrize(("role", "told"), [("controller", False), ("processor", True)])
+def test_who_acts_for_others_is_told_to_tell_them(
+    of_text: OfText, provenance: Provenance, role: str, told: bool
+) -> None:
+    ticks = blocks(of_text(f"processing: {{p: {{title: P, role: {role}}}}}"), provenance, "start")[1]
+    assert isinstance(ticks, Ticks)
+    assert any(s.href == "#controllers" for one in ticks.lines for s in one) is told
+
+
+def test_the_law_sets_no_hours_for_telling_people(of_text: OfText, provenance: Provenance) -> None:
+    rules = blocks(of_text("people: {}"), provenance, "clock")[0]
+    assert isinstance(rules, Callout)
+    assert "without undue delay, Art. 34(1)" in "".join(s.text for one in rules.lines for s in one)
 
 
 @pytest.mark.parametrize(
@@ -288,6 +311,67 @@ def test_a_prepared_text_is_shown_for_its_notice_after_awareness(
     assert [s.id for s in letter.sections] == shown
 
 
+@pytest.mark.parametrize(
+    ("audience", "section"),
+    [
+        ("data protection authority", "authority"),
+        ("people whose data are at high risk", "letter"),
+        ("pupils and their parents", "letter"),
+        ("members of the club", "letter"),
+        ("schools", "controllers"),
+        ("our controllers", "controllers"),
+        ("cyber insurer", "texts"),
+        ("authorities in the press", "texts"),
+    ],
+)
+def test_each_prepared_text_stands_where_its_readers_are_told(
+    of_text: OfText, provenance: Provenance, audience: str, section: str
+) -> None:
+    found = of_text(
+        f"""
+communication:
+  notify: {{n: {{audience: {audience}, from: awareness}}}}
+  templates: {{t: {{audience: {audience}, text: We tell you.}}}}
+datastores: {{d: {{personal: {{level: ordinary, subjects: [members]}}}}}}
+processing:
+  own: {{title: Own, controllers: [cyber insurer], subjects: [pupils]}}
+  p: {{title: P, role: processor, controllers: [Eleven schools in town]}}
+"""
+    )
+    holding = {s.id: [p.id for p in s.sections] for s in breach(found, provenance).sections}
+    assert [id_ for id_, ids in holding.items() if "text-t" in ids] == [section]
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        (timedelta(hours=72), "72 h"),
+        (timedelta(days=1), "24 h"),
+        (timedelta(hours=73), "3 d 1 h"),
+        (timedelta(minutes=30), "30 min"),
+        (timedelta(minutes=90), "1 h 30 min"),
+        (timedelta(days=7), "7 d"),
+        (None, "not provided"),
+    ],
+)
+def test_limits_stand_in_hours_as_the_law_counts(limit: timedelta | None, words: str) -> None:
+    assert within(limit) == words
+
+
+@pytest.mark.parametrize(("owner", "lines"), [("", 2), (", breach: {owner: people/a}", 3)])
+def test_without_an_officer_the_form_names_who_keeps_the_procedure(
+    of_text: OfText, provenance: Provenance, owner: str, lines: int
+) -> None:
+    gdpr = f"{{dpo: {{required: no, reason: few}}{owner}}}"
+    sender = blocks(
+        of_text(f"people: {{a: {{name: Ada}}}}\norganization: {{name: X, gdpr: {gdpr}}}"), provenance, "authority"
+    )[0]
+    assert isinstance(sender, Pairs)
+    said = ["".join(s.text for s in one) for one in dict(sender.rows)["Contact, Art. 33(3)(b)"]]
+    assert len(said) == lines
+    assert said[2:] == ["keeps the procedure: Ada"][: lines - 2]
+
+
 def test_the_letter_is_filled_with_what_is_known(of_text: OfText, provenance: Provenance) -> None:
     def draft(text: str) -> str:
         found = next(b for b in blocks(of_text(text), provenance, "letter") if isinstance(b, Callout))
@@ -310,23 +394,42 @@ def test_breaches_on_record_stand_in_the_register(of_text: OfText, provenance: P
 incidents:
   plain: {title: No breach}
   bare: {title: Bare, breach: {types: availability}}
+  small: {title: Small, aware_reason: it took an hour, breach: {decision: register-only}}
+  middle: {title: Middle, delay_reason: the form was down, breach: {decision: authority}}
   full:
     title: Letter
+    occurred: 2026-03-01T08:00:00Z
+    detected: 2026-03-01T09:00:00Z
     aware: 2026-03-01T10:00:00Z
+    ended: 2026-03-01T11:00:00Z
+    causes: [no second pair of eyes, no warning]
     breach: {types: [confidentiality], people: 38, records: 40, effects: mails, remedy: excuse, decision: authority, reason: likely}
     notified: {authority: 2026-03-02T12:00:00Z, controller: 2026-03-02}
 """
     )
     assert [row[0] for row in table(found, provenance, "register", "Breaches on record")] == [
         "Bare | aware not provided",
+        "Small | aware not provided | aware later because: it took an hour",
+        "Middle | aware not provided",
         "Letter | aware 2026-03-01 10:00 UTC",
     ]
-    bare, full = table(found, provenance, "register", "Breaches on record")
+    bare, small, middle, full = table(found, provenance, "register", "Breaches on record")
     assert bare[3] == "not provided | reason: not provided | not provided"
     assert bare[4] == "authority: no time recorded | people: no time recorded"
-    assert "about 38 people | about 40 records" in full[1]
+    assert small[4] == "authority: not told, by the decision | people: not told, by the decision"
+    assert middle[4] == (
+        "authority: no time recorded | late because: the form was down | people: not told, by the decision"
+    )
+    assert "about 38 people | about 40 records | Causes: no second pair of eyes; no warning" in full[1]
+    assert full[1].startswith(
+        "began 2026-03-01 08:00 UTC | noticed 2026-03-01 09:00 UTC | ended 2026-03-01 11:00 UTC |"
+    )
+    assert bare[1].startswith("began not provided | noticed not provided | availability")
+    assert bare[1].endswith("Causes: not provided")
     assert full[2] == "Effects: mails | Remedy: excuse"
-    assert full[4].startswith("authority: 2026-03-02 12:00 UTC, 26 h after awareness | people: no time recorded")
+    assert full[4].startswith(
+        "authority: 2026-03-02 12:00 UTC, 26 h after awareness | people: not told, by the decision"
+    )
     assert full[4].endswith("controller: 2026-03-02")
 
 

@@ -7,7 +7,7 @@ from bcdr.report import shell
 from bcdr.report.binding import Title, bound
 from bcdr.report.breach.decision import decision
 from bcdr.report.breach.form import authority
-from bcdr.report.breach.letter import letter
+from bcdr.report.breach.letter import letter, texts
 from bcdr.report.breach.numbers import numbers
 from bcdr.report.breach.others import controllers, processors
 from bcdr.report.breach.procedure import contacts
@@ -39,6 +39,7 @@ def breach(audit: Audit, provenance: Provenance) -> Document:
         letter(facts),
         controllers(facts),
         processors(),
+        *((others,) if (others := texts(facts)) is not None else ()),
         register(facts),
         contacts(facts),
         shell.document_control(audit, provenance),

@@ -78,7 +78,7 @@ def authority(facts: Facts) -> Section:
         "Measures, Art. 33(3)(d)",
     )
     blocks: tuple[Block, ...] = (sender, kind, times, nature, effects, measures)
-    parts = (_known(facts), *prepared(facts, authority=True))
+    parts = (_known(facts), *prepared(facts, "authority"))
     return Section("authority", "Form for the authority", blocks, parts, starts_page=True)
 
 
@@ -134,7 +134,9 @@ def _contact(facts: Facts) -> tuple[str, tuple[Line, ...]]:
     title = "Contact, Art. 33(3)(b)"
     if has_no_officer(facts):
         none = "no data protection officer is appointed, stated as not required; contact:"
-        return pair(title, none, Span("write in: name, number", by_hand=True))
+        keeper = procedure(facts).owner
+        named = (f"keeps the procedure: {name_of(facts, keeper)}",) if keeper else ()
+        return pair(title, none, Span("write in: name, number", by_hand=True), *named)
     return pair(title, name_of(facts, officer(facts)), officer_contact(facts))
 
 

@@ -1,9 +1,10 @@
-"""Letters: ours for Art. 34, prefilled from the plan with its gaps marked, and the texts that the plan has prepared."""
+"""Letters: ours for Art. 34, prefilled with its gaps marked; and the plan's own texts, sorted by their readers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from bcdr.analysis.facts import Facts
 from bcdr.model.communication import Notification, Template
@@ -14,6 +15,8 @@ from bcdr.report.naming import name_of
 from bcdr.report.span import Span, line
 from bcdr.report.wording import counted, day
 
+Reader = Literal["authority", "controllers", "people", "others"]
+_PEOPLE = frozenset(("people", "person", "persons", "subjects", "staff", "employees", "customers", "patients"))
 _GAP = re.compile(r"(\[[^\[\]]*\])")
 
 
@@ -31,7 +34,16 @@ def letter(facts: Facts) -> Section:
         "send it apart from any other message."
     )
     draft = Callout("Draft of ours", _people(facts))
-    return Section("letter", "Letter to the people", (intro, draft), prepared(facts, authority=False), starts_page=True)
+    return Section("letter", "Letter to the people", (intro, draft), prepared(facts, "people"), starts_page=True)
+
+
+def texts(facts: Facts) -> Section | None:
+    """What the plan has prepared for insurers, providers and others; None where it has nothing for them."""
+    found = prepared(facts, "others")
+    said = say(
+        "Who they are, within which time and by which way: ", Span("Whom to call", href="#contacts", page=True), "."
+    )
+    return Section("texts", "Texts for others", (said,), found) if found else None
 
 
 def _people(facts: Facts) -> tuple[Line, ...]:
@@ -60,9 +72,9 @@ def _called(facts: Facts) -> str:
     return people[0].name if people else name_of(facts, officer(facts))
 
 
-def prepared(facts: Facts, *, authority: bool) -> tuple[Section, ...]:
-    """Texts of the plan for audiences that are told after awareness: for the authority, or for all others."""
-    found = [(n, t) for n, t in _texts(facts) if _is_authority(n) is authority]
+def prepared(facts: Facts, reader: Reader) -> tuple[Section, ...]:
+    """Texts of the plan for one kind of reader, of those who are told after awareness."""
+    found = [(n, t) for n, t in _texts(facts) if _reader(n, facts) == reader]
     return tuple(Section(f"text-{t.id}", f"Prepared text: {t.audience}", tuple(_blocks(n, t, facts))) for n, t in found)
 
 
@@ -78,8 +90,23 @@ def _texts(facts: Facts) -> Iterator[tuple[Notification, Template]]:
             yield notice, template
 
 
-def _is_authority(notice: Notification) -> bool:
-    return "authority" in notice.audience.casefold()
+def _reader(notice: Notification, facts: Facts) -> Reader:
+    """Whom a notice is for, by the plan's own names of controllers and of the people whose data it holds."""
+    audience = notice.audience.casefold()
+    words = _words(audience)
+    if "authority" in words:
+        return "authority"
+    controllers = (c for p in facts.plan.processing.values() if p.role == "processor" for c in p.controllers)
+    if any(audience in c.casefold() for c in controllers) or "controllers" in words:
+        return "controllers"
+    subjects = {w for s in facts.stores if s.personal is not None for w in s.personal.subjects}
+    subjects.update(w for p in facts.plan.processing.values() for w in p.subjects)
+    named = (_words(one) for one in subjects)
+    return "people" if words & _PEOPLE or any(one and one <= words for one in named) else "others"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _blocks(notice: Notification, template: Template, facts: Facts) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
 from bcdr.report.block import Blanks, Block, Column, Table, say
+from bcdr.report.breach.letter import prepared
 from bcdr.report.breach.start import TO_WRITE
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
@@ -57,7 +58,8 @@ def controllers(facts: Facts) -> Section:
                 "Notice of a processor, Art. 33(2)",
             )
         )
-    return Section("controllers", "Notice to controllers, Art. 33(2)", tuple(blocks), starts_page=bool(acting))
+    parts = prepared(facts, "controllers")
+    return Section("controllers", "Notice to controllers, Art. 33(2)", tuple(blocks), parts, starts_page=bool(acting))
 
 
 def processors() -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
@@ -77,6 +78,14 @@ def phones(facts: Facts, ref: str | None) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def within(limit: timedelta | None) -> str:
+    """A limit as the law counts it: in hours up to 72, so that nobody has to translate `3 d`."""
+    hours = limit / timedelta(hours=1) if limit is not None else 0
+    return (
+        f"{hours:g} h" if hours == int(hours) and 1 <= hours <= deadline("authority-notice").amount else duration(limit)
+    )
+
+
 def contacts(facts: Facts) -> Section:
     """Everybody to call: people of our own, the authority, insurers and others, processors."""
     people = Table(
@@ -98,7 +107,7 @@ def contacts(facts: Facts) -> Section:
         tuple(
             (
                 cell(v.name_or_id, header=True),
-                cell(duration(v.contract.breach_notice if v.contract is not None else None)),
+                cell(within(v.contract.breach_notice if v.contract is not None else None)),
                 cell(*(reach(c) for c in v.contacts)),
             )
             for v in vendors
@@ -138,7 +147,7 @@ def notice(id_: str, facts: Facts) -> tuple[Cell, ...]:
     ways += [f"contact: {found.contact}"] if found.contact else []
     return (
         cell(found.audience, header=True),
-        cell(duration(found.within), f"from {found.from_.replace('-', ' ')}"),
+        cell(within(found.within), f"from {found.from_.replace('-', ' ')}"),
         cell(name_of(facts, found.by)),
         cell(*ways),
     )

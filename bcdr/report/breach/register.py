@@ -20,11 +20,11 @@ def register(facts: Facts) -> Section:
     table = Table(
         "Breaches on record",
         (
-            Column("Breach", 18),
-            Column("Facts", 26),
-            Column("Effects and remedy", 26),
-            Column("Decision", 18),
-            Column("Told", 12),
+            Column("Breach", 17),
+            Column("Facts", 30),
+            Column("Effects and remedy", 25),
+            Column("Decision", 17),
+            Column("Told", 11),
         ),
         tuple(_row(i, b, facts) for i, b in found),
         empty="the plan records no breach",
@@ -67,20 +67,42 @@ def _row(one: Incident, found: Breach, facts: Facts) -> tuple[Cell, ...]:
     people = f"about {found.people:,} people" if found.people is not None else "people: not provided"
     records = f"about {found.records:,} records" if found.records is not None else "records: not provided"
     decision = found.decision.replace("-", " ") if found.decision else NOT_PROVIDED
+    ended = (f"ended {day(one.ended)}",) if one.ended else ()
+    late = (f"late because: {one.delay_reason}",) if one.delay_reason else ()
+    why = (f"aware later because: {one.aware_reason}",) if one.aware_reason else ()
     return (
-        cell(one.title, f"aware {day(one.aware)}", header=True),
-        cell(f"{listed(found.types)}: {names_of(facts, one.affects)}", listed(found.categories), people, records),
+        cell(one.title, f"aware {day(one.aware)}", *why, header=True),
+        cell(
+            f"began {day(one.occurred)}",
+            f"noticed {day(one.detected)}",
+            *ended,
+            f"{listed(found.types)}: {names_of(facts, one.affects)}",
+            listed(found.categories),
+            people,
+            records,
+            f"Causes: {'; '.join(one.causes) or NOT_PROVIDED}",
+        ),
         cell(f"Effects: {found.effects or NOT_PROVIDED}", f"Remedy: {found.remedy or NOT_PROVIDED}"),
         cell(Span(decision, strong=True), found.reason or f"reason: {NOT_PROVIDED}", name_of(facts, found.decided_by)),
         cell(
-            f"authority: {_when(told.authority if told else None, one.aware)}",
-            f"people: {day(told.people if told else None, 'no time recorded')}",
+            f"authority: {_when(told.authority if told else None, one.aware, _without(found, _AUTHORITY))}",
+            *late,
+            f"people: {day(told.people if told else None, _without(found, _PEOPLE))}",
             *((f"controller: {day(told.controller)}",) if told and told.controller else ()),
         ),
     )
 
 
-def _when(told: date | datetime | None, aware: date | datetime | None) -> str:
+_AUTHORITY = frozenset(("authority", "authority-and-people"))
+_PEOPLE = frozenset(("authority-and-people",))
+
+
+def _without(found: Breach, telling: frozenset[str]) -> str:
+    """What stands where no time is recorded: that the decision was not to tell, or that the time is missing."""
+    return "not told, by the decision" if found.decision and found.decision not in telling else "no time recorded"
+
+
+def _when(told: date | datetime | None, aware: date | datetime | None, without: str) -> str:
     if isinstance(told, datetime) and isinstance(aware, datetime) and (told.tzinfo is None) == (aware.tzinfo is None):
         return f"{day(told)}, {duration(told - aware)} after awareness"
-    return day(told, "no time recorded")
+    return day(told, without)

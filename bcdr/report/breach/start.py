@@ -8,12 +8,11 @@ from bcdr.analysis.facts import Facts
 from bcdr.frameworks.deadlines import deadline
 from bcdr.model.communication import Notification
 from bcdr.report.block import Blanks, Callout, Column, Pairs, Table, Ticks, say
-from bcdr.report.breach.procedure import Line, has_no_officer, officer, procedure
+from bcdr.report.breach.procedure import Line, has_no_officer, officer, procedure, within
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
 from bcdr.report.site.link import call, short_reach
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
-from bcdr.report.wording import duration
 
 TO_WRITE = "\u00a0"
 _WRITE = Span("write in: name, number", by_hand=True)
@@ -47,6 +46,11 @@ def start(facts: Facts) -> Section:
             "(Art. 33(4)): ", Span("Form for the authority", href="#authority", page=True), ".",
         ),
         line("If people are to be told: ", Span("Letter to the people", href="#letter", page=True), "."),
+        *((line(
+            Span("If data that you process for others are concerned", strong=True),
+            ": tell each controller without undue delay, whatever the risk (Art. 33(2)): ",
+            Span("Notice to controllers", href="#controllers", page=True), ".",
+        ),) if _is_processor(facts) else ()),
         line("Tell insurers and others in their own times: ", Span("Whom to call", href="#contacts", page=True), "."),
         line("Enter it, whatever was decided: ", Span("Register of breaches", href="#register", page=True), "."),
     ]  # fmt: skip
@@ -63,6 +67,10 @@ def start(facts: Facts) -> Section:
         (_calling(facts), Ticks(tuple(lines), "What to do now"), Callout("Keep in mind", (counts, where))),
         starts_page=True,
     )
+
+
+def _is_processor(facts: Facts) -> bool:
+    return any(p.role == "processor" for p in facts.plan.processing.values())
 
 
 def _calling(facts: Facts) -> Pairs:
@@ -104,7 +112,10 @@ def clock(facts: Facts) -> Section:
                 "took. Nights, weekends and holidays count; hours are real hours, also when clocks change."
             ),
             line("Who decides that it has started: ", Span(name_of(facts, own.decided_by), strong=True), "."),
-            line("Later than that, the notice gives the reasons for the delay."),
+            line(
+                "Later than that, the notice gives the reasons for the delay. For telling people at high risk the law "
+                "sets no hours: without undue delay, Art. 34(1)."
+            ),
         ),
     )
     times = Blanks(
@@ -163,7 +174,7 @@ def _hours(facts: Facts) -> list[tuple[timedelta, Span, str]]:
     found += [
         (n.within, Span(f"Tell: {n.audience}"), name_of(facts, n.by))
         for n in _notices(facts)
-        if n.from_ == "awareness" and n.within is not None and n.within < timedelta(days=365)
+        if _is_hour(n) and n.within is not None
     ]
     return sorted(found, key=lambda row: row[0])
 
@@ -173,17 +184,22 @@ def _notices(facts: Facts) -> tuple[Notification, ...]:
     return tuple(told.notify.values()) if told is not None else ()
 
 
+def _is_hour(notice: Notification) -> bool:
+    """Its time is a number of hours after awareness."""
+    return notice.from_ == "awareness" and notice.within is not None and notice.within < timedelta(days=365)
+
+
 def _others(facts: Facts) -> Table:
-    """Notices whose time counts from another moment."""
+    """Notices whose time counts from another moment, or that have none."""
     rows = tuple(
         (
             cell(n.audience, header=True),
-            cell(f"{duration(n.within)} from {n.from_.replace('-', ' ')}"),
+            cell(f"{within(n.within)} from {n.from_.replace('-', ' ')}"),
             cell(name_of(facts, n.by)),
             cell(TO_WRITE),
         )
         for n in _notices(facts)
-        if n.from_ != "awareness"
+        if not _is_hour(n)
     )
     columns = (Column("Who is told", 34), Column("Within", 22), Column("By", 28), Column("Done at (fill in)", 16))
     return Table("Other notices of the plan", columns, rows, compact=True)
