@@ -36,12 +36,15 @@ def is_part(drill: Drill) -> bool:
 def covered(drill: Drill, plan: Plan) -> tuple[str, ...]:
     """References of everything the drill exercised: what it names, and what the runbooks it names recover.
 
-    Where the record has a digest of the runbook, what the runbook came to recover later was not exercised.
+    A drill that itself names data or services which the runbook recovers says with that which of them came back: the
+    others of the runbook were not exercised. Where the record has a digest of the runbook, what the runbook came to
+    recover later was not exercised either.
     """
+    named = set(drill.covers)
     found = list(drill.covers)
     for ref in drill.covers:
         runbook = plan.find(ref)
-        if isinstance(runbook, Runbook):
+        if isinstance(runbook, Runbook) and named.isdisjoint(runbook.recovers):
             found += [r for r in runbook.recovers if ref not in drill.digests or r in drill.digests]
     return tuple(dict.fromkeys(found))
 

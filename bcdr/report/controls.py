@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bcdr.analysis.age import add
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.isolation import Reach, Rung
-from bcdr.analysis.proof import is_part, is_restore
+from bcdr.analysis.proof import is_part
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.frameworks.article32 import Point, harms, points
 from bcdr.frameworks.catalogue import clause
 from bcdr.frameworks.status import Status, earned, status
 from bcdr.model.datastore import Datastore
+from bcdr.model.drill import Drill
 from bcdr.model.exercise import MEANINGS
 from bcdr.report.action import NOT_PROVEN, not_proven
 from bcdr.report.holding.copies import sealed, unwatched
@@ -76,13 +77,7 @@ def _control(point: Point, audit: Audit) -> Control:
         return Control(point, status("not-applicable"), (), (), None, (), None, findings, NO_PERSONAL_DATA)
     judge = _JUDGES.get(point.citation)
     shown, lacking, evidence = judge(audit) if judge is not None else ([], [], [])
-    newest = None
-    if point.citation in {"gdpr 32(1)(c)", "gdpr 32(1)(d)"}:
-        # only a restore from copies is a test of 32(1)(c); any exercise is one of 32(1)(d)
-        any_type = point.citation.endswith("(d)")
-        done = (d for d in audit.facts.done_drills if any_type or is_restore(d))
-        passed = [d for d in done if d.result == "passed" and not audit.facts.is_void(d)]
-        newest = f"{passed[-1].occurred} {passed[-1].name_or_id}" if passed else None
+    newest = _newest(point.citation, audit)
     reason = ""
     lacking += [f"{s.name_or_id}: whether it holds personal data is not said" for s in _unsaid(audit)]
     judged = not clause(point.citation).judgement
@@ -96,10 +91,22 @@ def _control(point: Point, audit: Audit) -> Control:
         lacking=tuple(lacking),
         owner=_owner(point.citation, audit),
         evidence=tuple(dict.fromkeys(evidence)),
-        newest=newest,
+        newest=f"{newest.occurred} {newest.name_or_id}" if newest is not None else None,
         findings=findings,
         reason=reason,
     )
+
+
+def _newest(citation: str, audit: Audit) -> Drill | None:
+    """The newest passed test of the point: for 32(1)(c) a restore of personal data, for 32(1)(d) any exercise."""
+    facts = audit.facts
+    if citation == "gdpr 32(1)(d)":
+        return next((d for d in reversed(facts.done_drills) if d.result == "passed" and not facts.is_void(d)), None)
+    if citation == "gdpr 32(1)(c)":
+        stores = (s for s in personal_stores(audit) if s.class_ != "derived")
+        found = [d for d in map(facts.last_passed_restore, stores) if d is not None]
+        return max(found, key=lambda d: (d.occurred or date.min, d.id), default=None)
+    return None
 
 
 def _cites(finding: Finding, citation: str) -> bool:
@@ -277,7 +284,9 @@ def _certificates(audit: Audit) -> Judged:
     evidence: list[str] = []
     for one in audit.facts.plan.certificates.values():
         if one.scope and one.valid_until and one.valid_until >= audit.facts.as_of:
-            shown.append(f"{one.title}, valid until {one.valid_until}")
+            holder = audit.facts.name_of(f"vendors/{one.holder}") if one.holder else audit.facts.plan.organization.name
+            issuer = f", issued by {one.issuer}" if one.issuer else ""
+            shown.append(f"{one.title}, held by {holder}{issuer}, valid until {one.valid_until}. Scope: {one.scope}")
         else:
             lacking.append(f"{one.title}: scope or validity missing or past")
         evidence += one.evidence

@@ -48,9 +48,11 @@ def next_steps(audit: Audit) -> Items | Callout:
     """The three things to do first, or that there is none."""
     first = first_actions(audit, audit.findings)
     if not first:
-        return Callout(
-            "Nothing to do first", (line("The rules found nothing that is not accepted by a named person."),), "good"
-        )
+        left = sum(f.is_open for f in audit.findings)
+        words = "The rules found nothing that is not accepted by a named person."
+        if left:
+            words = f"{counted(left, 'open finding is', 'open findings are')} of low severity; section 14 has all."
+        return Callout("Nothing to do first", (line(words),), "good")
     return Items(
         tuple(
             (

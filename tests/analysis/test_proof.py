@@ -9,7 +9,7 @@ import pytest
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.measurement import newest_rpo
-from bcdr.analysis.proof import restored_store
+from bcdr.analysis.proof import covered, restored_store
 from bcdr.model.exercise import MEANINGS
 
 Make = Callable[..., Facts]
@@ -195,3 +195,37 @@ def test_whose_state_a_drill_dated(facts: Make, copy: str, store: str | None) ->
 
 def test_a_drill_without_a_recovery_point_dated_nothing(facts: Make) -> None:
     assert restored_store(facts("drills: {d: {type: system-restore}}").plan.drills["d"]) is None
+
+
+@pytest.mark.parametrize(
+    ("covers", "exercised"),
+    [
+        ("[runbooks/both]", "datastores/a datastores/b runbooks/both services/s"),
+        ("[datastores/a, runbooks/both]", "datastores/a runbooks/both"),
+        ("[services/s, runbooks/both]", "runbooks/both services/s"),
+        ("[datastores/c, runbooks/both]", "datastores/a datastores/b datastores/c runbooks/both services/s"),
+        ("[roles/lead, runbooks/both]", "datastores/a datastores/b roles/lead runbooks/both services/s"),
+        ("[roles/lead, runbooks/both, runbooks/other]", "datastores/a datastores/b datastores/c roles/lead runbooks/both runbooks/other services/s"),
+    ],
+    ids=[
+        "the runbook alone: all that it recovers",
+        "a part of it named: that part",
+        "its service named: the service",
+        "something else named: all of the runbook too",
+        "a role beside it: all of the runbook",
+        "each runbook by itself",
+    ],
+)  # fmt: skip
+def test_what_a_drill_names_of_a_runbook_is_what_it_exercised(facts: Make, covers: str, exercised: str) -> None:
+    found = facts(
+        f"""
+services: {{s: {{tier: 1}}}}
+datastores: {{a: {{class: truth}}, b: {{class: truth}}, c: {{class: truth}}}}
+roles: {{lead: {{duty: Leads}}}}
+runbooks:
+  both: {{title: Both, recovers: [datastores/a, datastores/b, services/s]}}
+  other: {{title: Other, recovers: [datastores/c]}}
+drills: {{d: {{type: system-restore, covers: {covers}, occurred: 2026-05-01, result: passed}}}}
+"""
+    )
+    assert " ".join(sorted(covered(found.plan.drills["d"], found.plan))) == exercised

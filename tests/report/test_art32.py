@@ -236,3 +236,12 @@ def test_the_map_shows_as_much_as_can_be_read(of_text: Callable[[str], Audit], a
     said = map_.blocks[0]
     assert isinstance(said, Paragraph)
     assert said.spans[0].text.startswith("0 services and 24 datastores with 0 copies"), "of all, not of what is drawn"
+
+
+def test_a_failed_drill_is_followed_by_one_that_proves_as_much(audited: Audited, provenance: Provenance) -> None:
+    document = art32(audited("harbour-books"), provenance)
+    tests = next(s for s in document.sections if s.id == "tests")
+    table = next(b for b in tests.blocks if isinstance(b, Table) and b.caption.startswith("Drills that did not pass"))
+    followed = {row[1].lines[0][0].text: row[-1].lines[0][0].text for row in table.rows}
+    assert followed["Call-out on a Tuesday at 20:15"] == "passed 2026-10-20", "a tabletop reaches nobody by telephone"
+    assert followed["Restore of the ERP after the lost disks"] == "passed 2025-06-24"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -152,3 +153,19 @@ def test_what_is_still_found_is_not_fixed(of_text: OfText) -> None:
     again = of_text("runbooks: {r: {title: R}}\n" + f"actions: {{a: {{title: A, finding: {gap.id}, status: done}}}}")
     assert fixed(again, art32_gaps(again)).rows == ()
     assert len(fixed(again, ()).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("low", "said"),
+    [
+        (0, "The rules found nothing that is not accepted by a named person."),
+        (1, "1 open finding is of low severity; section 14 has all."),
+        (2, "2 open findings are of low severity; section 14 has all."),
+    ],
+)
+def test_nothing_to_do_first_does_not_hide_what_is_open(audited: Callable[[str], Audit], low: int, said: str) -> None:
+    audit = audited("harbour-books")
+    accepted = tuple(f for f in audit.findings if not f.is_open)
+    steps = next_steps(replace(audit, findings=(*accepted, *[f for f in audit.findings if f.is_open][:low])))
+    assert isinstance(steps, Callout)
+    assert steps.lines[0][0].text == said

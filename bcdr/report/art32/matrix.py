@@ -15,7 +15,7 @@ from bcdr.report.naming import evidence_link, finding_link, joined, name_of, sta
 from bcdr.report.span import Cell, Span, cell, line, pair
 from bcdr.report.wording import day
 
-_MOST = 14
+_MOST = 15
 _IDS = 4
 
 
@@ -124,5 +124,7 @@ def _measures(control: Control, audit: Audit) -> tuple[str, ...]:
 
 
 def _items(facts: tuple[str, ...]) -> Items:
-    more = [line(f"and {len(facts) - _MOST} more of the kind")] if len(facts) > _MOST else []
-    return Items((*(line(f) for f in facts[:_MOST]), *more))
+    if len(facts) <= _MOST:
+        return Items(tuple(map(line, facts)))
+    first = facts[: _MOST - 1]
+    return Items((*map(line, first), line(f"and {len(facts) - len(first)} more of the kind")))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.isolation import is_undeletable
+from bcdr.analysis.proof import answers
 from bcdr.analysis.recovery import exceeds
 from bcdr.audit import Audit
 from bcdr.model.datastore import Copy, Datastore
@@ -324,6 +325,7 @@ def _later_pass(drill: Drill, done: tuple[Drill, ...]) -> Span:
         for d in done
         if d.result == "passed"
         and (d.occurred or date.min) > (drill.occurred or date.min)
+        and answers(d, drill)
         and set(d.covers) & set(drill.covers)
     ]
     return Span(f"passed {later[0].occurred}", tone="good") if later else Span("no later pass", tone="bad")

@@ -1,0 +1,66 @@
+"""What stands in a row of the control matrix: the test that a status rests on, and certificates as an auditor needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bcdr.audit import Audit
+from bcdr.report.controls import Control, control_matrix
+
+OfText = Callable[[str], Audit]
+
+TESTS = """
+datastores:
+  people: {class: truth, personal: ordinary, copies: {n: {kind: dump, every: 1d}}}
+  names: {class: truth, personal: none, copies: {n: {kind: dump, every: 1d}}}
+drills:
+  of-people: {title: People, type: system-restore, covers: [datastores/people], occurred: 2026-05-01, result: passed, evidence: [log]}
+  of-names: {title: Names, type: system-restore, covers: [datastores/names], occurred: 2026-06-01, result: passed}
+  talk: {title: Talk, type: tabletop, covers: [datastores/people], occurred: 2026-07-01, result: passed}
+  failed: {title: Failed, type: system-restore, covers: [datastores/people], occurred: 2026-08-01, result: failed}
+evidence: {log: {title: Log, occurred: 2026-05-01}}
+"""
+
+
+def point(audit: Audit, citation: str) -> Control:
+    return next(c for c in control_matrix(audit) if c.point.citation == f"gdpr {citation}")
+
+
+@pytest.mark.parametrize(
+    ("citation", "newest"),
+    [("32(1)(c)", "2026-05-01 People"), ("32(1)(d)", "2026-07-01 Talk"), ("32(1)(a)", None), ("32(4)", None)],
+    ids=["a restore of personal data", "any passed exercise", "none is asked for", "none is asked for here either"],
+)
+def test_the_newest_test_is_one_that_the_status_rests_on(of_text: OfText, citation: str, newest: str | None) -> None:
+    assert point(of_text(TESTS), citation).newest == newest
+
+
+def test_the_newest_test_of_a_restore_is_in_the_evidence(audited: Callable[[str], Audit]) -> None:
+    for company in ("harbour-books", "corner-dental"):
+        audit = audited(company)
+        control = point(audit, "32(1)(c)")
+        drill = next(d for d in audit.facts.done_drills if control.newest == f"{d.occurred} {d.name_or_id}")
+        assert set(drill.evidence) <= set(control.evidence)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            "{title: ISO, holder: host, issuer: Body 7, scope: both halls, valid_until: 2027-01-01}",
+            "ISO, held by Host, issued by Body 7, valid until 2027-01-01. Scope: both halls",
+        ),
+        (
+            "{title: ISO, scope: the shop, valid_until: 2027-01-01}",
+            "ISO, held by Test, valid until 2027-01-01. Scope: the shop",
+        ),
+    ],
+    ids=["of a vendor", "our own"],
+)
+def test_a_certificate_says_whose_it_is_and_what_it_covers(of_text: OfText, written: str, shown: str) -> None:
+    text = (
+        f"vendors: {{host: {{name: Host}}}}\ndatastores: {{d: {{personal: ordinary}}}}\ncertificates: {{c: {written}}}"
+    )
+    assert point(of_text(text), "32(3)").shown == (shown,)
