@@ -5,7 +5,8 @@ Everything here is data with a reader: law changes, code should not. One module 
 - `catalogue`: frameworks and clauses, found by citation (also exported here);
 - `evidence`: the codes that say which plan data can show a clause;
 - `status`: the five words a clause may be marked with, and never another;
-- `article28`, `article32`: the processor contract, and security of processing point by point;
+- `article28`, `article30`, `article32`: the processor contract, the register and security of processing point by point;
+- `plan_content`: what a plan contains after NIST and ISO, point by point;
 - `dpia`: screening criteria, feared events and contents of an impact assessment;
 - `scales`: severity and likelihood in four levels;
 - `deadlines`: the time limits of the law.

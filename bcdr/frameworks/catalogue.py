@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from bcdr.errors import BcdrError
-from bcdr.frameworks.reading import build, data, document
+from bcdr.frameworks.reading import DATA, build, document
 
 Kind = Literal["law", "standard", "guidance", "practice"]
 
@@ -80,7 +80,7 @@ class Framework:
 
 def framework_ids() -> tuple[str, ...]:
     """The ids of all frameworks in alphabetical order, without opening one of them."""
-    names = (entry.name for entry in (data() / "clauses").iterdir())
+    names = (entry.name for entry in (DATA / "clauses").iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -26,16 +25,15 @@ class DataFileError(BcdrError):
     """A data file of the package does not hold what its reader expects."""
 
 
-def data() -> Traversable:
-    """The folder of the data files, which may lie inside a zip archive."""
-    return files("bcdr.frameworks") / "data"
+DATA = Path(__file__).with_name("data")
+"""The folder of the data files."""
 
 
 @cache
 def document(name: str) -> Mapping[str, Any]:
     """The top-level mapping of the data file `name`, read once."""
     try:
-        text = (data() / name).read_text(encoding="utf-8")
+        text = (DATA / name).read_text(encoding="utf-8")
     except FileNotFoundError:
         raise DataFileError(f"The data file {name} is missing.", _REINSTALL) from None
     content = _parse(text, name)
@@ -56,7 +54,7 @@ def build(kind: type[T], row: object, where: str) -> T:
     """One `kind` from one row; `where` is how a fault names the row."""
     if not isinstance(row, dict):
         raise DataFileError(f"{where} is not a mapping.", _REINSTALL)
-    types = get_type_hints(kind)
+    types = _types(kind)  # type: ignore[arg-type]  # mypy does not see that a class has a hash
     expected = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # T is always a dataclass here
     extra = sorted(map(str, row.keys() - expected.keys()))
     missing = sorted(name for name, field in expected.items() if name not in row and field.default is MISSING)
@@ -64,6 +62,12 @@ def build(kind: type[T], row: object, where: str) -> T:
         fault = f"does not know {', '.join(extra)}" if extra else f"lacks {', '.join(missing)}"
         raise DataFileError(f"{where} {fault}.", _REINSTALL)
     return kind(**{name: _value(row[name], types[name], f"{where}, {name}") for name in expected if name in row})
+
+
+@cache
+def _types(kind: type[Any]) -> Mapping[str, Any]:
+    """What the fields of a `kind` are; each is an expression to be evaluated, and a file has many rows."""
+    return get_type_hints(kind)
 
 
 def _value(value: object, kind: Any, where: str) -> object:

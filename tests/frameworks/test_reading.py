@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import FrozenInstanceError, dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,15 +14,9 @@ import yaml
 
 import bcdr.frameworks
 from bcdr.frameworks import clause
-from bcdr.frameworks.reading import DataFileError, build, data, document, rows
+from bcdr.frameworks.reading import DATA, DataFileError, build, document, rows
 
 MODULES = [entry.stem for entry in Path(bcdr.frameworks.__file__).parent.glob("[a-z]*.py")]
-
-
-def data_files(folder: Traversable) -> Iterator[Traversable]:
-    """Every file below a folder of the package."""
-    for entry in folder.iterdir():
-        yield from data_files(entry) if entry.is_dir() else (entry,)
 
 
 class UniqueKeys(yaml.SafeLoader):
@@ -49,8 +42,8 @@ class Sample:
 WHOLE = {"id": "a", "size": 1, "kind": "small", "codes": ["X", "Y"]}
 
 
-@pytest.mark.parametrize("file", [*data_files(data())], ids=lambda file: file.name)
-def test_a_data_file_parses_and_repeats_no_key(file: Traversable) -> None:
+@pytest.mark.parametrize("file", sorted(DATA.rglob("*.yaml")), ids=lambda file: file.name)
+def test_a_data_file_parses_and_repeats_no_key(file: Path) -> None:
     assert yaml.load(file.read_text(encoding="utf-8"), Loader=UniqueKeys)
 
 

@@ -44,8 +44,11 @@ class Outcome:
         self.closed: frozenset[Atom] = self.events | known
         self._unknown: dict[Unknown, bool] = {}
         self._tripped: dict[tuple[frozenset[Atom], bool], bool] = {}
-        self._falls = failing(gates, lambda p: self.is_hit(p.atoms, is_certain=True), is_certain=True)
         self._may_fall = failing(gates, lambda p: self.is_hit(p.atoms, is_certain=False), is_certain=False)
+        doubtful = {
+            name: gate for name, gate in gates.items() if name in self._may_fall
+        }  # what is shown to stand, stands
+        self._falls = failing(doubtful, lambda p: self.is_hit(p.atoms, is_certain=True), is_certain=True)
 
     def is_hit(self, atoms: frozenset[Atom], *, is_certain: bool) -> bool:
         """One of the events is among `atoms`; unless `is_certain`, also one that may take what is not known."""
