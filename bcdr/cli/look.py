@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 LARGEST_LOGO = 512 * 1024
 """Bytes; it stands in every document."""
+_BARE = re.compile(r"\s*brand\s*:\s+#")
+"""A colour without quotation marks."""
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
@@ -23,53 +26,65 @@ def look_of(root: str) -> "Look":
     folder = Path(root) / "templates"
     if not root or not folder.is_dir():
         return PLAIN
-    said = _said(folder / FILE)
+    said, lines = _said(folder / FILE)
     strange = [key for key in said if key not in {"logo", "brand"}]
     if strange:
-        raise fault(f"there is no {strange[0]}", "it may say brand and logo")
+        raise fault(f"there is no {strange[0]}", "it may say brand and logo", lines[strange[0]])
     logo = said.get("logo")
-    return Look(str(folder), colour(said), _logo(folder, logo) if logo is not None else "")
+    brand = colour(said, lines.get("brand", 0))
+    return Look(str(folder), brand, _logo(folder, logo, lines["logo"]) if logo is not None else "")
 
 
-def _said(theme: Path) -> dict[str, Any]:
+def _said(theme: Path) -> tuple[dict[str, Any], dict[str, int]]:
+    """What the file says, and the line of each word."""
     if not theme.is_file():
-        return {}
-    from bcdr.render.look import fault
+        return {}, {}
+    from bcdr.render.look import OURS, fault
     from bcdr.source.exhibit import read_exhibit
+    from bcdr.source.fault import line_of
     from bcdr.source.tree import read_text
 
     if not Path(os.path.realpath(theme)).is_relative_to(theme.parent.resolve()):
         raise fault("it is a link that leads out of templates/", "copy the file there")
     try:
-        tree = read_text(read_exhibit(str(theme), 2**16).decode("utf-8-sig"))
+        text = read_exhibit(str(theme), 2**16).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise fault("it is not UTF-8 text", "save it as UTF-8") from None
+    tree = read_text(text)
     if tree.faults:
-        raise fault(tree.faults[0].message, "write it as YAML, with brand and logo")
-    return tree.data or {}
+        first = tree.faults[0]
+        line = line_of(text, first.start)
+        if _BARE.match(text.splitlines()[line - 1]):
+            what = "what follows a # is a remark, so that brand says nothing"
+            raise fault(what, f'write the colour in quotation marks, as "{OURS}"', line)
+        raise fault(first.message, f'write it in lines such as brand: "{OURS}" and logo: logo.svg', line)
+    return tree.data or {}, {at[0]: line_of(text, span.key) for at, span in tree.spans.items() if len(at) == 1}
 
 
-def _logo(folder: Path, value: object) -> str:
+def _logo(folder: Path, value: object, line: int) -> str:
     from bcdr.render.look import fault
     from bcdr.render.picture import fault_of
     from bcdr.source.exhibit import ExhibitError, read_exhibit
 
     if not isinstance(value, str):
-        raise fault("logo is no file name", "name a file beside the theme file, such as logo.svg")
+        raise fault("logo is no file name", "name a file beside the theme file, such as logo.svg", line)
+    beside = "put the picture beside the theme file, and write its name"
+    if "://" in value:
+        raise fault(f"logo {value} is an address, and documents fetch nothing", beside, line)
     file = folder / value
     kind = _TYPES.get(file.suffix.lower())
     if kind is None:
-        raise fault(f"logo {value} is no picture that can be set", "take an SVG, PNG or JPEG file")
+        raise fault(f"logo {value} is no picture that can be set", "take an SVG, PNG or JPEG file", line)
     if not Path(os.path.realpath(file)).is_relative_to(folder.resolve()):  # a circle of links is a place, too
-        raise fault(f"logo {value} lies outside of templates/", "copy it there")
+        raise fault(f"logo {value} lies outside of templates/", "copy it there", line)
+    if not file.exists():
+        near = next((p.name for p in folder.iterdir() if p.name.lower() == value.lower()), "")
+        raise fault(f"templates/ holds no {value}", f"did you mean {near}?" if near else beside, line)
     try:
-        content = read_exhibit(str(file), LARGEST_LOGO)
-    except ExhibitError:
-        raise fault(
-            f"logo {value} cannot be read, or is larger than {LARGEST_LOGO // 1024} KiB",
-            "put the picture beside the theme file",
-        ) from None
+        content = read_exhibit(str(file), LARGEST_LOGO, smaller="save it smaller: it stands in every document")
+    except ExhibitError as problem:
+        raise fault(f"logo {problem.message}", problem.hint, line) from None
     wrong = fault_of(kind, content)
     if wrong:
-        raise fault(f"logo {value} {wrong}", "take another file: a plain SVG, PNG or JPEG")
+        raise fault(f"logo {value} {wrong}", "take another file: a plain SVG, PNG or JPEG", line)
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from math import floor
 from typing import NamedTuple
 
 from bcdr.errors import BcdrError
@@ -12,6 +13,8 @@ FILE = "theme.yaml"
 """In the folder `templates/` of the plan."""
 CONTRAST = 4.5
 """Least contrast of text on white: WCAG 2.2, success criterion 1.4.3."""
+OURS = "#17456b"
+"""The colour of documents without a theme, as in `print.css`."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -26,18 +29,23 @@ class Look(NamedTuple):
 PLAIN = Look()
 
 
-def colour(said: Mapping[str, object]) -> str:
-    """The colour that a theme file states, empty where it states none; BcdrError when it cannot be read on white."""
+def colour(said: Mapping[str, object], line: int = 0) -> str:
+    """The colour that a theme file states, empty where it states none; BcdrError when it cannot be read on white.
+
+    `line` is where in the file it stands.
+    """
     value = said.get("brand")
     if value is None:
         return ""
     if not isinstance(value, str) or not _COLOUR.fullmatch(value):
-        raise fault("brand is no colour", 'write it in quotation marks, as "#17456b"')
+        what = f"brand {value} is" if isinstance(value, str) else "brand is"
+        raise fault(f"{what} no colour of six digits", f'write it in quotation marks, as "{OURS}"', line)
     found = contrast(value)
     if found < CONTRAST:
         raise fault(
-            f"brand {value} cannot be read on white: its contrast is {found:.1f}, {CONTRAST} is needed",
+            f"brand {value} cannot be read on white: its contrast is {floor(found * 10) / 10}, {CONTRAST} is needed",
             "take a darker shade: headings are set in it",
+            line,
         )
     return value
 
@@ -49,6 +57,6 @@ def contrast(colour: str) -> float:
     return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
 
 
-def fault(what: str, hint: str) -> BcdrError:
-    """What is wrong with the theme file."""
-    return BcdrError(f"templates/{FILE}: {what}", hint)
+def fault(what: str, hint: str, line: int = 0) -> BcdrError:
+    """What is wrong with the theme file, in a line of it or, with 0, as a whole."""
+    return BcdrError(f"templates/{FILE}{f', line {line}' if line else ''}: {what}", hint)

@@ -64,20 +64,33 @@ def test_a_theme_that_says_nothing(text: str, tmp_path: Path) -> None:
         ("font: Arial\n", "there is no font"),
         ("logo: [a]\n", "logo is no file name"),
         ("logo: logo.txt\n", "logo logo.txt is no picture that can be set"),
-        ("logo: none.svg\n", "logo none.svg cannot be read, or is larger than 512 KiB"),
-        ("logo: large.png\n", "logo large.png cannot be read, or is larger than 512 KiB"),
+        ("logo: none.svg\n", "templates/ holds no none.svg"),
+        ("logo: LOGO.SVG\n", "templates/ holds no LOGO.SVG"),
+        (
+            "logo: https://shop.example/logo.svg\n",
+            "logo https://shop.example/logo.svg is an address, and documents fetch nothing",
+        ),
+        ("brand: #7a1f3d\n", "what follows a # is a remark, so that brand says nothing"),
+        ("brand: red\n", "brand red is no colour of six digits"),
+        ('brand: "#ffee00"\n', "brand #ffee00 cannot be read on white: its contrast is 1.2, 4.5 is needed"),
+        ('brand: "#777777"\n', "brand #777777 cannot be read on white: its contrast is 4.4, 4.5 is needed"),
         ("logo: ../outside.svg\n", "logo ../outside.svg lies outside of templates/"),
         ("logo: link.svg\n", "logo link.svg lies outside of templates/"),
-        ("logo: circle.svg\n", "logo circle.svg cannot be read, or is larger than 512 KiB"),
+        ("logo: circle.svg\n", "templates/ holds no circle.svg"),
         ("logo: /etc/passwd.svg\n", "logo /etc/passwd.svg lies outside of templates/"),
         ("brand: [\n", ""),
     ],
 )
 def test_what_is_wrong_is_said_with_the_file(text: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(BcdrError) as caught:
-        look_of(theme(tmp_path, text))
-    assert caught.value.message.startswith(f"templates/theme.yaml: {message}"), caught.value.message
+        look_of(theme(tmp_path, f"# our look\n{text}"))
+    assert caught.value.message.startswith(f"templates/theme.yaml, line 2: {message}"), caught.value.message
     assert caught.value.hint
+
+
+def test_a_logo_that_is_too_large_is_told_how_large_it_may_be(tmp_path: Path) -> None:
+    with pytest.raises(BcdrError, match=r"large\.png has 512 KiB; at most 512 KiB are read"):
+        look_of(theme(tmp_path, "logo: large.png\n"))
 
 
 def test_a_theme_in_another_encoding(tmp_path: Path) -> None:

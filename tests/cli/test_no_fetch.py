@@ -134,4 +134,4 @@ def test_no_theme_gets_anything(logo: str, cli: Cli, folder: Path, waiting: Wait
     )
     done = cli("report", "vendors", folder, "-o", tmp_path / "out.pdf")
     assert (done.code, waiting.asked) == (2, [])
-    assert "templates/theme.yaml: logo " in done.err
+    assert "templates/theme.yaml, line 1: logo " in done.err

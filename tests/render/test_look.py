@@ -23,10 +23,13 @@ def test_a_colour(said: dict[str, object], found: str) -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("red", "templates/theme.yaml: brand is no colour"),
-        ("#fff", "templates/theme.yaml: brand is no colour"),
-        ("#123456; } body { display: none", "templates/theme.yaml: brand is no colour"),
-        (["#123456"], "templates/theme.yaml: brand is no colour"),
+        ("red", "templates/theme.yaml: brand red is no colour of six digits"),
+        ("#fff", "templates/theme.yaml: brand #fff is no colour of six digits"),
+        (
+            "#123456; } body { display: none",
+            "templates/theme.yaml: brand #123456; } body { display: none is no colour of six digits",
+        ),
+        (["#123456"], "templates/theme.yaml: brand is no colour of six digits"),
         ("#ffcc00", "templates/theme.yaml: brand #ffcc00 cannot be read on white: its contrast is 1.5, 4.5 is needed"),
     ],
 )

@@ -21,8 +21,15 @@ def png(width: int, height: int, data: bytes | None = None) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", points) + chunk(b"IEND", b"")
 
 
+def jpeg(width: int, height: int, colours: int = 3, before: bytes = b"") -> bytes:
+    frame = struct.pack(">HBHHB", 8 + 3 * colours, 8, height, width, colours) + bytes(3 * colours)
+    return b"\xff\xd8" + before + b"\xff\xc2" + frame + b"\xff\xda\x00\x02 some \xff\xd9"
+
+
 OUTSIDE = "asks for something outside of it, which no document fetches"
 PROGRAM = "holds a program, and documents run none"
+AREA = "has a viewBox that is no area, such as 0 0 300 100"
+FAR = "holds a number that is too large to be drawn"
 CASES = {
     "plain": ("<style>.a { fill: url(#g) }</style><rect class='a' fill='url(#g)' width='9' height='9'/>", ""),
     "repeated-once": ("<g id='a'><rect/></g><use href='#a'/><use xlink:href='#a'/>", ""),
@@ -38,6 +45,13 @@ CASES = {
     "fill": ("<rect style='fill: url( //127.0.0.1/a)'/>", OUTSIDE),
     "repeats-repeated": ("<g id='a'><rect/></g><g id='b'><use href='#a'/></g><use href='#b'/>", "repeats parts that repeat others, so that it grows without measure"),
     "circle": ("<g id='a'><use href='#a'/></g>", "repeats parts that repeat others, so that it grows without measure"),
+    "no-area": ("<symbol viewBox='0 0 0 9'/>", AREA),
+    "no-numbers": ("<symbol viewBox='a b'/>", AREA),
+    "not-a-number": ("<symbol viewBox='0 0 nan 9'/>", AREA),
+    "endless": ("<symbol viewBox='0,0,1e400,9'/>", AREA),
+    "far": ("<path d='M0 0L1e300 5'/>", FAR),
+    "colour-like-a-number": ("<rect fill='#1e9999' id='a1e99' transform='translate(-1e3-.5e2)'/>", ""),
+    "letters-like-a-number": ("<image href='data:image/png;base64,/1e999'/>", ""),
     "many-parts": ("<rect/>" * MOST_PARTS, f"has {MOST_PARTS + 1} parts; at most {MOST_PARTS} are drawn"),
 }  # fmt: skip
 
@@ -63,9 +77,30 @@ def test_drawings(inner: str, fault: str) -> None:
         ("image/png", HEAD.encode(), "is no whole PNG file"),
         ("image/png", png(60000, 60000), f"has 60000 x 60000 points; at most {LARGEST_SIDE} are drawn in either direction"),
         ("image/png", png(0, 1), f"has 0 x 1 points; at most {LARGEST_SIDE} are drawn in either direction"),
-        ("image/jpeg", b"\xff\xd8\xff\xe0 some \xff\xd9", ""),
+        ("image/jpeg", jpeg(100, 20), ""),
+        ("image/jpeg", jpeg(100, 20, 1), ""),
+        ("image/jpeg", jpeg(100, 20, before=b"\xff\xe0\x00\x05abc\xff\xff\xff\xc4\x00\x02"), ""),
+        ("image/jpeg", jpeg(100, 20, 4), "has the four colours of a printing press (CMYK), which an archived PDF cannot hold: save it as RGB"),
+        ("image/jpeg", jpeg(5000, 20), f"has 5000 x 20 points; at most {LARGEST_SIDE} are drawn in either direction"),
+        ("image/jpeg", jpeg(100, 20)[:-2], "is no whole JPEG file"),
+        ("image/jpeg", jpeg(100, 20)[:22], "is no whole JPEG file"),
+        ("image/jpeg", b"\xff\xd8\xff", "is no whole JPEG file"),
+        ("image/jpeg", b"\xff\xd8\xff\xe0 some \xff\xd9", "is no whole JPEG file"),
         ("image/jpeg", b"hello", "is no whole JPEG file"),
     ],
 )  # fmt: skip
 def test_files(kind: str, content: bytes, fault: str) -> None:
     assert fault_of(kind, content) == fault
+
+
+@pytest.mark.parametrize(
+    ("sizes", "fault"),
+    [
+        ("", ""),
+        ("width='100%' height='20mm'", ""),
+        ("width='0' height='20'", "is a drawing without a size"),
+        ("height='-5px'", "is a drawing without a size"),
+    ],
+)
+def test_sizes_of_a_drawing(sizes: str, fault: str) -> None:
+    assert fault_of("image/svg+xml", f'<svg xmlns="http://www.w3.org/2000/svg" {sizes}/>'.encode()) == fault
