@@ -221,6 +221,26 @@ def test_findings_on_other_data_are_counted(
     assert all([s.href for s in spans if s.href] == ["#annex"] for spans in shown)
 
 
+def test_a_record_of_screenings_holds_the_findings_on_personal_data_alone(
+    of_text: OfText, provenance: Provenance
+) -> None:
+    audit = of_text(
+        """
+processing: {p: {title: Loyalty}}
+datastores:
+  d: {name: Members, class: truth, personal: {level: ordinary, people: 5}}
+  e: {name: Stock, class: truth, personal: none}
+"""
+    )
+    document = art35(audit, provenance)
+    mine = {f.id for f in audit.findings if f.object in {"datastores/d", "processing/p"}}
+    cards = [b for b in part(document, "findings").blocks if isinstance(b, Card)]
+    assert {f.object for f in audit.findings} > {"datastores/d", "datastores/e"}
+    assert {b.id.removeprefix("finding-") for b in cards} == mine
+    places = set(anchors(document.sections))
+    assert {s.href.removeprefix("#") for s in spans(document.sections) if s.href} <= places
+
+
 def test_an_unknown_or_ambiguous_assessment_is_said(of_text: OfText, provenance: Provenance) -> None:
     two = of_text("dpias: {a: {title: A}, b: {title: B}}")
     with pytest.raises(BcdrError, match="several"):

@@ -75,8 +75,8 @@ def stores_of(dpia: Dpia, audit: Audit) -> tuple[Datastore, ...]:
 
 def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, ...]:
     stores = stores_of(dpia, audit)
-    refs = {s.ref for s in stores}
-    concerned = tuple(f for f in audit.findings if "/".join(f.object.split("/")[:2]) in refs)
+    refs = {dpia.ref, *(f"processing/{p}" for p in dpia.processing), *(s.ref for s in stores)}
+    concerned = _concerning(refs, audit)
     gaps = provenance.located(art35_gaps(audit, dpia))
     scope = (
         pair("Processing assessed", names_of(audit.facts, (f"processing/{p}" for p in dpia.processing))),
@@ -99,7 +99,7 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
         parties.review(dpia),
         annex2.cross_reference(dpia, gaps),
         gap_section(gaps, audit),
-        _findings(audit, concerned),
+        _findings(audit, concerned, "Findings on the data concerned"),
         evidence_index(
             audit,
             provenance,
@@ -122,9 +122,14 @@ def _cited(dpia: Dpia, stores: tuple[Datastore, ...], concerned: tuple[Finding, 
     return frozenset(id_ for ids in named for id_ in ids)
 
 
-def _findings(audit: Audit, concerned: tuple[Finding, ...]) -> Section:
-    """The findings on the stores of this processing; how many there are on other parts of the plan, and where."""
-    found = findings.findings(audit, concerned, "Findings on the data concerned")
+def _concerning(refs: set[str], audit: Audit) -> tuple[Finding, ...]:
+    """Findings on these objects and what is inside them."""
+    return tuple(f for f in audit.findings if "/".join(f.object.split("/")[:2]) in refs)
+
+
+def _findings(audit: Audit, concerned: tuple[Finding, ...], title: str) -> Section:
+    """The findings on the data that the document is about; how many there are on other parts of the plan, and where."""
+    found = findings.findings(audit, concerned, title)
     rest = len(audit.findings) - len(concerned)
     if not rest:
         return found
@@ -137,15 +142,23 @@ def _findings(audit: Audit, concerned: tuple[Finding, ...]) -> Section:
 
 
 def _without(audit: Audit, provenance: Provenance) -> tuple[Section, ...]:
-    gaps = provenance.located(art35_gaps(audit, None))
+    facts, gaps = audit.facts, provenance.located(art35_gaps(audit, None))
+    refs = {s.ref for s in facts.stores if facts.has_personal_data(s)} | {p.ref for p in facts.plan.processing.values()}
+    concerned = _concerning(refs, audit)
+    named = (findings.evidence_of(f, findings.response_to(f, audit), audit) for f in concerned)
     return (
         shell.document_control(audit, provenance),
         shell.scope(audit),
         shell.method(audit, provenance),
         screenings_only(audit, gaps),
         gap_section(gaps, audit),
-        findings.findings(audit),
-        evidence_index(audit, provenance, citing=findings.cards_of_evidence(audit.findings, audit)),
+        _findings(audit, concerned, "Findings on personal data"),
+        evidence_index(
+            audit,
+            provenance,
+            frozenset(id_ for ids in named for id_ in ids),
+            citing=findings.cards_of_evidence(concerned, audit),
+        ),
         glossary(),
-        registers.annex(audit, provenance),
+        registers.annex(audit, provenance, frozenset(f.id for f in concerned)),
     )
