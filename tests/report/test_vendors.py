@@ -11,7 +11,7 @@ from bcdr.audit import Audit
 from bcdr.errors import BcdrError
 from bcdr.frameworks.article28 import duty_items, frame_items
 from bcdr.model.vendor import Question
-from bcdr.report.block import Table
+from bcdr.report.block import Pairs, Table
 from bcdr.report.document import Section
 from bcdr.report.provenance import Provenance
 from bcdr.report.site.vendor import QUESTIONS
@@ -64,7 +64,7 @@ def test_each_vendor_has_a_sheet_that_starts_a_page(
             ["2025-01-01, 689 d old", "vendor answer; please renew"],
             "too old",
         ),
-        ("{answer: Kiel, basis: assumption}", ["Kiel"], ["date not provided", "assumption"], "only assumed"),
+        ("{answer: Kiel, basis: assumption}", ["Kiel"], ["date not provided", "our own assumption"], "only assumed"),
         ("{answer: Kiel}", ["Kiel"], ["date not provided", "basis not provided"], "only assumed"),
     ],
 )
@@ -152,3 +152,18 @@ def test_one_sheet_holds_nothing_of_the_others(audited: Callable[[str], Audit], 
 def test_a_vendor_that_the_plan_does_not_have_is_said(of_text: OfText, provenance: Provenance) -> None:
     with pytest.raises(BcdrError, match="there is no vendor w"):
         vendors(of_text("vendors: {v: {}}"), provenance, "w")
+
+
+def test_a_processor_reads_which_data_of_ours_it_handles(of_text: OfText, provenance: Provenance) -> None:
+    found = of_text(
+        """
+vendors: {v: {name: Vault, processor: {}}}
+processing:
+  p: {title: Orders, subjects: [buyers], categories: [name], special: [diet], processors: [v]}
+  q: {title: Payroll, subjects: [staff], categories: [wages]}
+"""
+    )
+    sheet = (p for p in parts(vendors(found, provenance).sections) if isinstance(p, Section))
+    pairs = next(b for s in sheet if s.id == "vendor-v-agreement" for b in s.blocks if isinstance(b, Pairs))
+    said = dict(pairs.rows)["What you handle, by our register"]
+    assert ["".join(s.text for s in one) for one in said] == ["Orders: buyers; name, diet"]

@@ -108,7 +108,9 @@ def since(given: Answer | None, facts: Facts) -> tuple[str, ...]:
     if given is None or given.answer is None:
         asked = given.asked if given is not None else None
         return (f"asked {day(asked)}",) if asked else ("not asked before",)
-    basis = (given.basis or "basis not provided").replace("-", " ")
+    basis = (
+        "our own assumption" if given.basis == "assumption" else (given.basis or "basis not provided").replace("-", " ")
+    )
     if given.occurred is None:
         return ("date not provided", basis)
     plan = facts.plan
@@ -170,7 +172,16 @@ def _agreement(vendor: Vendor, facts: Facts) -> Section:
     table = Table(
         "Is it in the agreement?", columns, tuple(row(i) for i in (*frame_items(), *duty_items())), compact=True
     )
-    rows = (pair("Processing agreement", agreed), pair("Guarantees last checked", old))
+    handled = [
+        f"{p.title}: {listed(p.subjects)}; {listed((*p.categories, *p.special))}"
+        for p in facts.plan.processing.values()
+        if vendor.id in p.processors
+    ]
+    rows = (
+        pair("Processing agreement", agreed),
+        pair("What you handle, by our register", *handled),
+        pair("Guarantees last checked", old),
+    )
     return _part(vendor, "agreement", "Personal data", Pairs(rows), table)
 
 
