@@ -32,6 +32,11 @@ services: {shop: {tier: 1, rto: 4h, rpo: 1d, depends_on: [datastores/db]}}
 places: {a: {site: a}, b: {site: b}}
 datastores: {db: {class: truth, at: a, personal: none, copies: {n: {kind: dump, every: 1d, at: b}}}}
 """
+BOSS = "people: {ann: {name: Ann, employment: owner}}\nroles: {boss: {holder: ann, powers: [accept-risk]}}\n"
+WAIVER = (
+    "waivers: {w: {rule: restore-never-tested, on: datastores/db, reason: soon, approved_by: boss, "
+    "occurred: 2026-03-01, valid_until: 2026-05-31}}\n"
+)
 FIRST = "  one: {type: system-restore, covers: [datastores/db], occurred: 2026-01-10, result: passed}\n"
 SECOND = "  two: {type: system-restore, covers: [datastores/db], occurred: 2026-08-20, result: passed}\n"
 
@@ -107,18 +112,42 @@ def test_a_drill_that_was_recorded_late_counts_from_its_day() -> None:
 
 
 def test_a_waiver_that_was_signed_later_does_not_reach_back() -> None:
-    people = "people: {ann: {name: Ann, employment: owner}}\nroles: {boss: {holder: ann, powers: [accept-risk]}}\n"
-    waiver = (
-        "waivers: {w: {rule: restore-never-tested, on: datastores/db, reason: soon, approved_by: boss, "
-        "occurred: 2026-03-01, valid_until: 2026-05-31}}\n"
-    )
-    before, after = state("2026-01-01", STORE + people), state("2026-04-01", STORE + people + waiver)
+    before, after = state("2026-01-01", STORE + BOSS), state("2026-04-01", STORE + BOSS + WAIVER)
     found = told("2026-01-01", "2026-06-30", before, after)
     assert spells(found, "restore-never-tested") == [
         ("2026-01-01", "2026-03-31", 90, False),
         ("2026-06-01", "2026-06-30", 30, True),
     ]
     assert "restore-never-tested on db" in words(section(found, "acceptances"))
+
+
+def test_a_record_that_came_late_is_no_impossible_date_before_it_was_written() -> None:
+    filed = "evidence: {log: {kind: log, recorded: 2026-09-10, occurred: 2026-08-20}}\n"
+    drilled = SECOND.replace("result: passed", "result: passed, evidence: [log]")
+    before, after = state("2026-01-01", STORE), state("2026-09-15", f"{STORE}drills:\n{drilled}{filed}")
+    found = told("2026-08-01", "2026-09-30", before, after)
+    assert spells(found, "restore-never-tested") == [("2026-08-01", "2026-08-19", 19, False)]
+    assert spells(found, "impossible-date") == []
+
+
+def test_an_acceptance_that_stands_in_several_versions_is_told_once() -> None:
+    found = told(
+        "2026-01-05", "2026-08-31",
+        state("2026-03-01", STORE + BOSS + WAIVER), state("2026-03-05", STORE.replace("rto: 4h", "rto: 8h") + BOSS + WAIVER),
+    )  # fmt: skip
+    [table] = inside(section(found, "acceptances"), Table)
+    assert [words(row[0]) for row in table.rows] == ["restore-never-tested on db"]
+
+
+def test_a_drill_is_on_record_from_the_day_of_its_result() -> None:
+    planned = "  two: {type: system-restore, covers: [datastores/db], planned: 2026-08-20}\n"
+    found = told(
+        "2026-01-01", "2026-10-31",
+        state("2026-01-01", f"{STORE}drills:\n{planned}"), state("2026-08-22", f"{STORE}drills:\n{SECOND}"),
+    )  # fmt: skip
+    [table] = [t for t in inside(section(found, "drills"), Table) if t.caption.startswith("Drills done")]
+    assert "2026-08-22" in words(table.rows[0])
+    assert "or earlier" not in words(table.rows[0])
 
 
 def test_days_without_data_and_unreadable_days_are_never_good() -> None:
@@ -147,6 +176,20 @@ def test_nothing_known_is_said_and_judged_as_nothing() -> None:
     assert (found.known, found.spells, found.audits) == (0, (), 0)
     assert "No day of the period can be judged" in words(section(found, "summary"))
     assert "No day of the period can be judged." in words(section(found, "conformity"))
+
+
+def test_a_history_without_a_plan_is_said() -> None:
+    newest = audit(plan(STORE), CUT)
+    found = period(told("2026-01-01", "2026-01-31"), newest, Provenance("bcdr 0.0", "ab" * 32, None))
+    assert "The history holds no version of the plan." in words(found)
+
+
+def test_neighbouring_commits_with_one_fault_share_a_row() -> None:
+    found = told(
+        "2026-01-01", "2026-01-31", state("2026-01-01", None), state("2026-01-05", None), state("2026-01-09", STORE)
+    )
+    said = words(section(found, "unknown"))
+    assert "2 commits, from c2026-01-01 by Ada to c2026-01-05: cannot be read: line 3" in said
 
 
 @pytest.mark.parametrize(
@@ -249,6 +292,32 @@ def test_a_late_drill_of_something_that_did_not_exist_then_changes_nothing() -> 
     first, second = state("2026-01-01", ""), state("2026-09-01", STORE + "drills:\n" + SECOND)
     assert first.plan is not None
     assert as_it_was(first.plan, date(2026, 8, 25), late_records((first, second)), {}) is None
+
+
+ACTION = "actions: {x: {title: X, status: done, closed: 2026-02-03}}\n"
+
+
+@pytest.mark.parametrize(
+    ("then", "later", "day"),
+    [
+        ("", ACTION, "2026-02-05"),
+        ("", with_success("2026-02-03T02:00:00+00:00"), "2026-02-05"),
+        (with_success("2026-02-20T02:00:00+00:00"), with_success("2026-02-03T02:00:00+00:00"), "2026-02-21"),
+        (with_success("2026-02-03T02:00:00+00:00"), with_success("2026-02-03T09:00:00+00:00"), "2026-02-05"),
+        ("", "reviews: {r: {kind: approval, next: 2026-02-03}}\n", "2026-02-05"),
+    ],
+    ids=[
+        "an action that did not exist then",
+        "a backup that did not exist then",
+        "a backup older than the one known then",
+        "a backup of the day that was known",
+        "a review that was only planned",
+    ],
+)
+def test_a_late_record_of_nothing_new_changes_nothing(then: str, later: str, day: str) -> None:
+    first, second = state("2026-02-21" if day > "2026-02-20" else "2026-01-01", then), state("2026-03-01", later)
+    assert first.plan is not None
+    assert as_it_was(first.plan, date.fromisoformat(day), late_records((first, second)), {}) is None
 
 
 def test_what_was_recorded_late_is_called_by_its_name() -> None:

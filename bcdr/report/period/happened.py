@@ -38,14 +38,15 @@ def within(found: Chronicle, moment: date | None) -> bool:
 
 
 def _recorded(found: Chronicle, kind: str, id_: str) -> Cell:
-    """The day from which the plan holds a record, and how late that was."""
-    for state in found.past.states:
-        if state.plan is not None and id_ in state.plan.collection(kind):
-            entry = state.plan.collection(kind)[id_].__dict__
-            if kind != "drills" or entry["result"] is not None:
-                since = found.past.since
-                return cell(day(state.since), *(("or earlier",) if state.since == since else ()))
-    return cell(Span(NOT_PROVIDED, tone="muted"))
+    """The day from which the plan holds a record of the newest plan; that of a drill begins with its result."""
+    since = next(
+        state.since
+        for state in found.past.states
+        if state.plan is not None
+        and (entry := state.plan.collection(kind).get(id_)) is not None
+        and (not isinstance(entry, Drill) or entry.result is not None)
+    )
+    return cell(day(since), *(("or earlier",) if since == found.past.since else ()))
 
 
 def drills_done(found: Chronicle) -> list[Drill]:
