@@ -270,11 +270,15 @@ def _testing(audit: Audit) -> Judged:
 def _harms(audit: Audit) -> Judged:
     shown: list[str] = []
     lacking: list[str] = []
-    treated = {r.event for r in audit.facts.plan.risks.values() if r.event}
+    plan = audit.facts.plan
     for harm in harms():
-        (shown if harm.id in treated else lacking).append(
-            f"{harm.title} treated" if harm.id in treated else f"{harm.title}: no entry in the risk register"
-        )
+        entries = [r for r in plan.risks.values() if r.event == harm.id]
+        if not entries:
+            lacking.append(f"{harm.title}: no entry in the risk register")
+            continue
+        named = {p for r in entries for p in r.processing if p in plan.processing}
+        of = f" ({len(named)} of {counted(len(plan.processing), 'processing activity', 'processing activities')} named)"
+        shown.append(f"{harm.title} treated{of if plan.processing else ''}")
     return shown, lacking, []
 
 

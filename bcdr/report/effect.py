@@ -34,8 +34,16 @@ def effect(ref: str, facts: Facts) -> Effect:
     personal = sorted((s for s in stores if facts.has_personal_data(s)), key=lambda s: (facts.store_tier(s), s.id))
     people = _first([_of_people(s) for s in personal], "datastore")
     if stores and not personal:
-        people = ("no personal data depend on it",)
+        people = (_beyond(services, facts),)
     return Effect(_first([_of_business(s, facts) for s in ordered], "service"), people)
+
+
+def _beyond(services: Iterable[Service], facts: Facts) -> str:
+    """Where the object itself holds no personal data: whether the services that need it do."""
+    held = dict.fromkeys(d for s in services for d in facts.stores_of(s) if facts.has_personal_data(d))
+    if not held:
+        return "no personal data depend on it"
+    return f"it holds no personal data itself; the services above do, in {counted(len(held), 'datastore')}"
 
 
 def _concerned(entry: Entry | None, facts: Facts) -> tuple[tuple[Service, ...], tuple[Datastore, ...]]:

@@ -8,13 +8,15 @@ from datetime import date
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.finding import Finding
+from bcdr.model.organization import Waiver
+from bcdr.model.runbook import Acceptance
 from bcdr.report.action import state
 from bcdr.report.block import Column, Table
 from bcdr.report.document import Section
 from bcdr.report.naming import action_anchor, finding_link, joined, name_of
 from bcdr.report.origin import files
 from bcdr.report.provenance import Provenance
-from bcdr.report.span import NOT_PROVIDED, Span, cell
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
 from bcdr.report.wording import day
 
 
@@ -55,7 +57,7 @@ def accepted(audit: Audit) -> Section:
     facts = audit.facts
     rows = [
         (cell(f"waiver of {w.rule}", header=True), cell(_about(w.on, facts)),
-         cell(w.reason or NOT_PROVIDED, *((f"Instead: {w.alternative}",) if w.alternative else ())),
+         _reason(w),
          cell(name_of(facts, w.approved_by)), cell(day(w.occurred)), cell(day(w.valid_until)))
         for w in facts.plan.waivers.values()
     ]  # fmt: skip
@@ -66,7 +68,7 @@ def accepted(audit: Audit) -> Section:
                 (
                     cell(kind, header=True),
                     cell(one.title),
-                    cell(a.reason or NOT_PROVIDED),
+                    _reason(a),
                     cell(name_of(facts, a.by)),
                     cell(day(a.occurred)),
                     cell(day(a.valid_until)),
@@ -79,7 +81,7 @@ def accepted(audit: Audit) -> Section:
                 (
                     cell("residual risk", header=True),
                     cell(name_of(facts, scenario.ref)),
-                    cell(s.reason or NOT_PROVIDED),
+                    _reason(s),
                     cell(name_of(facts, s.by)),
                     cell(day(s.occurred)),
                     cell(day(s.valid_until)),
@@ -98,6 +100,11 @@ def accepted(audit: Audit) -> Section:
         "Accepted risks",
         (Table("Acceptances with expiry", columns, tuple(rows), empty="nothing is accepted"),),
     )
+
+
+def _reason(one: Waiver | Acceptance) -> Cell:
+    """Why something is accepted, and what is done in its place."""
+    return cell(one.reason or NOT_PROVIDED, *((f"Instead: {one.alternative}",) if one.alternative else ()))
 
 
 def _about(ref: str | None, facts: Facts) -> str:

@@ -147,8 +147,10 @@ def scope(audit: Audit, extra: tuple[tuple[str, tuple[tuple[Span, ...], ...]], .
     facts = audit.facts
     organization, plan = facts.plan.organization, facts.plan
     stated = organization.scope
+    role = organization.gdpr.role if organization.gdpr is not None else None
     rows = (
         pair("Organisation", organization.name, organization.address, organization.sector),
+        pair("Role under the GDPR", ROLES[role] if role else None),
         pair("Head count", str(organization.people) if organization.people is not None else None),
         pair("Purpose", stated.purpose if stated else None),
         pair("Sites", listed([_site(facts, s) for s in stated.sites]) if stated and stated.sites else None),

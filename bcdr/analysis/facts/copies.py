@@ -124,6 +124,10 @@ class Copies(Tiers):
             able &= power.over_copy(copy, self.labels(copy), self._powers)
         return tuple(sorted(able))
 
+    def destroyers_of(self, copy: Copy) -> tuple[str, ...]:
+        """References of credentials and admin planes that can destroy the copy, by name or by rights on its place."""
+        return tuple(sorted(power.over_copy(copy, self.labels(copy), self._powers)))
+
     def destroyed_by(self, credential: Credential) -> tuple[Datastore, ...]:
         """Stores that one login can destroy together with every backup, none of which is out of everybody's reach."""
         return tuple(self._destroyed.get(credential.ref, ()))

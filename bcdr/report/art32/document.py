@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bcdr.analysis.age import day_of
 from bcdr.audit import Audit
 from bcdr.report import findings, registers, shell
 from bcdr.report.art32 import context, people, practice, recovery, risks, vendors
+from bcdr.report.art32.breach import breach_readiness
 from bcdr.report.art32.matrix import control_section, points_of_evidence, points_of_findings
 from bcdr.report.art32.pictures import pictures
 from bcdr.report.art32.shown import shown_at
@@ -22,6 +24,7 @@ from bcdr.report.evidence_index import all_citing, evidence_index
 from bcdr.report.gap import gap_section
 from bcdr.report.glossary import glossary
 from bcdr.report.provenance import Provenance
+from bcdr.report.span import Span, pair
 from bcdr.report.trend import trend_section
 
 TITLE = "Security of processing"
@@ -35,7 +38,7 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
     sections: tuple[Section, ...] = (
         shell.document_control(audit, provenance),
         summary(audit, matrix),
-        shell.scope(audit),
+        shell.scope(audit, (_period(audit),)),
         shell.method(audit, provenance),
         context.context(audit),
         risks.overview(audit),
@@ -45,7 +48,7 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         _with(recovery.tests(audit), trend_section(audit.facts)),
         _with(people.access(audit), practice.practice_section(audit)),
         vendors.processors(audit),
-        vendors.breach_readiness(audit),
+        breach_readiness(audit),
         _ending(findings.findings(audit, points=points_of_findings(matrix)), findings.fixed(audit, gaps)),
         gap_section(gaps, audit),
         registers.action_plan(audit),
@@ -65,6 +68,15 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         Title("art32", TITLE, SUBTITLE, ("GDPR", "Article 32", "availability", "restore", "business continuity")),
         sections,
     )
+
+
+def _period(audit: Audit) -> tuple[str, tuple[tuple[Span, ...], ...]]:
+    """Of what time the report speaks: a state, and records since the first drill or incident."""
+    facts = audit.facts
+    days = [d.occurred for d in facts.done_drills if d.occurred]
+    days += [day_of(i.occurred) for i in facts.plan.incidents.values() if i.occurred]
+    since = f"drills and incidents on record since {min(days)}" if days else "no drill and no incident on record"
+    return pair("Period", f"the plan as it stood at the end of {facts.as_of}", since)
 
 
 def _with(section: Section, *more: Section) -> Section:

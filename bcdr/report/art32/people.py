@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.model.datastore import Copy, Key
+from bcdr.model.people import Credential
 from bcdr.report.block import Column, Table, say
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of
@@ -151,5 +152,17 @@ def _rights(copy: Copy, facts: Facts) -> tuple[Cell, ...]:
         guards.append("append only")
     if copy.pulled:
         guards.append("pulled by the backup side")
-    named = ", ".join(plainly(r, facts) for r in copy.deletable_by)
-    return (cell(named or NOT_PROVIDED, header=True), cell(", ".join(guards) or Span("nothing recorded", tone="fair")))
+    if facts.labels(copy).offline:
+        guards.append("offline")
+    who = [_able(ref, facts) for ref in dict.fromkeys((*copy.deletable_by, *facts.destroyers_of(copy)))]
+    return (
+        cell(*(who or [NOT_PROVIDED]), header=True),
+        cell(", ".join(guards) or Span("nothing recorded", tone="fair")),
+    )
+
+
+def _able(ref: str, facts: Facts) -> str:
+    """Who or what can delete; a login with the people who hold it."""
+    entry = facts.plan.find(ref)
+    held = f": {names_of(facts, entry.holders, 'nobody named')}" if isinstance(entry, Credential) else ""
+    return f"{plainly(ref, facts)}{held}"

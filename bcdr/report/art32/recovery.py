@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.isolation import is_undeletable
-from bcdr.analysis.proof import answers
+from bcdr.analysis.proof import answers, is_recovery, newest_passed, restored_store
 from bcdr.analysis.recovery import exceeds
 from bcdr.audit import Audit
 from bcdr.model.datastore import Copy, Datastore
@@ -53,6 +53,15 @@ def recovery_section(audit: Audit) -> Section:
         empty="no service is declared",
         compact=True,
     )  # fmt: skip
+    made_again = Table(
+        "Data that keeps no copy, because it can be made again",
+        (
+            Column("Datastore", 24), Column("Tier", 8, "right"), Column("Personal data", 14),
+            Column("How it comes back", 36), Column("Last passed drill", 18),
+        ),
+        tuple(_again(s, facts) for s in facts.stores if s.class_ == "derived" and not s.copies),
+        compact=True,
+    )  # fmt: skip
     copies = Table(
         "Copies of data that cannot be rebuilt",
         (
@@ -84,7 +93,7 @@ def recovery_section(audit: Audit) -> Section:
     how: tuple[Block, ...] = (
         say(
             "Each figure is the sum of its addends. Corruption counts only on a copy that reaches back to a state from "
-            f"before the damage, which is assumed to be noticed after {duration(facts.detection)}."
+            f"before the damage, which is assumed to be noticed after {duration(facts.detection)}.{_clones(derived)}"
         ),
         *derivation.legend(facts, derived),
         derivations,
@@ -100,11 +109,19 @@ def recovery_section(audit: Audit) -> Section:
                 " marks what no drill has measured.",
             ),
             data,
+            *((made_again,) if made_again.rows else ()),
             services,
             copies,
         ),
         (Section("derivation", "How the worst cases were derived", how),) if derived else (),
     )
+
+
+def _clones(stores: tuple[Datastore, ...]) -> str:
+    """Why the time until damage is noticed is no addend of some copies."""
+    if not any(c.kind == "clone" for s in stores for c in s.copies.values()):
+        return ""
+    return " A clone of a repository holds every earlier state, so what was good after the damage is not lost with it."
 
 
 def _data_row(store: Datastore, audit: Audit) -> tuple[Cell, ...]:
@@ -123,9 +140,33 @@ def _data_row(store: Datastore, audit: Audit) -> tuple[Cell, ...]:
             Span(duration(rpa), tone="bad" if exceeds(rpa, rpo) else "")
             if rpa is not None
             else Span("unproven", tone="fair"),
+            *_of_another(last, store, facts),
             align="right",
         ),
         cell(_restore_words(last, store, audit)),
+    )
+
+
+def _of_another(last: Drill | None, store: Datastore, facts: Facts) -> tuple[Span, ...]:
+    """Whose state the drill dated, where it restored several datastores and dated that of another."""
+    dated = restored_store(last) if last is not None and last.measured is not None and last.measured.rpo else None
+    other = facts.plan.datastores.get(dated) if dated is not None and dated != store.id else None
+    return (Span(f"of {other.name_or_id}", tone="muted"),) if other is not None else ()
+
+
+def _again(store: Datastore, facts: Facts) -> tuple[Cell, ...]:
+    """A datastore without a copy that is made again: from what, how long that takes, when it was last done."""
+    done = newest_passed(tuple(d for d in facts.drills(store) if is_recovery(d)))
+    return (
+        cell(store.name_or_id, header=True),
+        cell(str(facts.store_tier(store)), align="right"),
+        cell("yes" if facts.has_personal_data(store) else "no"),
+        cell(derivation.remade(facts, store) or Span("from what is not provided", tone="fair")),
+        cell(
+            Span(str(done.occurred), href=f"#{drill_anchor(done.id)}")
+            if done is not None
+            else Span("never", tone="fair")
+        ),
     )
 
 

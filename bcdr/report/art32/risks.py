@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bcdr.analysis.coverage import Coverage, is_answered
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
@@ -11,8 +13,8 @@ from bcdr.model.risk import Risk
 from bcdr.model.runbook import Scenario
 from bcdr.report.block import Column, Table, say
 from bcdr.report.document import Section
-from bcdr.report.naming import name_of
-from bcdr.report.span import Cell, Span, cell
+from bcdr.report.naming import joined, name_of
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
 from bcdr.report.whatif.event import plainly
 from bcdr.report.wording import day, duration, listed
 
@@ -34,8 +36,13 @@ def overview(audit: Audit) -> Section:
             left = r.residual
             rows.append(
                 (
-                    cell(harm.title, header=True),
-                    cell(r.title, *((f"Sources: {listed(r.sources)}",) if r.sources else ())),
+                    replace(cell(harm.title, header=True), id=f"risk-{r.id}"),
+                    cell(
+                        Span(r.title, strong=True),
+                        f"Harm to people: {r.harm or NOT_PROVIDED}",
+                        *((f"Sources: {listed(r.sources)}",) if r.sources else ()),
+                        *((f"Why these levels: {r.reason}",) if r.reason else ()),
+                    ),
                     cell(_level(r.severity), align="center"),
                     cell(_level(r.likelihood), align="center"),
                     cell(
@@ -44,6 +51,7 @@ def overview(audit: Audit) -> Section:
                     ),
                     cell(
                         f"{_level(left.severity)} / {_level(left.likelihood)}" if left else "not provided",
+                        *((f"set by {name_of(facts, left.by)}",) if left and left.by else ()),
                         align="center",
                     ),
                     cell(
@@ -53,15 +61,44 @@ def overview(audit: Audit) -> Section:
                 )
             )
     columns = (
-        Column("Event", 11), Column("Risk", 25), Column("Severity", 8, "center"), Column("Likelihood", 9, "center"),
-        Column("Treatment and measures", 26), Column("Residual", 8, "center"), Column("Owner", 16),
+        Column("Event", 11), Column("Risk", 29), Column("Severity", 8, "center"), Column("Likelihood", 9, "center"),
+        Column("Treatment and measures", 20), Column("Residual", 11, "center"), Column("Owner", 12),
     )  # fmt: skip
     intro = say(
         "Levels run from 1 negligible to 4 maximum. People set them; the tool never does. Residual are severity and "
         "likelihood after the measures."
     )
-    return Section(
-        "risks", "Risk overview", (intro, Table("Risks to people by event type", columns, tuple(rows), compact=True))
+    register = Table("Risks to people by event type", columns, tuple(rows), compact=True)
+    return Section("risks", "Risk overview", (intro, register, _by_processing(facts)))
+
+
+def _by_processing(facts: Facts) -> Table:
+    """For each processing activity and event the risks of the register that name it, as links to their rows."""
+    return Table(
+        "Processing activities and event types: severity / likelihood of the risks that name the activity",
+        (Column("Activity", 25), *(Column(harm.title, 15, "center") for harm in harms())),
+        tuple(
+            (
+                cell(activity.title, header=True),
+                *(
+                    cell(
+                        joined(
+                            (
+                                Span(f"{_level(r.severity)} / {_level(r.likelihood)}", href=f"#risk-{r.id}")
+                                for r in facts.plan.risks.values()
+                                if r.event == harm.id and activity.id in r.processing
+                            ),
+                            "no entry",
+                        ),
+                        align="center",
+                    )
+                    for harm in harms()
+                ),
+            )
+            for activity in facts.plan.processing.values()
+        ),
+        empty="no processing activity is recorded",
+        compact=True,
     )
 
 

@@ -1,18 +1,14 @@
-"""Processors with the points of Art. 28(3), their recovery commitments, and readiness for a breach."""
+"""Processors with the points of Art. 28(3) and their recovery commitments."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bcdr.audit import Audit
 from bcdr.frameworks.article28 import duty_items, frame_items
-from bcdr.frameworks.deadlines import deadlines
 from bcdr.model.vendor import Vendor
-from bcdr.report.block import Column, Pairs, Table, say
+from bcdr.report.block import Column, Table, say
 from bcdr.report.document import Section
-from bcdr.report.naming import name_of
-from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, pair
-from bcdr.report.wording import counted, day, duration, flag
+from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
+from bcdr.report.wording import counted, day, duration
 
 
 def processors(audit: Audit) -> Section:
@@ -121,87 +117,3 @@ def _commitment(vendor: Vendor) -> tuple[Cell, ...]:
         cell(day(contract.ends if contract else None)),
         cell(day(vendor.processor.due_diligence if vendor.processor else None)),
     )
-
-
-_WITHOUT_DELAY = (
-    ("Tell the controller", "33(2)", "processor", "The processor becomes aware of the breach"),
-    ("Tell the people concerned", "34(1)", "controller", "A high risk to people is likely"),
-)
-"""Duties after a breach that the law sets without a number of hours."""
-
-
-def breach_readiness(audit: Audit) -> Section:
-    """Procedure, clocks of the law, and statistics of the register without names."""
-    facts = audit.facts
-    gdpr = facts.plan.organization.gdpr
-    breach = gdpr.breach if gdpr is not None else None
-    procedure = Pairs(
-        (
-            pair("Procedure", name_of(facts, breach.procedure) if breach and breach.procedure else None),
-            pair("Owner", name_of(facts, breach.owner) if breach and breach.owner else None),
-            pair(
-                "Decides on notification", name_of(facts, breach.decided_by) if breach and breach.decided_by else None
-            ),
-            pair("Register kept in", breach.register if breach else None),
-            pair("Loss of availability counts as a breach", flag(breach.counts_availability_loss if breach else None)),
-            pair("Authority", gdpr.authority if gdpr else None, breach.authority_contact if breach else None),
-            pair(
-                "Data protection officer",
-                name_of(facts, gdpr.dpo.name) if gdpr and gdpr.dpo and gdpr.dpo.name else None,
-                gdpr.dpo.reason if gdpr and gdpr.dpo else None,
-            ),
-        )
-    )
-    clocks = Table(
-        "Clocks of the law",
-        (Column("Duty", 34), Column("Who", 16), Column("Starts", 30), Column("Limit", 20)),
-        tuple(
-            (
-                cell(d.title, d.citation.replace("gdpr ", "Art. "), header=True),
-                cell(d.who),
-                cell(d.starts),
-                cell(f"{d.amount} {d.unit}"),
-            )
-            for d in deadlines()
-            if d.citation.startswith(("gdpr 33", "gdpr 34"))
-        )
-        + tuple(
-            (cell(duty, f"Art. {point}", header=True), cell(who), cell(starts), cell("without undue delay"))
-            for duty, point, who, starts in _WITHOUT_DELAY
-        ),
-        empty="none",
-    )
-    breaches = [i for i in facts.plan.incidents.values() if i.breach is not None]
-    register = Table(
-        "Register statistics, without names",
-        (
-            Column("Breach", 22),
-            Column("Aware", 18),
-            Column("Types", 18),
-            Column("Decision", 20),
-            Column("Authority told", 22),
-        ),
-        tuple(
-            (
-                cell(i.id, header=True),
-                cell(day(i.aware)),
-                cell(", ".join(i.breach.types) or NOT_PROVIDED),
-                cell((i.breach.decision or NOT_PROVIDED).replace("-", " ")),
-                cell(_told(i.aware, i.notified.authority if i.notified else None, i.breach.decision)),
-            )
-            for i in breaches
-            if i.breach is not None
-        ),
-        empty="no breach is recorded",
-    )
-    return Section("breach", "Breach readiness", (procedure, clocks, register))
-
-
-def _told(aware: object, told: object, decision: str | None) -> Span:
-    if told is None:
-        return Span(
-            "not needed, with reason in the register" if decision == "register-only" else NOT_PROVIDED, tone="muted"
-        )
-    if isinstance(aware, datetime) and isinstance(told, datetime):
-        return Span(f"{day(told)} ({duration(told - aware)} after awareness)")
-    return Span(str(told))
