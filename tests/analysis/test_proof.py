@@ -202,7 +202,7 @@ def test_a_drill_without_a_recovery_point_dated_nothing(facts: Make) -> None:
     [
         ("[runbooks/both]", "datastores/a datastores/b runbooks/both services/s"),
         ("[datastores/a, runbooks/both]", "datastores/a runbooks/both"),
-        ("[services/s, runbooks/both]", "runbooks/both services/s"),
+        ("[services/s, runbooks/both]", "datastores/a datastores/b runbooks/both services/s"),
         ("[datastores/c, runbooks/both]", "datastores/a datastores/b datastores/c runbooks/both services/s"),
         ("[roles/lead, runbooks/both]", "datastores/a datastores/b roles/lead runbooks/both services/s"),
         ("[roles/lead, runbooks/both, runbooks/other]", "datastores/a datastores/b datastores/c roles/lead runbooks/both runbooks/other services/s"),
@@ -210,7 +210,7 @@ def test_a_drill_without_a_recovery_point_dated_nothing(facts: Make) -> None:
     ids=[
         "the runbook alone: all that it recovers",
         "a part of it named: that part",
-        "its service named: the service",
+        "its service named: all that brings it back",
         "something else named: all of the runbook too",
         "a role beside it: all of the runbook",
         "each runbook by itself",

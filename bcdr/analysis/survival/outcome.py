@@ -45,9 +45,8 @@ class Outcome:
         self._unknown: dict[Unknown, bool] = {}
         self._tripped: dict[tuple[frozenset[Atom], bool], bool] = {}
         self._may_fall = failing(gates, lambda p: self.is_hit(p.atoms, is_certain=False), is_certain=False)
-        doubtful = {
-            name: gate for name, gate in gates.items() if name in self._may_fall
-        }  # what is shown to stand, stands
+        # what is shown to stand, stands
+        doubtful = {name: gate for name, gate in gates.items() if name in self._may_fall}
         self._falls = failing(doubtful, lambda p: self.is_hit(p.atoms, is_certain=True), is_certain=True)
 
     def is_hit(self, atoms: frozenset[Atom], *, is_certain: bool) -> bool:
