@@ -10,6 +10,9 @@ from unicodedata import normalize
 from bcdr.model.plan import Plan
 from bcdr.model.record import Private
 from bcdr.report.audience.audience import Discretion
+from bcdr.report.audience.command import in_sentences, programs
+from bcdr.report.audience.keeper import keepers
+from bcdr.report.audience.plain import plain_words
 from bcdr.report.audience.said import said_in
 from bcdr.report.audience.spelling import logins, names
 from bcdr.report.audience.telephone import Telephones
@@ -17,7 +20,9 @@ from bcdr.report.audience.telephone import Telephones
 LEFT_OUT = "[left out]"
 LABELS: tuple[Private, ...] = ("site", "storage", "account", "admin")
 """Labels of places; they are compared with each other, so each value has a name of its own."""
-_SINGULAR = {"people": "person", "places": "place", "credentials": "credential", "documents": "document"}
+_SINGULAR = {
+    "people": "person", "places": "place", "credentials": "credential", "documents": "document", "vendors": "vendor",
+}  # fmt: skip
 _TELLING = re.compile(r"[\d._-]")
 _LOOKED_FOR: frozenset[Private] = frozenset({"name", "number", "host", "key", "place", "account"})
 """Kinds of which what a field says is replaced in other words, too; labels and zones have names of their own."""
@@ -42,6 +47,8 @@ _GENERIC: Mapping[Private, tuple[str, ...]] = {
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 """What Markdown sets as code: a command, unless it is a bare word such as the id of a step."""
 _WORD = re.compile(r"[\w-]+")
+_ARTICLE = re.compile(r"(?<!\w)[Tt]he (?=Place \d)")
+"""Before a name that was a word of the language."""
 
 
 class Aliases:
@@ -50,15 +57,21 @@ class Aliases:
     def __init__(self, plan: Plan, discretion: Discretion) -> None:
         """All that is private in the plan is looked up once."""
         self._hidden = discretion.hidden
+        self.keepers = keepers(plan) if "key" in discretion.hidden else frozenset()
+        """References to what keeps keys: nothing is told of it but that it is there."""
+        self._nameless = discretion.nameless
         self._ids: dict[tuple[str, str], str] = {
             (kind, id_): f"{_SINGULAR[kind]}-{n}"
-            for kind in discretion.nameless
+            for kind in dict.fromkeys((*discretion.nameless, *sorted(ref.partition("/")[0] for ref in self.keepers)))
             for n, id_ in enumerate(plan.collection(kind), start=1)
+            if kind in discretion.nameless or f"{kind}/{id_}" in self.keepers
         }
         for label in LABELS:
             if label in discretion.hidden:
                 values = dict.fromkeys(_labels(plan, label))
                 self._ids |= {(label, value): f"{label}-{n}" for n, value in enumerate(values, start=1)}
+        if "site" not in discretion.hidden:
+            self._ids |= {("site", site): f"site-{n}" for n, site in enumerate(_sites(plan, self.keepers), start=1)}
         known = dict.fromkeys(_zones(plan))
         zones = known if "zone" in discretion.hidden else {}
         self._shown = known.keys() - zones.keys()
@@ -68,6 +81,7 @@ class Aliases:
         for phrase, alias in self._phrases(plan):
             if phrase:
                 self._said.setdefault(_key(phrase), alias)
+        self._programs = programs(plan)
         self._pattern = self._compiled()
         self._telephones = Telephones(said_in(plan, {"number"})) if "number" in discretion.hidden else None
 
@@ -75,6 +89,14 @@ class Aliases:
         """The id of an object of a collection, or a label."""
         known = self._ids.get((kind, id_))
         return known if known is not None else self.text(id_)
+
+    def knows(self, kind: str, id_: str) -> bool:
+        """Whether an object or a label has another name."""
+        return (kind, id_) in self._ids
+
+    def vendor(self, id_: str) -> str:
+        """The provider of a place, which may also be `self` or none of the vendors."""
+        return self._ids.get(("vendors", id_), id_)
 
     def label(self, label: Private, value: str) -> str:
         """A label as others may see it; of one that no place bears nothing is told."""
@@ -106,6 +128,7 @@ class Aliases:
         if "host" in self._hidden:
             text = _CODE.sub(lambda code: code[0] if _WORD.fullmatch(code[2].strip()) else LEFT_OUT, text)
         text = self._pattern.sub(self._replaced, normalize("NFC", text))
+        text = _ARTICLE.sub("", text)
         return self._telephones.hide(text, LEFT_OUT) if self._telephones is not None else text
 
     def _replaced(self, found: re.Match[str]) -> str:
@@ -116,16 +139,23 @@ class Aliases:
         if said.lower() in self._shown:
             return said
         kind, _, id_ = said.partition("/")
-        return f"{kind}/{self._ids[kind, id_]}" if (kind, id_) in self._ids else LEFT_OUT
+        if self.knows(kind, id_):
+            return f"{kind}/{self._ids[kind, id_]}"
+        return LEFT_OUT if kind not in _SINGULAR or kind in self._nameless else said
 
     def _phrases(self, plan: Plan) -> Iterator[tuple[str, str]]:
+        plain = plain_words(plan, self.keepers) if "places" in self._nameless else frozenset()
         for (kind, id_), alias in self._ids.items():
             if _TELLING.search(id_):
                 yield id_, alias
             entry = plan.find(f"{kind}/{id_}")
             if entry is None:
                 continue
-            yield entry.name_or_id if entry.name_or_id != id_ else "", self.name(kind, id_)
+            if entry.name_or_id != id_ and entry.name_or_id not in plain:
+                yield entry.name_or_id, self.name(kind, id_)
+            if f"{kind}/{id_}" in self.keepers and "-" in id_:
+                words = id_.split("-")
+                yield from ((" ".join(order), self.name(kind, id_)) for order in (words, words[::-1]))
         yield from self._zones.items()
         for said in said_in(plan, self._hidden & _LOOKED_FOR):
             if 4 <= len(said) <= _LONGEST and re.search(r"[\d\s._:/@-]", said) and said != plan.organization.name:
@@ -143,6 +173,8 @@ class Aliases:
         parts += [rf"(?<!\w)(?:{_any(self._names)})(?!\w)"] if self._names else []
         kinds = sorted({kind for kind, _ in self._ids})
         refs = [rf"(?<!\w)(?:{'|'.join(kinds)})/[\w.-]*\w"] if kinds else []
+        commands = in_sentences(self._programs) if "host" in self._hidden else None
+        refs += [commands] if commands is not None else []
         generic = [p for kind, patterns in _GENERIC.items() if kind in self._hidden for p in patterns]
         return re.compile("|".join([*refs, *parts, *generic]))
 
@@ -189,6 +221,15 @@ def _labels(plan: Plan, label: str) -> Iterator[str]:
     if label == "site":
         yield from (person.located for person in plan.people.values() if person.located is not None)
         yield from plan.organization.scope.sites if plan.organization.scope is not None else ()
+
+
+def _sites(plan: Plan, kept: frozenset[str]) -> Iterator[str]:
+    """Sites at which nothing is but what keeps keys."""
+    places = [(f"places/{id_}" in kept, place.site) for id_, place in plan.places.items()]
+    scope = plan.organization.scope
+    known = {site for keeps, site in places if not keeps} | {person.located for person in plan.people.values()}
+    known |= set(scope.sites) if scope is not None else set()
+    yield from dict.fromkeys(site for keeps, site in places if keeps and site is not None and site not in known)
 
 
 def _zones(plan: Plan) -> Iterator[str]:

@@ -7,12 +7,14 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from bcdr.model.plan import Plan
-from bcdr.model.record import Field, Private, Record, annotation, fields_of, place_children
+from bcdr.model.record import Entry, Field, Private, Record, annotation, fields_of, place_children
 from bcdr.model.reference import Ref, RefsOrNone
 from bcdr.report.audience.alias import LABELS, LEFT_OUT, Aliases
 from bcdr.report.audience.audience import DISCRETION, Audience
 from bcdr.report.audience.digest import restated
 
+_COMPARED = {"provider", "region", "group"}
+"""Fields that say in words of people what the program compares."""
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
@@ -27,7 +29,8 @@ def redacted(plan: Plan, audience: Audience) -> Plan:
         return plan
     aliases = Aliases(plan, discretion)
     found = _Eraser(aliases, discretion.hidden).record(plan)
-    found = found.but(**{kind: _renamed(plan, found, kind, aliases) for kind in discretion.nameless})
+    kinds = (*discretion.nameless, *(kind for kind in ("places", "vendors") if kind not in discretion.nameless))
+    found = found.but(**{kind: _renamed(plan, found, kind, aliases) for kind in kinds})
     found = found.but(organization=found.organization.but(name=plan.organization.name))
     place_children(found, ())
     found = restated(plan, found, aliases.ref)
@@ -40,28 +43,39 @@ def _renamed(plan: Plan, found: Plan, kind: str, aliases: Aliases) -> Mapping[st
     renamed = {}
     for id_, entry in entries:
         title = "name" if "name" in fields_of(type(entry)) else "title"
-        renamed[aliases.id(kind, id_)] = entry.but(**{title: aliases.name(kind, id_)})
+        hidden = aliases.knows(kind, id_)
+        renamed[aliases.id(kind, id_) if hidden else id_] = (
+            entry.but(**{title: aliases.name(kind, id_)}) if hidden else entry
+        )
     return MappingProxyType(renamed)
 
 
 class _Eraser:
     """Goes through records and rewrites every text in them."""
 
-    def __init__(self, aliases: Aliases, hidden: frozenset[Private]) -> None:
-        self._aliases, self._hidden = aliases, hidden
+    def __init__(self, aliases: Aliases, hidden: frozenset[Private], *, is_silent: bool = False) -> None:
+        """A silent one leaves out all words of people, and keeps what the program compares."""
+        self._aliases, self._hidden, self._is_silent = aliases, hidden, is_silent
 
     def record(self, record: AnyRecord) -> AnyRecord:
         """The same record with other texts."""
         cls = type(record)
+        if not self._is_silent and isinstance(record, Entry) and record.ref in self._aliases.keepers:
+            return _Eraser(self._aliases, self._hidden, is_silent=True).record(record)
         said = {}
         for name, field in fields_of(cls).items():
             value = record.__dict__[name]
-            other = self._field(field, value, annotation(cls, name))
+            is_compared = self._is_silent and name in _COMPARED and isinstance(value, str)
+            other = self._aliases.vendor(value) if is_compared else self._field(field, value, annotation(cls, name))
             if other is not value:
                 said[name] = other
         return record.but(**{n: v for n, v in said.items() if record.is_declared(n)}) if said else record
 
     def _field(self, field: Field, value: Any, hint: Any) -> Any:
+        if field.private in LABELS and isinstance(value, str) and self._aliases.knows(field.private, value):
+            return self._aliases.label(field.private, value)
+        if field.private in LABELS and field.private not in self._hidden:
+            return value
         if field.private in self._hidden and isinstance(value, (str, tuple)):
             return self._private(field.private, value)
         return self._shown(value, hint)
@@ -98,7 +112,7 @@ class _Eraser:
             return self._aliases.id(ref.kinds[0], text) if len(ref.kinds) == 1 else self._aliases.ref(text)
         if any(get_origin(c) is Literal and text in get_args(c) for c in choices):
             return text
-        return self._aliases.text(text)
+        return LEFT_OUT if self._is_silent and text else self._aliases.text(text)
 
 
 def _choices(hint: Any) -> tuple[Any, ...]:

@@ -25,6 +25,22 @@ def said_in(value: Any, kinds: Collection[Private]) -> Iterator[str]:
             yield from said_in(inner, kinds)
 
 
+def open_words(value: Any) -> Iterator[str]:
+    """Every text in fields that everybody may read, in the order of the plan."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Record):
+        for name, field in fields_of(type(value)).items():
+            if field.private is None:
+                yield from open_words(value.__dict__[name])
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from open_words(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from open_words(inner)
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value

@@ -23,6 +23,8 @@ def names(name: str) -> Iterator[str]:
             if len(part) > 2:
                 yield part
                 yield part.upper()
+        for at in range(len(words) - 1):
+            yield from (" ".join(words[at:end]) for end in range(at + 2, len(words) + 1))
         if len(words) > 1:
             first, last = words[0], words[-1]
             yield from (f"{first[0]}. {last}", f"{first[0]}.{last}", f"{first[0]} {last}")

@@ -7,13 +7,17 @@ import pytest
 from bcdr.report.audience.spelling import logins, names
 
 ANNA = {
-    "Anna", "ANNA", "Berg", "BERG", "A. Berg", "A.Berg", "A Berg", "Berg, Anna", "Berg, A.", "Berg A.", "A.B.", "A. B.",
+    "Anna Berg", "Anna", "ANNA", "Berg", "BERG", "A. Berg", "A.Berg", "A Berg", "Berg, Anna", "Berg, A.", "Berg A.", "A.B.", "A. B.",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "found"), [("Anna Berg", ANNA), ("Bo", set()), ("Madonna", {"Madonna", "MADONNA"})])
 def test_names(name: str, found: set[str]) -> None:
     assert set(names(name)) == found
+
+
+def test_a_title_may_be_left_out() -> None:
+    assert {"Dr Ada Roth", "Ada Roth", "Dr Ada"} <= set(names("Dr Ada Roth"))
 
 
 def test_a_name_of_three_letters_counts_and_one_of_two_does_not() -> None:
