@@ -215,6 +215,7 @@ class PriorConsultation(Record):
 
     needed: Flag | None = field("Whether high risk remains", default=None)
     reason: str | None = field("Reason", default=None)
+    by: RoleOrPerson | None = field("Who judged it", default=None)
     reference: str | None = field("File number", default=None)
     occurred: Day | None = field("When it was asked", default=None)
 

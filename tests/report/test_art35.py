@@ -471,3 +471,19 @@ drills:
     )
     lost = cells(part(document, "event-disappearance"), "Facts: backups, worst case and proof")
     assert lost[0][5] == f"{measured} | RTA 1 h"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("{}", ["not provided"]),
+        ("{needed: no, reason: low, by: people/a}", ["no", "low", "judged by Ada"]),
+        ("{needed: yes}", ["yes", "judged by not provided"]),
+    ],
+)
+def test_whether_the_authority_is_asked_has_an_author(
+    of_text: OfText, provenance: Provenance, asked: str, said: list[str]
+) -> None:
+    plan = f"people: {{a: {{name: Ada}}}}\ndpias: {{d: {{title: D, prior_consultation: {asked}}}}}"
+    document = art35(of_text(plan), provenance)
+    assert said_in(part(document, "decision"))["Prior consultation needed, Art. 36"] == said

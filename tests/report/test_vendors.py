@@ -154,16 +154,28 @@ def test_a_vendor_that_the_plan_does_not_have_is_said(of_text: OfText, provenanc
         vendors(of_text("vendors: {v: {}}"), provenance, "w")
 
 
-def test_a_processor_reads_which_data_of_ours_it_handles(of_text: OfText, provenance: Provenance) -> None:
+@pytest.mark.parametrize(
+    ("special", "parcels", "more"),
+    [
+        ("none", "[]", []),
+        ("[diet]", "[]", ["special or criminal data are among them"]),
+        ("none", "[v]", ["as a sub-processor, for controllers we act for: Parcels"]),
+    ],
+)
+def test_a_processor_reads_which_data_of_ours_it_handles(
+    of_text: OfText, provenance: Provenance, special: str, parcels: str, more: list[str]
+) -> None:
     found = of_text(
         """
 vendors: {v: {name: Vault, processor: {}}}
 processing:
-  p: {title: Orders, subjects: [buyers], categories: [name], special: [diet], processors: [v]}
-  q: {title: Payroll, subjects: [staff], categories: [wages]}
-"""
+  p: {title: Orders, special: SPECIAL, processors: [v]}
+  q: {title: Payroll, special: [sick days]}
+  r: {title: Parcels, role: processor, processors: PARCELS}
+  s: {title: Returns, processors: [v]}
+""".replace("SPECIAL", special).replace("PARCELS", parcels)
     )
     sheet = (p for p in parts(vendors(found, provenance).sections) if isinstance(p, Section))
     pairs = next(b for s in sheet if s.id == "vendor-v-agreement" for b in s.blocks if isinstance(b, Pairs))
     said = dict(pairs.rows)["What you handle, by our register"]
-    assert ["".join(s.text for s in one) for one in said] == ["Orders: buyers; name, diet"]
+    assert ["".join(s.text for s in one) for one in said] == ["Orders; Returns", *more]

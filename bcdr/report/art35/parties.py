@@ -91,6 +91,7 @@ def decision(dpia: Dpia, audit: Audit) -> Section:
                 "Prior consultation needed, Art. 36",
                 flag(asked.needed if asked else None),
                 asked.reason if asked else None,
+                f"judged by {name_of(audit.facts, asked.by)}" if asked and asked.needed is not None else None,
             ),
             pair("Consultation", *_consulted(asked)),
         )

@@ -172,17 +172,21 @@ def _agreement(vendor: Vendor, facts: Facts) -> Section:
     table = Table(
         "Is it in the agreement?", columns, tuple(row(i) for i in (*frame_items(), *duty_items())), compact=True
     )
-    handled = [
-        f"{p.title}: {listed(p.subjects)}; {listed((*p.categories, *p.special))}"
-        for p in facts.plan.processing.values()
-        if vendor.id in p.processors
-    ]
     rows = (
         pair("Processing agreement", agreed),
-        pair("What you handle, by our register", *handled),
+        pair("What you handle, by our register", *_handled(vendor, facts)),
         pair("Guarantees last checked", old),
     )
     return _part(vendor, "agreement", "Personal data", Pairs(rows), table)
+
+
+def _handled(vendor: Vendor, facts: Facts) -> tuple[str, ...]:
+    """Activities that name the vendor: those that we answer for, and those in which it is a sub-processor of others."""
+    found = [p for p in facts.plan.processing.values() if vendor.id in p.processors]
+    ours, others = ("; ".join(p.title for p in found if (p.role == "processor") is acting) for acting in (False, True))
+    lines = (ours, f"as a sub-processor, for controllers we act for: {others}" if others else "")
+    special = "special or criminal data are among them" if any(p.special for p in found) else ""
+    return (*lines, special)
 
 
 def _subprocessors(vendor: Vendor) -> Section:
