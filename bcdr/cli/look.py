@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bcdr.errors import BcdrError
+
 if TYPE_CHECKING:
     from bcdr.render.look import Look
 
@@ -37,9 +39,13 @@ def look_of(root: str) -> "Look":
 
 def _said(theme: Path) -> tuple[dict[str, Any], dict[str, int]]:
     """What the file says, and the line of each word."""
+    from bcdr.render.look import FILE, OURS, fault
+
     if not theme.is_file():
+        near = [p.name for p in theme.parent.iterdir() if p.name.lower() in {FILE, "theme.yml"}]
+        if near:
+            raise BcdrError(f"templates/{near[0]} is not read: the theme file is called {FILE}", "rename it")
         return {}, {}
-    from bcdr.render.look import OURS, fault
     from bcdr.source.exhibit import read_exhibit
     from bcdr.source.fault import line_of
     from bcdr.source.tree import read_text

@@ -20,11 +20,14 @@ from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from bcdr.errors import BcdrError
 from bcdr.render.allowance import LONGEST, MOST, Allowance, check_operation, measure, printable
 from bcdr.render.unseen import harmless
 
 STEPS = 30_000_000
 """Lines of a template that may be run for one document: hundreds of times what the largest of ours needs."""
+ROOMS = ("page", "report")
+"""Folders of templates that a user may replace."""
 LARGEST = 4 * 1024 * 1024
 """Bytes of a template."""
 _UNBOUNDED = frozenset(
@@ -77,6 +80,20 @@ def _check(path: Path, folder: Path, template: str) -> None:
     if fault:
         msg = f"templates/{template} {fault}"
         raise TemplateUnreadableError(msg)
+
+
+def check_places(own: str, ours: str) -> None:
+    """BcdrError for a template of theirs that lies where nothing looks for it, and so would be left out in silence."""
+    home, shipped = Path(own), Path(ours)
+    files = [p.relative_to(shipped) for room in ROOMS for p in sorted((shipped / room).iterdir()) if p.is_file()]
+    known = {p.name.removesuffix(".j2"): p for p in files}
+    for file in sorted(home.rglob("*")):
+        meant = known.get(file.name.removesuffix(".j2"))
+        if meant is not None and file.is_file() and not (home / meant).exists():
+            raise BcdrError(
+                f"templates/{file.relative_to(home).as_posix()} replaces nothing: ours is called {meant.as_posix()}",
+                f"move it to templates/{meant.as_posix()}",
+            )
 
 
 class _Writer(CodeGenerator):

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from bcdr import shipped
 from bcdr.errors import BcdrError
 from bcdr.render.prose import prose_to_html
-from bcdr.render.sandbox import Sandbox, TemplateUnreadableError, bounded, sandbox
+from bcdr.render.sandbox import Sandbox, TemplateUnreadableError, bounded, check_places, sandbox
 
 Filters = Mapping[str, Callable[..., object]]
 NO_FILTERS: Filters = {}
@@ -44,6 +44,8 @@ def filled(name: str, own: str | None, values: Mapping[str, object], filters: Fi
 
 @cache
 def _environment(own: str | None) -> Sandbox:
+    if own is not None:
+        check_places(own, str(shipped.templates()))
     environment = sandbox(str(shipped.templates()), own)
     # SVG comes from our own drawing code, prose from a Markdown renderer with raw HTML off; all else is escaped
     environment.filters["trusted_svg"] = Markup

@@ -93,6 +93,14 @@ def test_a_logo_that_is_too_large_is_told_how_large_it_may_be(tmp_path: Path) ->
         look_of(theme(tmp_path, "logo: large.png\n"))
 
 
+@pytest.mark.parametrize("name", ["theme.yml", "Theme.yaml", "THEME.YML"])
+def test_a_theme_file_by_another_name_is_not_left_out_in_silence(name: str, tmp_path: Path) -> None:
+    root = theme(tmp_path, "")
+    (tmp_path / "templates" / "theme.yaml").rename(tmp_path / "templates" / name)
+    with pytest.raises(BcdrError, match=f"templates/{name} is not read: the theme file is called theme.yaml"):
+        look_of(root)
+
+
 def test_a_theme_in_another_encoding(tmp_path: Path) -> None:
     root = theme(tmp_path, "")
     (tmp_path / "templates" / "theme.yaml").write_bytes(b"\xff\xfeb")

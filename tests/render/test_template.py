@@ -60,3 +60,25 @@ def test_a_fault_below_a_template_of_theirs_names_theirs(tmp_path: Path) -> None
 def test_ours_see_everything_that_they_name() -> None:
     with pytest.raises(BcdrError, match=r"^templates/report/print\.css, line 1: there is nothing called font"):
         filled("report/print.css", None, {})
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("document.html.j2", "report/document.html.j2"),
+        ("report/document.html", "report/document.html.j2"),
+        ("reports/print.css", "report/print.css"),
+        ("page.html.j2", "page/page.html.j2"),
+    ],
+)
+def test_a_template_that_lies_where_nothing_looks_is_told(name: str, ours: str, tmp_path: Path) -> None:
+    with pytest.raises(BcdrError) as caught:
+        html(document(), Look(own(tmp_path, "mine", name)))
+    assert caught.value.message == f"templates/{name} replaces nothing: ours is called {ours}"
+    assert caught.value.hint == f"move it to templates/{ours}"
+
+
+def test_a_copy_beside_a_template_is_let_be(tmp_path: Path) -> None:
+    own(tmp_path, "the one before", "old/document.html.j2")
+    own(tmp_path, "a part", "report/part.html.j2")
+    assert html(document(), Look(own(tmp_path, "{% include 'report/part.html.j2' %}"))) == "a part"
