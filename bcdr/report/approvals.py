@@ -77,10 +77,15 @@ def _row(files: list[FileActs]) -> tuple[Cell, ...]:
     if not acts:
         nothing = cell(Span("not known", tone="muted"))
         return (named, cell(Span("never committed", tone="bad")), nothing, nothing, nothing)
-    open_ = (Span("changed since, not committed", tone="bad"),) if first.is_modified else ()
+    when = list(_changed(acts))
+    if first.is_modified:
+        when.append(Span("changed since, not committed", tone="bad"))
+    if not acts[0].author:
+        when.append(Span("or earlier: the clone ends here", tone="muted"))
+        return (named, cell(*when), *[cell(Span("not known", tone="muted"))] * 3)
     return (
         named,
-        cell(*_changed(acts), *open_),
+        cell(*when),
         cell(acts[0].author),
         cell(*_second(acts[0], first.taken_in)),
         cell(*_signed(acts[0], first.taken_in)),

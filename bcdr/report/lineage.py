@@ -16,7 +16,10 @@ VERSION = 1
 
 
 class Act(NamedTuple):
-    """A commit. `signature` is git's letter for it (`%G?`), `-` for one that git had no means to check."""
+    """A commit. `signature` is git's letter for it (`%G?`), `-` for one that git had no means to check.
+
+    People and signature are empty where a shallow clone ends: who changed what before is not known there.
+    """
 
     commit: str
     day: date

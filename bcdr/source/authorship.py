@@ -16,12 +16,14 @@ _ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMIN
 _FORM = "%H%x00%cI%x00%aN%x00%cN%x00%G?%x00%GS%x00%P"
 _FIELDS = 7
 _CHUNK = 1 << 16
+_SIGNED = (b"gpgsig ", b"gpgsig-sha256 ")
 
 
 class Act(NamedTuple):
     """A commit. `signature` is git's letter for it (`%G?`), or `-` for one that git here has no means to check.
 
-    `signer` is whom git names as the signer, empty where it names nobody.
+    `signer` is whom git names as the signer, empty where it names nobody. Where a shallow clone ends, what a commit
+    changed cannot be told from what was there before: its people and its signature are left empty.
     """
 
     commit: str
@@ -113,28 +115,30 @@ def _acts(root: str, commits: set[str]) -> dict[str, Act]:
     asked = "".join(f"{c}\n" for c in sorted(commits)).encode()
     words = ("log", "--no-walk=unsorted", "--no-show-signature", "-z", f"--format={_FORM}", "--stdin")
     said = (_answer(root, *words, said=asked) or b"").decode("utf-8", "replace").split("\0")
-    signed = _signed(root, sorted(commits))
+    heads = _heads(root, sorted(commits))
     found = {}
     for n in range(0, len(said) - _FIELDS + 1, _FIELDS):
         commit, moment, author, committer, letter, signer, parents = said[n : n + _FIELDS]
         day = datetime.fromisoformat(moment).astimezone(UTC).date()
+        head = heads.get(commit, [])
+        if not parents and any(line.startswith(b"parent ") for line in head):
+            found[commit] = Act(commit, day, "", "", "", "", is_merge=False)
+            continue
         # git says N for a signature, too, of a kind for which nothing here is set up to check it
-        letter = "-" if letter == "N" and commit in signed else letter
+        letter = "-" if letter == "N" and any(line.startswith(_SIGNED) for line in head) else letter
         found[commit] = Act(commit, day, author, committer, letter, signer, " " in parents)
     return found
 
 
-def _signed(root: str, commits: list[str]) -> set[str]:
-    """Those of the commits that carry a signature of any kind."""
+def _heads(root: str, commits: list[str]) -> dict[str, list[bytes]]:
+    """The lines of each commit before its message, as they were written, wherever a clone ends."""
     batch = _answer(root, "cat-file", "--batch", said="".join(f"{c}\n" for c in commits).encode()) or b""
-    found, at = set(), 0
+    found, at = dict[str, list[bytes]](), 0
     while at < len(batch):
         end = batch.index(b"\n", at)
         words = batch[at:end].split()
         size = int(words[2]) if len(words) == 3 else 0
-        head = batch[end + 1 : end + 1 + size].partition(b"\n\n")[0]
-        if any(line.startswith((b"gpgsig ", b"gpgsig-sha256 ")) for line in head.split(b"\n")):
-            found.add(words[0].decode())
+        found[words[0].decode()] = batch[end + 1 : end + 1 + size].partition(b"\n\n")[0].split(b"\n")
         at = end + 1 + size + (1 if len(words) == 3 else 0)
     return found
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bcdr.errors import RevisionError
 from bcdr.source.fault import quoted
-from bcdr.source.snapshot import PLAN_FILE
+from bcdr.source.snapshot import PLAN_FILE, is_of_a_plan
 
 _QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 _ADVICE = "this document reads the plan's history in git: put the plan under version control"
@@ -62,7 +62,9 @@ def history(root: str, revision: str | None = None) -> History:
             raise RevisionError(f"git knows no revision {quoted(revision)}", "git log --oneline lists them") from None
         raise RevisionError("the repository of the plan has no commit yet", "commit the plan first") from None
     shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    modified = bool(_git(root, "status", "--porcelain", "--", ".").strip())
+    state = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".")
+    changed = (os.fsdecode(entry[3:]).removeprefix(prefix) for entry in state.split(b"\0") if entry)
+    modified = any(is_of_a_plan(name) for name in changed)
     return History(tuple(_commits(top, tip, prefix.rstrip("/"))), top, shallow, modified)
 
 

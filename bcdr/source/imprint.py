@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bcdr.model.plan import Plan
-from bcdr.source.snapshot import Snapshot, is_plan_file, is_plan_folder
+from bcdr.source.snapshot import Snapshot, is_of_a_plan
 
 
 class Imprint(NamedTuple):
@@ -56,13 +56,7 @@ def _is_modified(snapshot: Snapshot, evidence: Iterable[str]) -> bool:
     changed = {os.fsdecode(entry[3:].removeprefix(prefix)) for entry in state.split(b"\0") if entry}
     held = {os.fsdecode(n) for n in (_git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD") or b"").split(b"\0")}
     own = {f.name for f in snapshot.files if not f.is_private}
-    return bool(changed & {*own, *evidence}) or not own <= held or any(_was_read(n) for n in changed & held)
-
-
-def _was_read(name: str) -> bool:
-    """Whether a file of this name belongs to a plan, which it has left when no snapshot holds it."""
-    *folders, last = name.split("/")
-    return is_plan_file(last) and all(is_plan_folder(f) for f in folders)
+    return bool(changed & {*own, *evidence}) or not own <= held or any(is_of_a_plan(n) for n in changed & held)
 
 
 def digests(snapshot: Snapshot) -> tuple[str, dict[str, str]]:

@@ -60,6 +60,12 @@ def is_plan_folder(name: str) -> bool:
     return not name.startswith(".") and name not in {"evidence", "templates"}
 
 
+def is_of_a_plan(name: str) -> bool:
+    """Whether a file of this name, as seen from the folder of a plan, belongs to it."""
+    *folders, last = name.split("/")
+    return is_plan_file(last) and all(is_plan_folder(f) for f in folders)
+
+
 def file_of(name: str, path: str, content: bytes) -> SourceFile:
     """The file with its text, or with the reason why it has none."""
     name, path = shown(name), shown(path)

@@ -78,6 +78,13 @@ def test_files_that_one_person_changed_share_a_row_with_the_span_of_their_days(p
     assert sorted(row[2] for row in found) == ["Ada", "Ada", "Cid"]
 
 
+def test_where_a_clone_ends_nobody_is_named(provenance: Provenance) -> None:
+    end = Act("e" * 40, date(2026, 3, 4), "", "", "", "", is_merge=False)
+    [row] = rows(provenance, FileActs("plan.yaml", end, end, is_modified=True), cut=True)
+    assert row[1] == "2026-03-04; eeeeeeeeeeee; changed since, not committed; or earlier: the clone ends here"
+    assert row[2:] == ["not known"] * 3
+
+
 @pytest.mark.parametrize(
     ("revision", "words"),
     [(None, "not under version control"), ("abc", "left out of this edition")],

@@ -135,6 +135,18 @@ def test_a_shallow_clone_says_so(repo: Repo, tmp_path: Path) -> None:
     assert (found.is_cut, whole.is_cut) == (True, False)
 
 
+def test_where_a_clone_ends_no_author_is_known(repo: Repo, tmp_path: Path) -> None:
+    repo.commit("plan.yaml", "a: 1")
+    last = repo.commit("other.yaml", "a: 1", by="Bea")
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", repo.top.as_uri(), str(clone)], check=True)
+    found = authorship(str(clone), ["plan.yaml", "other.yaml"])
+    assert found is not None
+    end = changed(found.files[0])
+    assert (end.commit, *end[2:]) == (last, "", "", "", "", False)
+    assert changed(found.files[1]) == end
+
+
 @pytest.fixture
 def key(repo: Repo, tmp_path: Path) -> Path:
     """A key of this test alone, by which the repository signs."""

@@ -128,6 +128,16 @@ def test_a_shallow_clone_and_a_changed_work_tree_say_so(repo: Repo, tmp_path: Pa
     assert (found.is_shallow, found.is_modified) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "is_modified"), [("art32.pdf", False), ("evidence/a.yaml", False), ("Ämter.yaml", True)]
+)
+def test_only_a_file_of_the_plan_makes_it_another(name: str, is_modified: bool, repo: Repo) -> None:
+    repo.commit("a: 1", "2026-01-05")
+    (repo.plan / name).parent.mkdir(exist_ok=True)
+    (repo.plan / name).write_text("a: 2")
+    assert history(str(repo.plan)).is_modified is is_modified
+
+
 def test_an_earlier_revision_ends_the_history(repo: Repo) -> None:
     repo.commit("a: 1", "2026-01-05")
     repo.commit("a: 2", "2026-02-06")
