@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.proof import covered
-from bcdr.model.datastore import Datastore
+from bcdr.model.datastore import Datastore, PersonalData
 from bcdr.model.drill import Drill
 from bcdr.model.people import Credential
 from bcdr.model.record import Entry
@@ -32,7 +32,7 @@ def effect(ref: str, facts: Facts) -> Effect:
     services, stores = _concerned(facts.plan.find("/".join(ref.split("/")[:2])), facts)
     ordered = sorted(services, key=lambda s: (facts.tier(s) or 0, s.name_or_id.casefold()))
     personal = sorted((s for s in stores if facts.has_personal_data(s)), key=lambda s: (facts.store_tier(s), s.id))
-    people = _first([_of_people(s) for s in personal], "datastore")
+    people = _first([_of_people(s.name_or_id, s.personal) for s in personal if s.personal is not None], "datastore")
     if stores and not personal:
         people = (_beyond(services, facts),)
     return Effect(_first([_of_business(s, facts) for s in ordered], "service"), people)
@@ -77,12 +77,9 @@ def _of_business(service: Service, facts: Facts) -> str:
     return f"{words}; after {duration(worst.after)}: {worst.why}" if worst is not None else words
 
 
-def _of_people(store: Datastore) -> str:
-    held = store.personal
-    if held is None:
-        return ""
+def _of_people(name: str, held: PersonalData) -> str:
     number = counted(held.people, "person", "people") if held.people is not None else "number of people not provided"
-    words = f"{store.name_or_id}: {held.level} data, {number}"
+    words = f"{name}: {held.level} data, {number}"
     worst = max((h for h in held.impact_on_people if h.why), key=lambda h: (h.score, h.after), default=None)
     return f"{words}; after {duration(worst.after)}: {worst.why}" if worst is not None else words
 

@@ -56,37 +56,20 @@ def accepted(audit: Audit) -> Section:
     """Accepted risks and waivers with reason, author and expiry."""
     facts = audit.facts
     rows = [
-        (cell(f"waiver of {w.rule}", header=True), cell(_about(w.on, facts)),
-         _reason(w),
+        (cell(f"waiver of {w.rule}", header=True), cell(_about(w.on, facts)), _reason(w),
          cell(name_of(facts, w.approved_by)), cell(day(w.occurred)), cell(day(w.valid_until)))
         for w in facts.plan.waivers.values()
     ]  # fmt: skip
-    for kind, one in [("risk", r) for r in facts.plan.risks.values() if r.accepted]:
-        a = one.accepted
-        if a is not None:
-            rows.append(
-                (
-                    cell(kind, header=True),
-                    cell(one.title),
-                    _reason(a),
-                    cell(name_of(facts, a.by)),
-                    cell(day(a.occurred)),
-                    cell(day(a.valid_until)),
-                )
-            )
-    for scenario in facts.plan.scenarios.values():
-        s = scenario.accepted
-        if s is not None:
-            rows.append(
-                (
-                    cell("residual risk", header=True),
-                    cell(name_of(facts, scenario.ref)),
-                    _reason(s),
-                    cell(name_of(facts, s.by)),
-                    cell(day(s.occurred)),
-                    cell(day(s.valid_until)),
-                )
-            )
+    risks = [
+        *(("risk", r.title, r.accepted) for r in facts.plan.risks.values()),
+        *(("residual risk", name_of(facts, s.ref), s.accepted) for s in facts.plan.scenarios.values()),
+    ]
+    rows += [
+        (cell(kind, header=True), cell(about), _reason(a),
+         cell(name_of(facts, a.by)), cell(day(a.occurred)), cell(day(a.valid_until)))
+        for kind, about, a in risks
+        if a is not None
+    ]  # fmt: skip
     columns = (
         Column("What", 16),
         Column("About", 18),

@@ -10,6 +10,7 @@ import pytest
 from bcdr.audit import Audit
 from bcdr.finding import Location
 from bcdr.report.art32 import art32
+from bcdr.report.art32.breach import breach_readiness
 from bcdr.report.art32.pictures import TALLEST, pictures
 from bcdr.report.art32.summary import anchor as _anchor
 from bcdr.report.block import Card, Figure, Items, Pairs, Paragraph, Table, Tiles
@@ -212,6 +213,54 @@ def test_measures_stand_with_the_point_that_they_serve(of_text: Callable[[str], 
     said = {s.title: [x.text for x in spans((s,))] for s in whole.sections}
     assert "Two locks: in place, not provided, checked never" in said["Art. 32(1)(b)"]
     assert not any("Two locks" in x for x in said["Art. 32(1)(a)"])
+
+
+SHOP = "services: {shop: {name: Shop, tier: 1, rto: 4h, depends_on: [datastores/db]}}\ndatastores: {db: {engine: postgresql 16}}\n"
+DRILL = "drills: {d: {type: functional-exercise, covers: [services/shop, datastores/db], occurred: 2026-11-01, result: passed, measured: {rto: 6h, rpo: 1h}%s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("plan", "where", "said"),
+    [
+        (SHOP + DRILL % ", digests: {datastores/db: v1 engine=000000000000}", "recovery", "2026-11-01, changed since"),
+        (SHOP + DRILL % "", "recovery", "last RTA above RTO"),
+        (SHOP + "runbooks: {b: {title: B, recovers: [services/shop], steps: [{do: x, takes: 9h}]}}", "recovery", "estimate above RTO"),
+        ("datastores: {db: {encryption: {at_rest: yes}}}", "access", "db (live data)"),
+        ("people: {a: {name: Ann}, b: {name: Ben}}\nrisks: {r: {title: R, event: loss, owner: people/a, assessed_by: people/b}}", "risks", "levels set by Ben"),
+        ("people: {a: {name: Ann}}\nrisks: {r: {title: R, event: loss, owner: people/a, assessed_by: people/a}}", "risks", "who also set the levels"),
+        ("scenarios: {quake: {title: The earth shakes}}", "scenarios", "The earth shakes"),
+    ],
+    ids=["void restore", "measured too late", "estimated too late", "no key", "assessor", "own assessor", "own scenario"],
+)  # fmt: skip
+def test_what_is_late_missing_or_somebodys_is_said(
+    of_text: Callable[[str], Audit], provenance: Provenance, plan: str, where: str, said: str
+) -> None:
+    found = next(s for s in art32(of_text(plan), provenance).sections if s.id == where)
+    assert said in [x.text for x in spans((found,))]
+
+
+def test_a_copy_that_is_no_longer_made_is_not_listed(of_text: Callable[[str], Audit], provenance: Provenance) -> None:
+    found = of_text("datastores: {db: {copies: {now: {kind: dump}, old: {kind: dump, active: no}}}}")
+    ids = set(anchors(art32(found, provenance).sections))
+    assert {x for x in ids if x.startswith("copy-")} == {"copy-db.now"}
+
+
+@pytest.mark.parametrize(
+    ("breach", "said"),
+    [
+        ("breach: {decision: authority}, notified: {authority: 2026-02-11T10:00:00+01:00}", "2026-02-11 10:00 UTC+01:00 (1 d after awareness)"),
+        ("breach: {decision: authority}, notified: {authority: 2026-02-11}", "2026-02-11"),
+        ("breach: {decision: authority}", "no time recorded"),
+        ("breach: {decision: register-only}", "not told, by the decision; reason not provided"),
+        ("breach: {decision: register-only, reason: Encrypted}", "not told, by the decision; reason recorded"),
+    ],
+)  # fmt: skip
+def test_the_register_says_when_the_authority_was_told(of_text: Callable[[str], Audit], breach: str, said: str) -> None:
+    found = of_text(f"incidents: {{i: {{title: X, aware: 2026-02-10T10:00:00+01:00, {breach}}}}}")
+    [register] = [
+        b for b in breach_readiness(found).blocks if isinstance(b, Table) and b.caption.startswith("Register")
+    ]
+    assert [s.text for s in register.rows[0][-1].lines[0]] == [said]
 
 
 def test_a_scenario_with_many_runbooks_fits_on_a_page(of_text: Callable[[str], Audit], provenance: Provenance) -> None:

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from bcdr.audit import Audit
-from bcdr.report.pairs import happenings, lines_of
+from bcdr.report.pairs import combination_table, happenings, lines_of
 from bcdr.report.whatif.combination import grouped
 from bcdr.report.whatif.fatal import Combination, fatal_events
 from bcdr.report.whatif.survival import survival_of
@@ -80,3 +80,28 @@ def test_events_are_named_for_those_who_do_not_type(
 def test_events_of_one_kind_share_a_line(of_text: Callable[[str], Audit]) -> None:
     found = list(happenings(["hostile people/ada", "site/b", "site/a"], of_text(PLAN).facts))
     assert found == [("gone", "site b; site a"), ("in hostile hands", "Ada Roth")]
+
+
+def test_a_table_of_pairs_ends_where_it_says(audited: Callable[[str], Audit]) -> None:
+    facts = audited("harbour-books").facts
+    found = fatal_events("", survival_of(facts), 2, None)
+    number = len(lines_of(found.combinations))
+    whole, short = (combination_table(found, facts, most) for most in (number, number - 1))
+    assert whole.caption == "Two events that are fatal together"
+    assert short.caption.endswith(f": the first {number - 1} of {number} lines; bcdr whatif --pairs prints all")
+    assert whole.rows[:-1] == short.rows
+    assert len(whole.rows) == number
+
+
+@pytest.mark.parametrize(("is_certain", "doubt"), [(True, []), (False, ["not shown to survive"])])
+def test_a_row_names_both_sides_and_what_is_lost(
+    of_text: Callable[[str], Audit], is_certain: bool, doubt: list[str]
+) -> None:
+    one = Combination(("Orders",), is_certain, ((("site/a",), ("hostile people/ada",)),))
+    facts = of_text(PLAN).facts
+    found = fatal_events("", survival_of(facts), 2, None)._replace(combinations=(one,))
+    [row] = combination_table(found, facts, 5).rows
+    assert [["".join(s.text for s in line) for line in c.lines] for c in row] == [
+        ["in hostile hands: Ada Roth"], ["gone: site a"], ["Orders", *doubt],
+    ]  # fmt: skip
+    assert [c.header for c in row] == [True, False, False]

@@ -173,7 +173,7 @@ def _told(one: Incident, found: Breach) -> Span:
         return Span(f"not told, by the decision; reason {'recorded' if found.reason else NOT_PROVIDED}", tone="muted")
     if isinstance(one.aware, datetime) and isinstance(told, datetime):
         return Span(f"{day(told)} ({duration(told - one.aware)} after awareness)")
-    return Span(str(told))
+    return Span(day(told))
 
 
 def _incidents(found: tuple[Incident, ...], facts: Facts) -> Table:
