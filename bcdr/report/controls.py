@@ -156,6 +156,7 @@ def _encryption(audit: Audit) -> Judged:
 
 
 def _resilience(audit: Audit) -> Judged:
+    """What keeps one event from taking data and all copies; who would take them, who watches, who looked at rights."""
     shown: list[str] = []
     lacking: list[str] = []
     for store in personal_stores(audit):
@@ -163,7 +164,7 @@ def _resilience(audit: Audit) -> Judged:
         if rung in {Rung.CLEAR, Rung.SAME_REGION} and reach in {Reach.CLEAR, Reach.SAME_PROVIDER}:
             shown.append(f"{store.name_or_id}: no single site or account holds source and all copies")
         elif store.class_ != "derived":
-            lacking.append(f"{store.name_or_id}: {rung.value if rung is not Rung.CLEAR else reach.value}")
+            lacking += [f"{store.name_or_id}: {why}" for why in (_WHERE.get(rung), _WHO.get(reach)) if why]
         lacking += _not_survived(store, audit)
         lacking += [fault for copy in audit.facts.backups(store) for fault in unwatched(copy, audit.facts)]
     credentials = audit.facts.plan.credentials.values()
@@ -172,6 +173,18 @@ def _resilience(audit: Audit) -> Judged:
         shown.append("access rights reviewed within a year")
     lacking += [f"access of {name} not reviewed within a year" for name in old]
     return shown, lacking, _measures("32(1)(b)", audit)
+
+
+_WHERE = {
+    Rung.UNBACKED: "no copy of any kind",
+    Rung.LIVE_ONLY: "only live copies, which repeat a deletion",
+    Rung.SAME_STORAGE: "every backup lies on the storage of the data",
+    Rung.SAME_SITE: "no backup is shown to lie at another site",
+}
+_WHO = {
+    Reach.SAME_ACCOUNT: "no backup is shown to be out of reach of the account of the data",
+    Reach.ACCOUNT_UNKNOWN: "under which accounts data and backups are is not recorded",
+}
 
 
 def _not_survived(store: Datastore, audit: Audit) -> list[str]:

@@ -165,3 +165,43 @@ def test_the_scope_names_role_and_period(audited: Audited, provenance: Provenanc
 )
 def test_what_personal_data_need_is_not_called_without_effect_on_people(audited: Audited, ref: str, said: str) -> None:
     assert effect(ref, audited("harbour-books").facts).people[0].startswith(said)
+
+
+def test_a_restore_can_be_added_up_again(audited: Audited, provenance: Provenance) -> None:
+    found = {r[0].split(" | ")[0]: r[1:] for r in rows(audited("harbour-books"), provenance, "Restores and failovers")}
+    assert found["Office files from the station"] == (
+        "Office files/snapshots | of 2026-04-13 22:00 UTC",
+        "Backup disk station in the warehouse",
+        "checksum | expected: 412,118 files equal | found: 412,118 files equal",
+        "06:00 lost, 06:30 noticed, 07:00 activated, 07:30 begun, 13:00 data back, 13:30 checked, 13:50 accepted",
+        "Anna Berg | 2026-04-16",
+    )
+
+
+def test_what_a_record_of_a_restore_leaves_out_is_said(of_text: Audited, provenance: Provenance) -> None:
+    bare = "type: system-restore, title: D, covers: [datastores/db], occurred: 2026-05-01, result: passed"
+    rest = "announced: no, load: simulated-peak, recovery_point: {copy: tape, occurred: 2026-04-30}"
+    plan = f"datastores: {{db: {{class: truth}}}}\ndrills: {{a: {{{bare}}}, b: {{{bare}, {rest}}}}}"
+    found = rows(of_text(plan), provenance, "Restores and failovers")
+    assert found[1] == ("D | 2026-05-01", *["not provided"] * 5)
+    assert found[0][:2] == ("D | 2026-05-01, not announced, load: simulated peak", "tape | of 2026-04-30")
+
+
+def test_owners_read_of_the_event_that_takes_most_and_of_the_gravest_risk(
+    audited: Audited, provenance: Provenance
+) -> None:
+    found = rows(audited("harbour-books"), provenance, "Top risks")
+    assert found[0][0] == "Region de-southwest is gone"
+    assert found[0][1].startswith("does not come back: Password safe, ERP database, Till records, Office files")
+    assert found[0][1].endswith(" and 1 more")
+    assert found[1][1] == "severity 3, likelihood 2; after the measures 2 and 1"
+    assert [r[0][:14] for r in found[1:]] == ["Strangers get ", "Orders and cus", "Data are sent "]
+
+
+def test_no_event_and_no_graded_risk_is_said(of_text: Audited, provenance: Provenance) -> None:
+    assert rows(of_text("services: {}"), provenance, "Top risks") == []
+
+
+def test_dates_that_no_drill_meets_stand_in_the_action_plan(of_text: Audited, provenance: Provenance) -> None:
+    found = rows(of_text("datastores: {db: {class: truth}}"), provenance, "Other dates")
+    assert ("never done | overdue", "review of the plan", "not provided") in found

@@ -64,3 +64,33 @@ def test_a_certificate_says_whose_it_is_and_what_it_covers(of_text: OfText, writ
         f"vendors: {{host: {{name: Host}}}}\ndatastores: {{d: {{personal: ordinary}}}}\ncertificates: {{c: {written}}}"
     )
     assert point(of_text(text), "32(3)").shown == (shown,)
+
+
+@pytest.mark.parametrize(
+    ("copies", "lacking"),
+    [
+        ("{}", "no copy of any kind"),
+        ("{r: {kind: replica, at: two}}", "only live copies, which repeat a deletion"),
+        ("{n: {kind: snapshot, at: one}}", "every backup lies on the storage of the data"),
+        ("{n: {kind: dump, at: beside}}", "no backup is shown to lie at another site"),
+        ("{n: {kind: dump, at: two}}", "no backup is shown to be out of reach of the account of the data"),
+        ("{n: {kind: dump, at: three}}", "under which accounts data and backups are is not recorded"),
+        ("{n: {kind: dump, at: four}}", ""),
+    ],
+)
+def test_what_an_event_could_take_with_all_copies_is_said_in_words(of_text: OfText, copies: str, lacking: str) -> None:
+    audit = of_text(
+        f"""
+places:
+  one: {{storage: disk, site: a, region: x, account: p}}
+  beside: {{storage: other, site: a, region: x, account: q}}
+  two: {{storage: third, site: b, region: y, account: p}}
+  three: {{storage: third, site: b, region: y}}
+  four: {{storage: third, site: b, region: y, account: q}}
+datastores: {{d: {{class: truth, personal: ordinary, at: one, copies: {copies}}}}}
+"""
+    )
+    control = point(audit, "32(1)(b)")
+    said = [w for w in control.lacking if w.startswith("d: ") and "single event" not in w and "does not come" not in w]
+    assert said[:1] == ([f"d: {lacking}"] if lacking else said[:0])
+    assert any("no single site or account" in w for w in control.shown) is not bool(lacking)

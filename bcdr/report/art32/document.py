@@ -7,7 +7,7 @@ from dataclasses import replace
 from bcdr.analysis.age import day_of
 from bcdr.audit import Audit
 from bcdr.report import findings, registers, shell
-from bcdr.report.art32 import context, people, practice, recovery, risks, vendors
+from bcdr.report.art32 import context, history, people, practice, recovery, risks, vendors
 from bcdr.report.art32.breach import breach_readiness
 from bcdr.report.art32.matrix import control_section, points_of_evidence, points_of_findings
 from bcdr.report.art32.pictures import pictures
@@ -45,13 +45,13 @@ def art32(audit: Audit, provenance: Provenance) -> Document:
         control_section(matrix, audit),
         _with(recovery.recovery_section(audit), practice.three_two_one_section(audit), *pictures(audit)),
         _with(risks.scenarios(audit), survival_section(audit)),
-        _with(recovery.tests(audit), trend_section(audit.facts)),
+        _with(history.tests(audit, in_full=True), trend_section(audit.facts)),
         _with(people.access(audit), practice.practice_section(audit)),
         vendors.processors(audit),
         breach_readiness(audit),
         _ending(findings.findings(audit, points=points_of_findings(matrix)), findings.fixed(audit, gaps)),
         gap_section(gaps, audit),
-        registers.action_plan(audit),
+        _ending(registers.action_plan(audit), history.dates(audit)),
         registers.accepted(audit),
         evidence_index(
             audit,

@@ -10,7 +10,7 @@ from bcdr.finding import Finding
 from bcdr.model.service import Service
 from bcdr.model.value import UNBOUNDED
 from bcdr.report import shell
-from bcdr.report.art32.recovery import tests
+from bcdr.report.art32.history import tests
 from bcdr.report.block import Callout, Column, Table, say
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
@@ -160,7 +160,7 @@ def _critical(facts: Facts, found: Service) -> tuple[Cell, ...]:
 
 
 def _tests(audit: Audit) -> Section:
-    found = tests(audit)
+    found = tests(audit, in_full=False)
     return replace(found, title="Tests: calendar and history", blocks=(served("tests"), *found.blocks))
 
 
