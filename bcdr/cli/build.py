@@ -5,7 +5,7 @@ from typing import Annotated
 
 from bcdr.cli.compose import Audited, Order, audited, composed, enclosed
 from bcdr.cli.exits import CLEAN
-from bcdr.cli.look import look_of
+from bcdr.cli.look import steady
 from bcdr.cli.option import AsOf, Option, Plan, Rev, Verbose
 from bcdr.cli.output import write, wrote
 from bcdr.cli.press import pressed
@@ -35,13 +35,14 @@ def run(
     found = audited(plan, rev, as_of)
     done: list[tuple[Path, str]] = []
     progress.step("composing the documents")
-    made = {name: enclosed(composed(found, order), found, order) for name, order in documents(found)}
-    with pressed(made, look_of(found.read.root)) as drawn:
-        for name, document in made.items():
-            path = target / f"{name}.pdf"
-            progress.step(f"setting {path.name}")
-            write(path, drawn(name))
-            done.append((path, document.title))
+    with steady(found.read.root) as look:
+        made = {name: enclosed(composed(found, order), found, order) for name, order in documents(found)}
+        with pressed(made, look) as drawn:
+            for name, document in made.items():
+                path = target / f"{name}.pdf"
+                progress.step(f"setting {path.name}")
+                write(path, drawn(name))
+                done.append((path, document.title))
     progress.step("writing the findings")
     write(target / "findings.json", _findings(found, rev))
     done.append((target / "findings.json", "findings for programs"))

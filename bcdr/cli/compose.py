@@ -5,16 +5,14 @@ A document is a function of the plan, the day and a few choices by name. That is
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from bcdr.cli.look import look_of
+from bcdr.cli.look import look_of, steady, template_digests
 from bcdr.cli.reading import Read, day_of, sound_plan
 from bcdr.errors import BcdrError
 
@@ -213,11 +211,11 @@ def _redacted(found: Audited, audience: Audience) -> Audited:
     return Audited(found.read, shown, origin)
 
 
-def enclosed(document: Document, found: Audited, order: Order) -> Document:
+def enclosed(document: Document, found: Audited, order: Order, set_with: str = "") -> Document:
     """The document as it is printed, with what travels inside its PDF: the plan, the findings, and how it was made.
 
     What is not for auditors (`audience`), or goes to a vendor, holds nothing but the manifest, and that names no file
-    and no evidence.
+    and no evidence. `set_with` are the libraries that it names: those that are here, or those that drew it before.
     """
     from bcdr.render.enclosure import manifest
     from bcdr.report.extent import printed
@@ -233,7 +231,7 @@ def enclosed(document: Document, found: Audited, order: Order) -> Document:
         options=order.options,
         tool=origin.tool,
         program=origin.program,
-        set_with=_libraries(),
+        set_with=set_with or _libraries(),
         templates=template_digests(look_of(found.read.root).templates),
         digest=origin.digest,
         revision=origin.revision,
@@ -306,12 +304,6 @@ def _worked_out(found: Audited, order: Order) -> list[Attachment]:
     return made
 
 
-def template_digests(folder: str | None) -> dict[str, str]:
-    """SHA-256 of each of the user's own templates, by its name below their folder."""
-    files = sorted(p for p in Path(folder).rglob("*") if p.is_file()) if folder is not None else []
-    return {str(p.relative_to(folder or "")): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
-
-
 def html_of(document: Document, found: Audited) -> bytes:
     """The document as one HTML file."""
     from bcdr.render.html import html
@@ -319,12 +311,16 @@ def html_of(document: Document, found: Audited) -> bytes:
     return html(document, look_of(found.read.root), embed_fonts=True).encode()
 
 
-def pdf_of(document: Document, found: Audited, order: Order) -> bytes:
-    """The document as PDF, with its attachments. BcdrError names the cure where libraries are missing."""
-    whole = enclosed(document, found, order)
-    from bcdr.render.pdf import pdf
+def pdf_of(document: Document, found: Audited, order: Order, set_with: str = "") -> bytes:
+    """The document as PDF, with its attachments; `set_with` as in `enclosed`.
 
-    return pdf(whole, look_of(found.read.root))
+    BcdrError names the cure where libraries are missing, or where templates of the user's own were changed meanwhile.
+    """
+    with steady(found.read.root) as look:
+        whole = enclosed(document, found, order, set_with)
+        from bcdr.render.pdf import pdf
+
+        return pdf(whole, look)
 
 
 def _libraries() -> str:

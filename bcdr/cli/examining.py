@@ -136,8 +136,8 @@ def _compared(
 
 def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | None) -> Remade:
     from bcdr import __version__
-    from bcdr.cli.compose import COMPOSERS, OF_HISTORY, Order, composed, judged, pdf_of, template_digests
-    from bcdr.cli.look import look_of
+    from bcdr.cli.compose import COMPOSERS, OF_HISTORY, Order, composed, judged, pdf_of
+    from bcdr.cli.look import look_of, template_digests
     from bcdr.cli.reading import Read
     from bcdr.report.provenance import Provenance
     from bcdr.scrutiny.examine import history_of
@@ -188,7 +188,7 @@ def _remade(manifest: Manifest, files: tuple[Enclosed, ...], working: Read | Non
     )
     try:
         found = judged(read, loaded.plan, manifest.as_of, origin)
-        content = pdf_of(composed(found, order), found, order)
+        content = pdf_of(composed(found, order), found, order, manifest.set_with)
     except BcdrError as problem:  # choices that fit no plan, or a machine that draws no PDF
         return Remade(None, f"The pages were not made again: {problem.message}.")
     from bcdr.render.pdf import libraries

@@ -1,8 +1,11 @@
 """The look that a plan's folder gives to documents: own templates, and a theme file with colour and logo."""
 
 import base64
+import hashlib
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +38,26 @@ def look_of(root: str) -> "Look":
     logo = said.get("logo")
     brand = colour(said, lines.get("brand", 0))
     return Look(str(folder), brand, _logo(folder, logo, lines["logo"]) if logo is not None else "")
+
+
+@contextmanager
+def steady(root: str) -> "Iterator[Look]":
+    """The look of a plan's folder, to draw with meanwhile.
+
+    BcdrError at the end when its files are others by then: a manifest would name what the pages were not set with.
+    """
+    look = look_of(root)
+    before = template_digests(look.templates)
+    yield look
+    if template_digests(look.templates) != before:
+        said = "templates/ was changed while documents were drawn, so that they do not say what they were set with"
+        raise BcdrError(said, "run it again")
+
+
+def template_digests(folder: str | None) -> dict[str, str]:
+    """SHA-256 of each of the user's own templates, by its name below their folder."""
+    files = sorted(p for p in Path(folder).rglob("*") if p.is_file()) if folder is not None else []
+    return {str(p.relative_to(folder or "")): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
 def _said(theme: Path) -> tuple[dict[str, Any], dict[str, int]]:

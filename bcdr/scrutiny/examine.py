@@ -16,8 +16,8 @@ from bcdr.report.lineage import Lineage, Since
 from bcdr.report.manifest import NAME, Manifest, from_data
 from bcdr.report.verdict import Check, numbers
 from bcdr.report.wording import counted, listed
-from bcdr.scrutiny.likeness import Likeness
-from bcdr.scrutiny.paper import SIGNATURE, Enclosed, Paper, PaperError
+from bcdr.scrutiny.likeness import STARTS, Likeness
+from bcdr.scrutiny.paper import PLACE, SIGNATURE, Enclosed, Paper, PaperError
 
 _MANIFEST_LIMIT = 8 * 1024 * 1024
 FIELDS = {"Kind": "kind", "AsOf": "as_of", "PlanDigest": "digest", "Tool": "tool"}
@@ -138,57 +138,75 @@ def pages(
     whole = counted(given.count, "page")
     if found is None:
         return [Check("pages", "holds", f"Made again from its attachments, it is the same byte for byte: {whole}.")]
-    if another and (found.pages or found.files or found.parts or not found.is_same_length):
-        said = f"It was made by another state of {another}, which may set the same plan otherwise: its pages can be"
-        return [Check("pages", "open", f"{said} compared with that state only.", _readable(found))]
     is_original = given.content.startswith(made)
-    if not same_libraries and (found.pages or not found.is_same_length):
+    is_made_elsewhere = not is_original and bool(another or not same_libraries)
+    if is_made_elsewhere and (found.pages or found.files or found.parts or not found.is_same_length):
         said = "It was drawn with other libraries than there are here, so that pages cannot be compared exactly."
-        return [Check("pages", "open", said, _readable(found)), *_more(found, told)]
-    checks = []
-    if not found.is_same_length:
-        said = f"It has {whole}; the attached plan gives {found.length}."
-        checks.append(Check("pages", "differs", said, found.texts))
-    elif found.pages:
-        named = numbers(found.pages)
-        verb = "is" if len(found.pages) == 1 else "are"
-        said = f"{named[0].upper()}{named[1:]} {verb} not what the attached plan gives."
-        checks.append(Check("pages", "differs", said, found.texts))
-    elif is_original:
-        said = f"Made again from its attachments, its original part is the same byte for byte: {whole}."
-        checks.append(Check("pages", "holds", said))
-    else:
-        checks.append(Check("pages", "holds", f"{whole} are drawn as the attached plan gives.".capitalize()))
-    checks += _more(found, told)
-    parts = found.parts if is_original else (*found.parts, *found.dated)
-    if parts:
+        if another:
+            said = f"It was made by another state of {another}, which may set the same plan otherwise: its pages can be"
+            said = f"{said} compared with that state only."
+        return [Check("pages", "open", said, _readable(found)), *_strange(found, () if another else found.files, told)]
+    checks = [_drawn(found, whole, is_original=is_original), *_more(found.marks, found.files, told)]
+    if parts := found.parts if is_original else (*found.parts, *found.dated):
         checks.append(Check("structure", "differs", f"Not as it was made: {listed(parts)}."))
-    elif is_original and found.signed and not found.marks:
-        said = f"{counted(len(found.signed), 'line was', 'lines were')} signed on {numbers(sorted({*found.signed}))}"
-        checks.append(Check("additions", "holds", f"{said}; nothing else was added."))
-    elif is_original and not found.marks:
-        said = f"{len(given.content) - len(made):,} bytes were added later; they change no page."
-        checks.append(Check("additions", "holds", said))
-    elif not is_original and found.is_same:
+    if any(c.result == "differs" for c in checks) or found.marks or is_made_elsewhere:
+        return checks
+    if not is_original:
         said = "The file was saved again by another program, so that it is not the same byte for byte."
-        checks.append(Check("structure", "differs", said))
+        return [*checks, Check("structure", "differs", said)]
+    said = f"{len(given.content) - len(made):,} bytes were added later; they change no page."
+    if found.signed:
+        said = f"{counted(len(found.signed), 'line was', 'lines were')} signed on {numbers(sorted({*found.signed}))}"
+        said = f"{said}; nothing else was added."
+    return [*checks, Check("additions", "holds", said)]
+
+
+def _drawn(found: Likeness, whole: str, *, is_original: bool) -> Check:
+    if not found.is_same_length:
+        return Check("pages", "differs", f"It has {whole}; the attached plan gives {found.length}.", found.texts)
+    if found.pages:
+        said = [f"{label}, {_drawing(pages)}, is not the one that was made" for label, pages in found.means]
+        if found.own:
+            said.append(
+                f"{numbers(found.own)} {'is' if len(found.own) == 1 else 'are'} not what the attached plan gives"
+            )
+        return Check("pages", "differs", " ".join(f"{s[0].upper()}{s[1:]}." for s in said), found.texts)
+    if is_original:
+        alike = f"Made again from its attachments, its original part is the same byte for byte: {whole}."
+        return Check("pages", "holds", alike)
+    return Check("pages", "holds", f"{whole} are drawn as the attached plan gives.".capitalize())
+
+
+def _drawing(pages: tuple[int, ...]) -> str:
+    return f"with which {numbers(pages)} {'is' if len(pages) == 1 else 'are'} drawn"
+
+
+_OURS = ("Link", SIGNATURE, PLACE)
+
+
+def _strange(found: Likeness, files: Collection[str], told: Collection[str]) -> list[Check]:
+    """What no document of bcdr has over its pages or in its parts, whatever version and libraries made it."""
+    marks = tuple(m for m in found.marks if m[1].partition(" ")[0] not in _OURS)
+    checks = _more(marks, files, told)
+    if parts := [p for p in found.parts if p in STARTS]:
+        checks.append(Check("structure", "differs", f"Not as it was made: {listed(parts)}."))
     return checks
 
 
-def _more(found: Likeness, told: Collection[str]) -> list[Check]:
+def _more(marks: Collection[tuple[int, str]], files: Collection[str], told: Collection[str]) -> list[Check]:
     """What lies over the pages, and which attached files are not what the plan gives."""
     checks = []
-    if found.marks:
-        others = [m for m in found.marks if m[1] != SIGNATURE]
+    if marks:
+        others = [m for m in marks if m[1] != SIGNATURE]
         lines = tuple(
             f"page {n}: {_mark(kind)}{f' ({count} times)' if count > 1 else ''}"
-            for (n, kind), count in Counter(found.marks).items()
+            for (n, kind), count in Counter(marks).items()
         )
-        where = numbers(sorted({n for n, _ in others or found.marks}))
-        what = "Something was laid over" if others else "Signature fields were added later on"
+        where = numbers(sorted({n for n, _ in others or marks}))
+        what = "Something was laid over" if others else "Signatures that are not seen were added later on"
         checks.append(Check("additions", "differs" if others else "holds", f"{what} {where}.", lines))
-    if files := [name for name in found.files if name not in told]:
-        said = f"Attached, but not what the attached plan gives: {listed(files)}."
+    if named := [name for name in files if name not in told]:
+        said = f"Attached, but not what the attached plan gives: {listed(named)}."
         checks.append(Check("attachments", "differs", said))
     return checks
 
@@ -201,7 +219,8 @@ def _readable(found: Likeness) -> tuple[str, ...]:
 
 
 _MARKS = {
-    SIGNATURE: "a signature",
+    SIGNATURE: "a signature that is not seen",
+    PLACE: "a place for a signature that the document does not have there",
     "Widget": "a form field",
     "FreeText": "text that was typed over it",
     "Stamp": "a stamp",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from bcdr.scrutiny import xmp
 from bcdr.scrutiny.paper import Leaf, Mark, Paper, PaperError
 
 _SHOWN_PAGES, _SHOWN_LINES = 10, 3
-_ADDED_BY_SIGNING = frozenset({"AcroForm", "DSS", "Extensions", "Perms", "Version"})
+_ADDED_BY_SIGNING = frozenset({"AcroForm", "DSS", "Extensions"})
 """Parts of a file that signing adds or changes (ISO 32000-2, 12.8)."""
 _FORM_OF_SIGNATURES = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
 """What a form has in which people only sign; another kind of form may show other pages."""
-_DATED = frozenset({"Info", "Metadata"})
 _NAMES = {
     "StructTreeRoot": "the structure that reading programs speak from",
     "Metadata": "the metadata (XMP)",
@@ -23,14 +23,18 @@ _NAMES = {
     "OpenAction": "something that starts when the file is opened",
     "AA": "something that starts when the file is used",
     "AcroForm": "form fields",
+    "Perms": "what may be done with the file",
     "Lang": "the language",
     "OutputIntents": "the colour profile",
 }
+STARTS = frozenset({_NAMES["OpenAction"], _NAMES["AA"]})
+"""Parts that no document of bcdr has, whatever version made it."""
 
 
 class Likeness(NamedTuple):
     """What is not the same. Pages are counted from 1; `texts` says how the lines of a page differ, or where it belongs.
 
+    `means` are fonts, pictures and the like that are others, each with the pages of which nothing else differs.
     `marks` are pages and kinds of what was laid over them, `signed` pages on which a line was signed that the document
     has for it, once for each line, `files` attached files by name, `parts` what belongs to no page. `dated` are parts
     in which a later save writes its own day and name, and that say the same for the rest. `form` says whether form
@@ -39,6 +43,7 @@ class Likeness(NamedTuple):
 
     is_same_length: bool
     pages: tuple[int, ...] = ()
+    means: tuple[tuple[str, tuple[int, ...]], ...] = ()
     texts: tuple[str, ...] = ()
     marks: tuple[tuple[int, str], ...] = ()
     signed: tuple[int, ...] = ()
@@ -47,6 +52,12 @@ class Likeness(NamedTuple):
     dated: tuple[str, ...] = ()
     form: bool = False
     length: int = 0
+
+    @property
+    def own(self) -> tuple[int, ...]:
+        """Pages that differ by more than what they share with others."""
+        shared = {n for _, numbers in self.means for n in numbers}
+        return tuple(n for n in self.pages if n not in shared)
 
     @property
     def is_same(self) -> bool:
@@ -63,12 +74,15 @@ def likeness(given: Paper, made: Paper) -> Likeness:
     redrawn = tuple(
         n for n, (their, our) in enumerate(zip(theirs, ours, strict=False), 1) if their.drawing != our.drawing
     )
+    means = _exchanged(theirs, ours)
+    alone = tuple(n for n in redrawn if all(n not in numbers for _, numbers in means))
     marks = tuple((n, kind) for n, (their, our) in pairs for kind in _marks(their, our))
     parts, dated, form = _parts(given, made)
     return Likeness(
         is_same_length=len(ours) == len(theirs),
         pages=redrawn,
-        texts=tuple(_places(theirs, ours, moved) if len(ours) != len(theirs) else _texts(redrawn, moved, given, made)),
+        means=means,
+        texts=tuple(_places(theirs, ours, moved) if len(ours) != len(theirs) else _texts(alone, moved, given, made)),
         marks=marks,
         signed=tuple(n for n, (their, our) in pairs for _ in _signed(their, our)),
         files=_files(given, made),
@@ -77,6 +91,17 @@ def likeness(given: Paper, made: Paper) -> Likeness:
         form=form,
         length=len(ours),
     )
+
+
+def _exchanged(theirs: tuple[Leaf, ...], ours: tuple[Leaf, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """What pages that are otherwise the same draw with, where it is another."""
+    found: dict[tuple[tuple[str, str], str], list[int]] = {}
+    for n, (their, our) in enumerate(zip(theirs, ours, strict=False), 1):
+        if their.own == our.own and their.means.keys() == our.means.keys():
+            for name, (label, digest) in our.means.items():
+                if their.means[name][1] != digest:
+                    found.setdefault((name, label), []).append(n)
+    return tuple((label, tuple(numbers)) for (_, label), numbers in found.items())
 
 
 def _moved(theirs: tuple[Leaf, ...], ours: tuple[Leaf, ...]) -> dict[int, int]:
@@ -133,17 +158,35 @@ def _files(given: Paper, made: Paper) -> tuple[str, ...]:
 def _parts(given: Paper, made: Paper) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     theirs, ours = given.parts(), made.parts()
     names = [n for n in dict.fromkeys((*ours, *theirs)) if theirs.get(n) != ours.get(n)]
-    by_signing = [n for n in names if n in _ADDED_BY_SIGNING]
-    dated = {n for n in names if n in _DATED} if _said(given) == _said(made) else set()
+    dated = {n for n in names if n in _SAYS_THE_SAME and _SAYS_THE_SAME[n](given, made)}
     left = [n for n in names if n not in _ADDED_BY_SIGNING and n not in dated]
-    left += ["AcroForm"] * bool(given.form() - _FORM_OF_SIGNATURES - made.form())
+    left += ["AcroForm"] * (not _is_only_signed(given, made))
     others = tuple(_NAMES.get(n, f"the part called {n[:40]}") for n in left)
-    return others, tuple(_NAMES[n] for n in names if n in dated), bool(by_signing)
+    return others, tuple(_NAMES[n] for n in names if n in dated), any(n in _ADDED_BY_SIGNING for n in names)
 
 
-def _said(paper: Paper) -> dict[str, str]:
-    """Properties of a file but the day and the program of its last save."""
-    return {k: v for k, v in paper.properties().items() if k not in {"ModDate", "Producer"}}
+def _is_only_signed(given: Paper, made: Paper) -> bool:
+    """Whether the form still has its fields, and nothing more than other lines to sign on."""
+    theirs, ours = given.fields(), made.fields()
+    kept, added = theirs[: len(ours)], theirs[len(ours) :]
+    return kept == ours and all(is_line for _, is_line in added) and given.form() <= made.form() | _FORM_OF_SIGNATURES
+
+
+def _has_same_properties(given: Paper, made: Paper) -> bool:
+    """Whether properties are equal but the day and the program of the last save."""
+    theirs, ours = (dict(paper.properties()) | dict.fromkeys(("ModDate", "Producer")) for paper in (given, made))
+    return theirs == ours
+
+
+def _has_same_metadata(given: Paper, made: Paper) -> bool:
+    return (ours := xmp.said(made.metadata())) is not None and xmp.said(given.metadata()) == ours
+
+
+_SAYS_THE_SAME: Mapping[str, Callable[[Paper, Paper], bool]] = {
+    "Info": _has_same_properties,
+    "Metadata": _has_same_metadata,
+}
+"""Parts in which a later save writes its own day and name."""
 
 
 def _lines(number: int, given: Paper, made: Paper) -> Iterator[str]:

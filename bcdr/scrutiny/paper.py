@@ -6,7 +6,6 @@ unpacks to is bounded: `PaperError` says in one sentence why a file is not read.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import logging
 from collections.abc import Iterator, Mapping
@@ -14,9 +13,11 @@ from typing import Any, NamedTuple
 
 import pypdf
 from pypdf.errors import DependencyError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from bcdr.errors import BcdrError
+from bcdr.scrutiny.fingerprint import Fingerprint, is_line, resolved
+from bcdr.scrutiny.means import Means, means
 from bcdr.scrutiny.unpack import Budget, UnpackError
 
 SIZE_LIMIT = 256 * 1024 * 1024
@@ -27,10 +28,12 @@ ATTACHED_LIMIT = 128 * 1024 * 1024
 """Bytes of all attached files together, which are held at once; bcdr attaches a quarter of it at most."""
 TEXT_LIMIT = 8 * 1024 * 1024
 """Bytes that a page is drawn of, to be read as text; those of bcdr have less than a hundredth of it."""
+METADATA_LIMIT = 1024 * 1024
+"""Bytes of the metadata; those of bcdr have less than a hundredth of it."""
 _NODES, _FILES = 10_000, 20_000
 """Nodes of a name tree, so that a tree of circles ends, and files that it may name."""
-SIGNATURE = "Signature"
-"""Kind of a mark that is the place of a signature."""
+SIGNATURE, PLACE = "Signature", "SignatureField"
+"""Kinds of marks for signatures: one that shows nothing, and one that has room on the page to show something."""
 SIGNS = "Signature of "
 """What the description of a line to sign on begins with; the same as `render.line` writes."""
 _ENCRYPTED = "the file is encrypted, which bcdr never does"
@@ -67,10 +70,19 @@ class Mark(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A page: digests of its drawing and of each mark that was laid over it."""
+    """A page: the digest of its own drawing, what it draws with, and each mark that was laid over it.
 
-    drawing: str
+    What a page could draw with and does not is no part of it.
+    """
+
+    own: str
+    means: Means
     marks: tuple[Mark, ...]
+
+    @property
+    def drawing(self) -> str:
+        """Equal for two pages that look the same."""
+        return f"{self.own} {sorted((name, digest) for name, (_, digest) in self.means.items())}"
 
 
 class Line(NamedTuple):
@@ -96,7 +108,6 @@ class Paper:
             raise PaperError("the file is cut off: its end is missing", "ask for it again, whole")
         self.content = content
         self._budget = Budget()
-        self._digests: dict[tuple[int, int], str] = {}
         self._files: tuple[Enclosed, ...] | None = None
         with _guarded():
             self._reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
@@ -104,25 +115,23 @@ class Paper:
                 raise PaperError(_ENCRYPTED, _OPEN_IT)
             self._root = self._reader.root_object
             pages = self._reader.pages
-            self._numbers = {}
-            for number, page in enumerate(pages):
-                if page.indirect_reference is not None:
-                    self._numbers[page.indirect_reference.idnum] = number
+            references = ((n, page.indirect_reference) for n, page in enumerate(pages))
+            self._print = Fingerprint({r.idnum: n for n, r in references if r is not None}, self._budget)
             self.count = len(pages)
 
     def properties(self) -> Mapping[str, str]:
         """What the file says of itself in its list of properties, by name without the slash."""
         with _guarded():
-            info = _resolved(self._reader.trailer.get("/Info"))
+            info = resolved(self._reader.trailer.get("/Info"))
             if not isinstance(info, DictionaryObject):
                 return {}
-            return {str(k).lstrip("/"): str(_resolved(v)) for k, v in info.items()}
+            return {str(k).lstrip("/"): str(resolved(v)) for k, v in info.items()}
 
     def enclosed(self) -> tuple[Enclosed, ...]:
         """All attached files by the names of the file's list, in its order. A name may occur twice."""
         with _guarded():
             if self._files is None:
-                names = _resolved(self._root.get("/Names"))
+                names = resolved(self._root.get("/Names"))
                 tree = names.get("/EmbeddedFiles") if isinstance(names, DictionaryObject) else None
                 self._files = tuple(self._all_enclosed(tree))
             return self._files
@@ -135,12 +144,12 @@ class Paper:
             yield found
 
     def _enclosed(self, entry: Any, limit: int) -> Enclosed:
-        said = _resolved(entry)
+        said = resolved(entry)
         if not isinstance(said, DictionaryObject):
             return Enclosed("", None, "is no file")
-        name = str(_resolved(said.get("/UF")) or _resolved(said.get("/F")) or "")
-        files = _resolved(said.get("/EF"))
-        stream = _resolved(files.get("/F")) if isinstance(files, DictionaryObject) else None
+        name = str(resolved(said.get("/UF")) or resolved(said.get("/F")) or "")
+        files = resolved(said.get("/EF"))
+        stream = resolved(files.get("/F")) if isinstance(files, DictionaryObject) else None
         if not isinstance(stream, StreamObject):
             return Enclosed(name, None, "has no content")
         try:
@@ -154,56 +163,77 @@ class Paper:
             return tuple(self._leaf(page) for page in self._reader.pages)
 
     def _leaf(self, page: DictionaryObject) -> Leaf:
-        marks = _resolved(page.get("/Annots"))
-        found = tuple(self._mark(mark) for mark in marks) if isinstance(marks, ArrayObject) else ()
-        drawing = [(k, self._digest(v)) for k, v in sorted(page.items()) if k not in {"/Annots", "/Parent"}]
-        return Leaf(_hash(repr(drawing).encode()), found)
+        marks = tuple(self._mark(mark) for mark in _list(page.get("/Annots")))
+        content, offered = self._content(page), resolved(page.get("/Resources"))
+        taken = means(content, offered, self._print) if content is not None else None
+        own = self._print.entries(page, {"/Annots", "/Parent", "/Resources"})
+        if taken is None:
+            own, taken = f"{own} {self._print.of(offered)}", {}
+        return Leaf(own, taken, marks)
+
+    def _content(self, page: DictionaryObject) -> bytes | None:
+        found = resolved(page.get("/Contents"))
+        parts = [resolved(part) for part in found] if isinstance(found, ArrayObject) else [found]
+        try:
+            bodies = [self._body(part, TEXT_LIMIT) for part in parts]
+        except PaperError:
+            return None
+        return b"\n".join(bodies)
 
     def _mark(self, mark: Any) -> Mark:
-        said = _resolved(mark)
+        said = resolved(mark)
         if not isinstance(said, DictionaryObject):
-            return Mark("", self._digest(mark))
-        above = _resolved(said.get("/Parent"))
-        if _is_line(said):
-            whole = [(k, self._digest(v)) for k, v in sorted(said.items()) if k not in _UPWARD]
-            return Mark(SIGNATURE, _hash(repr(whole).encode()), self._place(said), "/V" in said)
-        kind = SIGNATURE if _is_line(above) else str(said.get("/Subtype", "")).lstrip("/")
-        return Mark(kind, self._digest(mark))
-
-    def _place(self, line: DictionaryObject) -> str:
-        """Digest of a line without signature, drawing, and the flag that keeps a signed one from being moved."""
-        flags = _resolved(line.get("/F", 0))
-        kept = [(k, self._digest(v)) for k, v in sorted(line.items()) if k not in _UPWARD and k not in _BY_SIGNING]
-        return _hash(repr((kept, flags & ~_LOCKED if isinstance(flags, int) else flags)).encode())
+            return Mark("", self._print.of(mark))
+        above = resolved(said.get("/Parent"))
+        if is_line(said) or is_line(above):
+            kind = PLACE if _has_room(said) else SIGNATURE
+            place = self._print.place(said) if is_line(said) else ""
+            return Mark(kind, self._print.mark(said), place, "/V" in said)
+        return Mark(str(said.get("/Subtype", "")).lstrip("/"), self._print.of(mark))
 
     def lines(self) -> tuple[Line, ...]:
-        """All places for signatures, in the order of the file's list of fields."""
+        """All places for signatures, in the order of the file's list of fields; then those that only a page knows."""
         with _guarded():
-            return tuple(_line(f) for f in self._fields() if _is_line(f))
+            marks = (resolved(m) for page in self._reader.pages for m in _list(page.get("/Annots")))
+            found = {id(f): f for f in (*map(resolved, self._fields()), *marks) if is_line(f)}
+            return tuple(map(_line, found.values()))
+
+    def fields(self) -> tuple[tuple[str, bool], ...]:
+        """Digest of each field of the file's form, and whether it is a line without parts of its own."""
+        with _guarded():
+            found = [(self._print.of(f), resolved(f)) for f in self._fields()]
+            return tuple((digest, is_line(f) and "/Kids" not in f) for digest, f in found)
 
     def form(self) -> frozenset[str]:
         """Entries of the file's form; nothing when it has none."""
         with _guarded():
-            form = _resolved(self._root.get("/AcroForm"))
+            form = resolved(self._root.get("/AcroForm"))
             return frozenset(map(str, form)) if isinstance(form, DictionaryObject) else frozenset()
 
     def _fields(self) -> list[Any]:
-        form = _resolved(self._root.get("/AcroForm"))
-        fields = _resolved(form.get("/Fields")) if isinstance(form, DictionaryObject) else None
-        return [_resolved(f) for f in fields] if isinstance(fields, ArrayObject) else []
+        form = resolved(self._root.get("/AcroForm"))
+        return _list(form.get("/Fields")) if isinstance(form, DictionaryObject) else []
 
     def parts(self) -> Mapping[str, str]:
         """Digests of what belongs to the file and to no page, by name: structure, outline, metadata and the like."""
         with _guarded():
-            found = {k.lstrip("/"): self._digest(v) for k, v in self._root.items() if k not in {"/Pages", "/Type"}}
-            return found | {"Info": self._digest(self._reader.trailer.get("/Info"))}
+            found = {k.lstrip("/"): self._print.of(v) for k, v in self._root.items() if k not in {"/Pages", "/Type"}}
+            return found | {"Info": self._print.of(self._reader.trailer.get("/Info"))}
+
+    def metadata(self) -> bytes:
+        """The metadata (XMP) as written; nothing where there is none that can be read."""
+        with _guarded():
+            found = resolved(self._root.get("/Metadata"))
+            try:
+                return self._budget.unpacked(found, METADATA_LIMIT) if isinstance(found, StreamObject) else b""
+            except UnpackError:
+                return b""
 
     def text(self, number: int) -> list[str]:
         """Lines of text of a page, counted from 0; PaperError when it holds no text that can be read."""
         with _guarded():
-            found = _resolved(self._reader.pages[number].get("/Contents"))
-            parts = map(_resolved, found) if isinstance(found, ArrayObject) else (found,)
-            if sum(len(self._body(part, TEXT_LIMIT)) for part in parts) > TEXT_LIMIT:
+            content = self._content(self._reader.pages[number])
+            if content is None or len(content) > TEXT_LIMIT:
                 raise PaperError("the page is drawn of more than can be read", _AS_IT_WAS)
             return [line.strip() for line in self._reader.pages[number].extract_text().splitlines() if line.strip()]
 
@@ -217,50 +247,21 @@ class Paper:
         """How many signatures the file holds, whatever they are worth."""
         return sum(one.is_signed for one in self.lines())
 
-    def _digest(self, value: Any) -> str:
-        if isinstance(value, IndirectObject):
-            key = (value.idnum, value.generation)
-            if value.idnum in self._numbers:
-                return f"page {self._numbers[value.idnum]}"
-            if key not in self._digests:
-                self._digests[key] = "circle"
-                self._digests[key] = self._digest(_resolved(value))
-            return self._digests[key]
-        if isinstance(value, StreamObject):
-            head = [(k, self._digest(v)) for k, v in sorted(value.items()) if k not in {"/Length", "/Filter"}]
-            try:
-                body = self._budget.unpacked(value)
-            except UnpackError as problem:
-                body = f"{problem}".encode() + self._budget.packed(value)
-            return _hash(repr(head).encode() + body)
-        if isinstance(value, DictionaryObject):
-            if _is_line(value):  # met on another way than over its page: what signing puts there is looked at there
-                return self._place(value)
-            return _hash(repr([(k, self._digest(v)) for k, v in sorted(value.items()) if k not in _UPWARD]).encode())
-        if isinstance(value, ArrayObject):
-            return _hash(repr([self._digest(v) for v in value]).encode())
-        return repr(value)
-
-
-_UPWARD = {"/P", "/Parent"}
-"""Ways back up: what is above was met on the way down."""
-
-
-_BY_SIGNING = {"/V", "/AP", "/F"}
-_LOCKED = 128
-"""The flag of a mark that cannot be moved (ISO 32000-1, 12.5.3)."""
-
-
-def _is_line(value: Any) -> bool:
-    return isinstance(value, DictionaryObject) and _resolved(value.get("/FT")) == "/Sig"
-
 
 def _line(field: DictionaryObject) -> Line:
-    name, role, said = (str(_resolved(field.get(k)) or "") for k in ("/T", "/TU", "/Contents"))
-    place = _resolved(field.get("/Rect"))
-    corners = [float(_resolved(x)) for x in place] if isinstance(place, ArrayObject) and len(place) == 4 else [0.0] * 4
-    is_visible = corners[0] != corners[2] and corners[1] != corners[3]
-    return Line(name, role, said.removeprefix(SIGNS) or role or name, "/V" in field, is_visible)
+    name, role, said = (str(resolved(field.get(k)) or "") for k in ("/T", "/TU", "/Contents"))
+    return Line(name, role, said.removeprefix(SIGNS) or role or name, "/V" in field, _has_room(field))
+
+
+def _has_room(field: DictionaryObject) -> bool:
+    """Whether a field has a place of its own on the page, larger than nothing."""
+    corners = [float(resolved(x)) for x in _list(field.get("/Rect"))]
+    return len(corners) == 4 and corners[0] != corners[2] and corners[1] != corners[3]
+
+
+def _list(value: Any) -> list[Any]:
+    found = resolved(value)
+    return list(found) if isinstance(found, ArrayObject) else []
 
 
 def _leaves(tree: Any) -> Iterator[Any]:
@@ -268,23 +269,15 @@ def _leaves(tree: Any) -> Iterator[Any]:
     nodes, count, files = [tree], 0, 0
     while nodes and count < _NODES:
         count += 1
-        node = _resolved(nodes.pop())
+        node = resolved(nodes.pop())
         if isinstance(node, DictionaryObject):
-            kids, names = _resolved(node.get("/Kids")), _resolved(node.get("/Names"))
+            kids, names = resolved(node.get("/Kids")), resolved(node.get("/Names"))
             nodes += reversed(kids) if isinstance(kids, ArrayObject) else ()
             found = names[1::2] if isinstance(names, ArrayObject) else ()
             files += len(found)
             if files > _FILES:
                 raise PaperError(f"the file names more than {_FILES:,} attached files", _AS_IT_WAS)
             yield from found
-
-
-def _resolved(value: Any) -> Any:
-    return value.get_object() if isinstance(value, IndirectObject) else value
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 class _guarded:  # noqa: N801 - it reads as a word of the language

@@ -31,11 +31,12 @@ class Budget:
 
     def unpacked(self, stream: StreamObject, limit: int = LIMIT) -> bytes:
         """The content; UnpackError when it cannot be had, BcdrError when the file as a whole unpacks to too much."""
-        filters = stream.get("/Filter")
-        filters = filters.get_object() if isinstance(filters, IndirectObject) else filters
-        names = [str(f) for f in filters] if isinstance(filters, ArrayObject) else [str(filters)] if filters else []
+        names = filters(stream)
         data = self.packed(stream)
-        if names == ["/FlateDecode"] and data:  # nothing, packed by some programs, is nothing
+        if names not in ([], ["/FlateDecode"]):
+            msg = "is packed in a way that bcdr does not use"
+            raise UnpackError(msg)
+        if names and data:  # nothing, packed by some programs, is nothing
             machine = zlib.decompressobj()
             try:
                 data = machine.decompress(data, limit + 1)
@@ -52,3 +53,12 @@ class Budget:
         if self._left < 0:
             raise BcdrError("the file unpacks to more than it should", "documents of bcdr are far smaller")
         return data
+
+
+def filters(stream: StreamObject) -> list[str]:
+    """Names of what the bytes of a stream are packed with, the last one first."""
+    found = stream.get("/Filter")
+    found = found.get_object() if isinstance(found, IndirectObject) else found
+    if isinstance(found, ArrayObject):
+        return [str(one.get_object() if isinstance(one, IndirectObject) else one) for one in found]
+    return [str(found)] if found else []

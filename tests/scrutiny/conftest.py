@@ -10,6 +10,7 @@ from datetime import date
 
 import pikepdf
 import pytest
+from pypdf import PdfWriter
 
 from bcdr.render.enclosure import manifest
 from bcdr.render.pdf import pdf
@@ -48,6 +49,16 @@ def saved(content: bytes, change: Callable[[pikepdf.Pdf], None] = lambda _: None
     with pikepdf.open(io.BytesIO(content)) as read:
         change(read)
         read.save(out, fix_metadata_version=False, **options)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def appended(content: bytes, change: Callable[[PdfWriter], None]) -> bytes:
+    """The file with a part behind its end, in which something is another: what it begins with is untouched."""
+    writer = PdfWriter(io.BytesIO(content), incremental=True)
+    change(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    assert out.getvalue().startswith(content)
     return out.getvalue()
 
 

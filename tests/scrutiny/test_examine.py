@@ -10,13 +10,14 @@ import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from bcdr.report.manifest import NAME
 from bcdr.report.verdict import Check, verdict
 from bcdr.scrutiny.examine import NoManifestError, attachments, digest, faults, manifest_of, pages, properties
 from bcdr.scrutiny.likeness import likeness
 from bcdr.scrutiny.paper import Paper, PaperError
-from tests.scrutiny.conftest import PLAN, saved, with_file, with_manifest
+from tests.scrutiny.conftest import PLAN, appended, saved, with_file, with_manifest
 
 
 def checked(given: bytes, made: bytes, *, same_libraries: bool = True) -> list[Check]:
@@ -109,7 +110,7 @@ CASES: list[tuple[Callable[[pikepdf.Pdf], None], str, str]] = [
     (nothing, "structure", "saved again by another program"),
     (redrawn, "pages", "Page 2 is not what the attached plan gives"),
     (without_page, "pages", "the attached plan gives 5"),
-    (glyphs, "pages", "not what the attached plan gives"),
+    (glyphs, "pages", "The font Source-Sans-3-Semi-Bold, with which pages 1, 2, 3, 4 and 5 are drawn, is not the one"),
     (spoken, "structure", "the structure that reading programs speak from"),
     (script, "structure", "something that starts when the file is opened"),
     (title, "structure", "the properties"),
@@ -174,12 +175,8 @@ def test_words_of_a_changed_page_are_shown(made: bytes) -> None:
 
 def test_text_typed_over_a_page_later_is_found(made: bytes) -> None:
     """Added at the end of the file, the original bytes untouched: what a comment tool does."""
-    writer = PdfWriter(io.BytesIO(made), incremental=True)
-    writer.add_annotation(1, FreeText(text="RTO 1 h", rect=(50, 550, 200, 650)))
-    out = io.BytesIO()
-    writer.write(out)
-    assert out.getvalue().startswith(made)
-    checks = checked(out.getvalue(), made)
+    typed = FreeText(text="RTO 1 h", rect=(50, 550, 200, 650))
+    checks = checked(appended(made, lambda later: later.add_annotation(1, typed)), made)
     (found,) = [c for c in checks if c.name == "additions"]
     assert (found.result, found.said) == ("differs", "Something was laid over page 2.")
     assert found.details == ("page 2: text that was typed over it",)
@@ -191,12 +188,104 @@ def test_text_typed_over_a_page_later_is_found(made: bytes) -> None:
 )
 def test_a_later_part_may_write_its_own_day_and_nothing_else(name: str, name_of_outcome: str, made: bytes) -> None:
     """What a program that signs does to the properties; the original stays in front of it."""
-    writer = PdfWriter(io.BytesIO(made), incremental=True)
-    writer.add_metadata({name: "D:20261122000000Z"})
-    out = io.BytesIO()
-    writer.write(out)
-    assert out.getvalue().startswith(made)
-    assert outcome(checked(out.getvalue(), made)) == name_of_outcome
+    later = appended(made, lambda later: later.add_metadata({name: "D:20261122000000Z"}))
+    assert outcome(checked(later, made)) == name_of_outcome
+
+
+def repacked(later: PdfWriter) -> None:
+    """The same bytes, of which another reader makes others."""
+    stream = later.pages[1]["/Contents"]
+    stream._data = stream.get_data()
+    stream[NameObject("/Filter")] = NameObject("/ASCIIHexDecode")
+
+
+def unreadable(later: PdfWriter) -> None:
+    """A name as a text of the same letters, so that a font has no encoding any more."""
+    for font in later.pages[1]["/Resources"]["/Font"].values():
+        found = font.get_object()
+        found[NameObject("/Encoding")] = TextStringObject(found["/Encoding"])
+
+
+def recoloured(later: PdfWriter) -> None:
+    """Colours that the page does not name, and that change all that it names."""
+    spaces = later.pages[1]["/Resources"]["/ColorSpace"].get_object()
+    spaces[NameObject("/DefaultRGB")] = ArrayObject([NameObject("/Lab")])
+
+
+def turned(later: PdfWriter) -> None:
+    later.root_object["/Pages"].get_object()[NameObject("/Rotate")] = NumberObject(180)
+
+
+def field(later: PdfWriter, kind: str, name: str, size: int) -> DictionaryObject:
+    """A form field over page 2 that says it is for a signature."""
+    sides = ArrayObject(map(NumberObject, (50, 500, 50 + size, 500 + size)))
+    made = {"/Type": "/Annot", "/Subtype": "/Widget", "/FT": kind}
+    found = DictionaryObject({NameObject(k): NameObject(v) for k, v in made.items()})
+    found |= {NameObject("/T"): TextStringObject(name), NameObject("/Rect"): sides}
+    return found
+
+
+def with_field(kind: str, size: int) -> Callable[[PdfWriter], None]:
+    def change(later: PdfWriter) -> None:
+        made = later._add_object(field(later, kind, "another", size))
+        later.root_object["/AcroForm"]["/Fields"].append(made)
+        if size >= 0:
+            later.pages[1][NameObject("/Annots")] = ArrayObject([*later.pages[1].get("/Annots", []), made])
+
+    return change
+
+
+def with_part(name: str) -> Callable[[PdfWriter], None]:
+    def change(later: PdfWriter) -> None:
+        later.root_object[NameObject(name)] = DictionaryObject()
+
+    return change
+
+
+def without_lines(later: PdfWriter) -> None:
+    later.root_object["/AcroForm"][NameObject("/Fields")] = ArrayObject()
+
+
+def another_title(later: PdfWriter) -> None:
+    """In the metadata alone; the properties stay."""
+    stream = later.root_object["/Metadata"]
+    stream.set_data(stream.get_data().replace(b"art32", b"art35"))
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "words"),
+    [
+        (repacked, "pages", "Page 2 is not what the attached plan gives."),
+        (unreadable, "pages", "The font Source-Sans-3"),
+        (recoloured, "pages", "Pages 1, 2, 3, 4 and 5 are not what the attached plan gives."),
+        (turned, "pages", "Pages 1, 2, 3, 4 and 5 are not what the attached plan gives."),
+        (with_field("/Sig", 200), "additions", "Something was laid over page 2."),
+        (with_field("/Tx", 0), "additions", "Something was laid over page 2."),
+        (with_field("/Tx", -1), "structure", "Not as it was made: form fields."),
+        (without_lines, "structure", "Not as it was made: form fields."),
+        (another_title, "structure", "Not as it was made: the metadata (XMP)."),
+        (with_part("/OCProperties"), "structure", "the part called OCProperties"),
+        (with_part("/Perms"), "structure", "what may be done with the file"),
+        (with_part("/AA"), "structure", "something that starts when the file is used"),
+    ],
+    ids=lambda value: getattr(value, "__name__", None) or str(value)[:30],
+)
+def test_what_a_part_behind_the_end_may_not_change(
+    change: Callable[[PdfWriter], None], name: str, words: str, made: bytes
+) -> None:
+    """The first bytes of the file are those that were made, and a reader shows something else."""
+    checks = checked(appended(made, change), made)
+    assert [c for c in checks if c.name == name and c.result == "differs" and words in c.said], checks
+    assert outcome(checks) == "changed"
+    assert name == "additions" or "additions" not in results(checks), checks
+
+
+def test_a_place_for_a_signature_that_is_not_seen_changes_nothing(made: bytes) -> None:
+    checks = checked(appended(made, with_field("/Sig", 0)), made)
+    (found,) = [c for c in checks if c.name == "additions"]
+    assert (found.result, found.said) == ("holds", "Signatures that are not seen were added later on page 2.")
+    assert found.details == ("page 2: a signature that is not seen",)
+    assert outcome(checks) == "signed-since"
 
 
 def test_bytes_behind_the_end_are_named(made: bytes) -> None:
