@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -236,7 +237,8 @@ def _signed(paper: Paper, trusted: list[bytes]) -> tuple[list[Check], tuple[Sign
     from bcdr.report.verdict import Check, Signed
     from bcdr.report.wording import counted
 
-    count, labels = paper.signatures(), {one.name: one.label for one in paper.lines()}
+    lines, count = paper.lines(), paper.signatures()
+    labels = {one.name: one.label for one in lines}
     if not count and not trusted:
         return [], ()
     try:
@@ -246,9 +248,10 @@ def _signed(paper: Paper, trusted: list[bytes]) -> tuple[list[Check], tuple[Sign
         return [Check("signatures", "open", said)], ()
     found = signatures(paper.content, trusted)
     made = checks(found, has_trust=bool(trusted))
-    if len(found) < count:
-        said = f"{counted(count - len(found), 'line is', 'lines are')} filled with something that is no signature."
-        made.append(Check("signatures", "differs", said))
+    filled = Counter(one.name for one in lines if one.is_signed) - Counter(one.field for one in found)
+    if filled:
+        said = f"{counted(filled.total(), 'line is', 'lines are')} filled with something that is no signature."
+        made.append(Check("signatures", "differs", said, tuple(filled)))
     said_of = tuple(
         Signed(
             line=s.field,

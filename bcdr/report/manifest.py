@@ -97,11 +97,11 @@ def from_data(data: Any) -> Manifest:
     try:
         document, made, plan = data["document"], data["made_with"], data["plan"]
         return Manifest(
-            kind=_text(document["kind"]),
+            kind=_word(document["kind"], r"[a-z0-9-]{1,40}"),
             title=_text(document["title"]),
             as_of=date.fromisoformat(_text(document["as_of"])),
             options=_texts(document["options"]),
-            tool=_text(made["tool"]),
+            tool=_word(made["tool"], r"bcdr [\w.+-]{1,40}"),
             program=_text(made.get("program", "")),
             set_with=_text(made["libraries"]),
             templates=_texts(made["templates"]),
@@ -137,6 +137,13 @@ def _text(value: Any) -> str:
     if type(value) is not str:
         raise TypeError
     return value
+
+
+def _word(value: Any, pattern: str) -> str:
+    """It comes into sentences of a verdict, and must not be one."""
+    if re.fullmatch(pattern, _text(value)) is None:
+        raise ValueError
+    return _text(value)
 
 
 def _texts(value: Any) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,7 +111,7 @@ def verdict(  # what was seen comes from many sides
         outcome = "signed-since"
         reason = " ".join(c.said for c in found if c.name in {"pages", "additions"})
         if signatures:
-            by = "; ".join(dict.fromkeys(s.signer for s in signatures))
+            by = "; ".join(dict.fromkeys(named(s.signer) for s in signatures))
             known = (
                 "" if all(s.is_vouched_for for s in signatures) else " Whose keys those are was not checked: --trust."
             )
@@ -136,6 +137,16 @@ def _changes(changes: tuple[str, ...] | None) -> str:
 def day_of_data(as_of: date) -> str:
     """`2026-11-21 (end of day, UTC)`."""
     return f"{as_of.isoformat()} (end of day, UTC)"
+
+
+def named(text: str) -> str:
+    """A name that somebody else chose, inside of a sentence of ours: in quotes where it could be read as more of it."""
+    short = text if len(text) <= _NAME else f"{text[:_NAME]}…"
+    return short if re.fullmatch(r"[\w.-]+", short) else f"“{short.translate(_NO_QUOTES)}”"
+
+
+_NAME = 100
+_NO_QUOTES = str.maketrans("“”", "''")
 
 
 def numbers(pages: Iterable[int]) -> str:

@@ -19,7 +19,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from bcdr.errors import BcdrError
-from bcdr.report.verdict import Check, Result, numbers
+from bcdr.report.verdict import Check, Result, named, numbers
 from bcdr.report.wording import listed
 from bcdr.scrutiny.likeness import likeness
 from bcdr.scrutiny.paper import Paper
@@ -100,7 +100,7 @@ def _signature(found: Any, content: bytes, context: ValidationContext, *, has_ro
                 skip_diff=True,
             ).result()
         signer = whose(found.signer_cert)
-        later = _later(status, found.byte_range, content)
+        later = _later(name, status, found.byte_range, content)
     except Exception:  # noqa: BLE001 - as above
         return Signature(name, "", "", is_sound=False, is_trusted=None, fault="cannot be read")
     fault = _fault(status, later) or _out_of_time(found, status)
@@ -145,7 +145,7 @@ def out_of_time(certificate: Any, moment: datetime) -> str:
     return f"its certificate was valid until {last.date().isoformat()}" if moment > last else ""
 
 
-def _later(status: Any, signed: Any, content: bytes) -> str:
+def _later(name: str, status: Any, signed: Any, content: bytes) -> str:
     """What was added behind the part of the file that was signed: nothing, other signatures, or a change.
 
     pyHanko compares two states of a file object by object, which takes minutes for a tagged document; digests of
@@ -154,7 +154,10 @@ def _later(status: Any, signed: Any, content: bytes) -> str:
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return ALONE
     first, size = (int(n) for n in list(signed)[2:4])
-    found = likeness(Paper(content), Paper(content[: first + size]))
+    before = Paper(content[: first + size])
+    if not any(line.name == name and line.is_signed for line in before.lines()):
+        return f"{CHANGED_AFTER} the line on which it stands"
+    found = likeness(Paper(content), before)
     pages = sorted({*found.pages, *(n for n, _ in found.marks)})
     if not found.is_same_length:
         return f"{CHANGED_AFTER} the number of pages"
@@ -187,11 +190,11 @@ def checks(found: Iterable[Signature], *, has_trust: bool) -> list[Check]:
 
 
 def _worded(one: Signature) -> tuple[Result, str]:
-    named = f"The signature {one.field}" if one.field else "A signature"
+    which = f"The signature {named(one.field)}" if one.field else "A signature"
     if not one.is_sound:
-        by = f", by {one.signer}," if one.signer else ""
-        return "differs", f"{named}{by} {one.fault}."
-    said = f"{named} is by {one.signer}, {_time(one)}"
+        by = f", by {named(one.signer)}," if one.signer else ""
+        return "differs", f"{which}{by} {one.fault}."
+    said = f"{which} is by {named(one.signer)}, {_time(one)}"
     if one.stamp is not None and not one.stamp.is_sound:
         return "differs", f"{said}; the time-stamp in it does not fit it."
     if one.is_trusted is None:
@@ -206,7 +209,7 @@ def _worded(one: Signature) -> tuple[Result, str]:
 def _time(one: Signature) -> str:
     if one.stamp is None:
         return f"{one.signed} by their own clock"
-    return f"{one.stamp.at}, stamped by {one.stamp.by}"
+    return f"{one.stamp.at}, stamped by {named(one.stamp.by)}"
 
 
 def _stamp_vouched(stamp: Stamp | None) -> str:

@@ -17,7 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.generic import ArrayObject, FloatObject, StreamObject
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, FloatObject, StreamObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
 
@@ -207,6 +207,37 @@ def test_what_is_added_after_signing_is_told(
     assert all(s.fault == f"fits what it covers, but what was added after it {said}" for s in found), found
 
 
+def test_a_signature_is_not_put_on_another_line_too(both: Path) -> None:
+    """It still fits every byte that it covers; who made it signed one line, and not the one below."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(both.read_bytes()))
+    fields = writer.root["/AcroForm"]["/Fields"]
+    fields[2]["/V"] = fields[1].raw_get("/V")
+    writer.update_container(fields[2])
+    out = io.BytesIO()
+    writer.write(out)
+    found = {s.field: s for s in signatures(out.getvalue())}
+    assert [found[line].is_sound for line in LINES] == [True, True, False]
+    assert found[LINES[2]].fault.endswith("what was added after it changes the line on which it stands")
+
+
+def test_a_line_that_the_form_does_not_know_is_looked_at(cli: Cli, both: Path) -> None:
+    """Taken out of the form, and filled with what is no signature."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(both.read_bytes()))
+    form = writer.root["/AcroForm"]
+    last = form["/Fields"][2]
+    last["/V"] = DictionaryObject({pdf_name("/Type"): pdf_name("/Sig")})
+    writer.update_container(last)
+    form["/Fields"] = ArrayObject([form["/Fields"].raw_get(n) for n in (0, 1)])
+    writer.update_container(form)
+    with both.open("wb") as file:
+        writer.write(file)
+    assert [one.is_signed for one in Paper(both.read_bytes()).lines()] == [True, True, True]
+    done = cli("verify", both)
+    assert done.code == 1
+    assert "1 line is filled with something that is no signature." in done.out
+    assert f"- {LINES[2]}\n" in done.out
+
+
 def test_a_signed_document_keeps_both_standards(both: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     if verapdf.missing():
         pytest.skip(verapdf.missing())
@@ -303,7 +334,7 @@ def test_a_report_can_be_signed_at_once_and_verified(
     said = json.loads(done.out)
     assert (done.code, said["outcome"]) == (0, "signed-since"), done.out
     assert said["headline"].startswith("As made, and signed since. ")
-    assert "1 line was signed on page 3; nothing else was added. Signed by Anna, Shop." in said["headline"]
+    assert "1 line was signed on page 3; nothing else was added. Signed by “Anna, Shop”." in said["headline"]
     assert [(s["line"], s["signer"], s["reason"], s["holds"], s["is_vouched_for"]) for s in said["signatures"]] == [
         ("control-approver", "Anna, Shop", "Approved", True, None)
     ]

@@ -43,7 +43,7 @@ def test_what_is_no_certificate_is_refused(made: bytes) -> None:
             Signature("A", "Anna", "today", True, None, Stamp("Clock Ltd", "noon", True)),
             False,
             "holds",
-            "noon, stamped by Clock Ltd",
+            "noon, stamped by “Clock Ltd”",
         ),
         (
             Signature("A", "Anna", "today", True, None, Stamp("Clock Ltd", "noon", False)),
@@ -57,6 +57,13 @@ def test_what_is_no_certificate_is_refused(made: bytes) -> None:
             "holds",
             "for the stamp of the time none does",
         ),
+        (
+            Signature("A", "Anna. “Vouched for.” Changed", "today", True, None),
+            False,
+            "holds",
+            "is by “Anna. 'Vouched for.' Changed”, today",
+        ),
+        (Signature("A", "A" * 999, "today", True, None), False, "holds", f"is by “{'A' * 100}…”, today"),
         (None, True, "differs", "It is not signed"),
     ],
 )
