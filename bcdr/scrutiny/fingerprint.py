@@ -44,7 +44,7 @@ class Fingerprint:
                 return self.place(value)
             return self.entries(value, _UPWARD)
         if isinstance(value, ArrayObject):
-            return _hash(repr([self.of(v) for v in value]))
+            return _hash(repr(("array", [self.of(v) for v in value])))
         if isinstance(value, NameObject):  # the reader's text of the same letters is equal to it, and shown otherwise
             return f"name {value}"
         return repr(value)
