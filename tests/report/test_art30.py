@@ -67,7 +67,7 @@ LARGEST = "about 1,200 people in the largest of its datastores"
         (f"datastores: {{d: {HELD}}}", ["1,200"], LARGEST),
         (
             f"datastores: {{d: {HELD}}}\n  q: {{title: Q, datastores: [d]}}",
-            ["1,200", "shared"],
+            ["1,200 shared"],
             f"{LARGEST}, which serves other activities too",
         ),
         (f"datastores: {{d: {HELD}, e: {HELD}}}\n  q: {{title: Q, datastores: [d]}}", ["1,200"], LARGEST),

@@ -487,3 +487,40 @@ def test_whether_the_authority_is_asked_has_an_author(
     plan = f"people: {{a: {{name: Ada}}}}\ndpias: {{d: {{title: D, prior_consultation: {asked}}}}}"
     document = art35(of_text(plan), provenance)
     assert said_in(part(document, "decision"))["Prior consultation needed, Art. 36"] == said
+
+
+def test_the_screenings_of_other_activities_stand_beside_the_assessment(
+    of_text: OfText, provenance: Provenance
+) -> None:
+    document = art35(
+        of_text(
+            """
+people: {a: {name: Ada}}
+dpias: {d: {title: D, processing: [p]}, e: {title: E, processing: [t]}}
+processing:
+  p: {title: Loyalty}
+  by-name: {title: Named, dpia: d}
+  q:
+    title: Payroll
+    screening: {criteria: {C4: yes, C7: yes, C1: no}, decision: not-required, reason: ordered by law, by: people/a, occurred: 2026-03-24}
+  r: {title: Letters}
+  s: {title: Parcels, role: processor}
+  t: {title: Scores}
+"""
+        ),
+        provenance,
+        "d",
+    )
+    payroll, letters, parcels, scores = cells(part(document, "screening-others"), "Screenings of the register")
+    assert payroll[:10] == ["Payroll", "no", "–", "–", "yes", "–", "–", "yes", "–", "–"]
+    assert payroll[10] == (
+        "no assessment is required | reason: ordered by law | national list: not provided | Ada, 2026-03-24"
+    )
+    assert letters[10] == "no screening is recorded"
+    assert parcels[10].startswith("for the controllers to assess")
+    assert scores[10] == "assessed: E"
+
+
+def test_an_assessment_of_the_whole_register_has_no_others(of_text: OfText, provenance: Provenance) -> None:
+    plan = "dpias: {d: {title: D, processing: [p]}}\nprocessing: {p: {title: Loyalty}}"
+    assert part(art35(of_text(plan), provenance), "screening").sections == ()

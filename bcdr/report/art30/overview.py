@@ -38,8 +38,8 @@ def overview(register: tuple[Record, ...], facts: Facts) -> Section:
         Column("Activity", 23),
         Column("Our role", 10),
         Column("Answers for it", 18),
-        Column("People in a datastore", 10, "right"),
-        Column("Special data", 13, "center"),
+        Column("People in a datastore", 13, "right"),
+        Column("Special data", 10, "center"),
         Column("Transfers", 9, "center"),
         Column("Last checked", 11),
         Column("Open", 6, "right"),
@@ -51,9 +51,8 @@ def overview(register: tuple[Record, ...], facts: Facts) -> Section:
         shared = " A gap that all records share counts in each of them, and once in the total." if is_shared else ""
         blocks.append(
             say(
-                "People: the largest number that one datastore of the activity names, no count of the activity; where "
-                "shared, it serves other activities too. The same person may stand in several. "
-                "Open: points of Art. 30 that the plan does not fill, listed in ",
+                "People: the most that one datastore of the activity holds; where shared, those of other activities "
+                "are among them. Open: points of Art. 30 that the plan does not fill, listed in ",
                 Span("Points not provided", href="#open"),
                 f".{shared}",
             )
@@ -82,8 +81,8 @@ def _row(record: Record, facts: Facts) -> tuple[Cell, ...]:
 def _people(most: MostPeople | None) -> Cell:
     if most is None:
         return cell(NOT_PROVIDED, align="right")
-    shared = (Span("shared", tone="muted"),) if most.is_shared else ()
-    return cell(f"{most.people:,}", *shared, align="right")
+    shared = (Span(" shared", tone="muted"),) if most.is_shared else ()
+    return cell(line(f"{most.people:,}", *shared), align="right")
 
 
 def open_fields(register: tuple[Record, ...], facts: Facts) -> Iterator[tuple[Record | None, str, str]]:

@@ -88,7 +88,7 @@ def _whole(audit: Audit, provenance: Provenance, dpia: Dpia) -> tuple[Section, .
         summary(dpia, gaps, audit),
         shell.scope(audit, scope),
         shell.method(audit, provenance),
-        screening_section(dpia.screening, audit),
+        screening_section(dpia, audit),
         description.description(dpia, stores, audit),
         description.necessity(dpia, audit.facts),
         events.risks(dpia, stores, audit),

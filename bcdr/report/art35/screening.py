@@ -5,7 +5,7 @@ from __future__ import annotations
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.frameworks.dpia import criteria, screening
-from bcdr.model.privacy import Processing, Screening
+from bcdr.model.privacy import Dpia, Processing, Screening
 from bcdr.report.block import Block, Callout, Column, Pairs, Table, say
 from bcdr.report.document import Section
 from bcdr.report.naming import finding_anchor, name_of
@@ -13,9 +13,49 @@ from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line, pair
 from bcdr.report.wording import SCREENED, counted, day, flag
 
 
-def screening_section(record: Screening | None, audit: Audit) -> Section:
-    """The record of one screening."""
-    return Section("screening", "Screening", _blocks(record, audit))
+def screening_section(dpia: Dpia, audit: Audit) -> Section:
+    """The record of one screening, and what was decided of the other activities of the register."""
+    assessed = {*dpia.processing, *(p.id for p in audit.facts.plan.processing.values() if p.dpia == dpia.id)}
+    others = tuple(p for p in audit.facts.plan.processing.values() if p.id not in assessed)
+    return Section(
+        "screening", "Screening", _blocks(dpia.screening, audit), (_others(others, audit),) if others else ()
+    )
+
+
+def _others(entries: tuple[Processing, ...], audit: Audit) -> Section:
+    """The answers for the activities that are not assessed here, one row each, with the reason of the decision."""
+    columns = (
+        Column("Activity", 20),
+        *(Column(c.id, 4, "center") for c in criteria()),
+        Column("Decision and its reason", 44),
+    )
+    rows = tuple(
+        (cell(p.title, header=True), *(_short(p.screening, c.id) for c in criteria()), _decided(p, audit))
+        for p in entries
+    )
+    said = say("The nine criteria are those above; a dash stands for not provided.")
+    table = Table("Screenings of the register", columns, rows, compact=True)
+    return Section("screening-others", "Other activities of the register", (said, table))
+
+
+def _short(record: Screening | None, criterion: str) -> Cell:
+    answer = record.criteria.get(criterion) if record is not None else None  # type: ignore[call-overload]
+    met = answer.met if answer is not None else None
+    return cell(Span(flag(met, "–"), strong=bool(met), tone="muted" if met is None else ""), align="center")
+
+
+def _decided(entry: Processing, audit: Audit) -> Cell:
+    record = entry.screening
+    assessed = [d.title for d in audit.facts.plan.dpias.values() if entry.id in d.processing or entry.dpia == d.id]
+    found: list[str | Span] = [f"assessed: {title}" for title in assessed]
+    if record is not None and (record.decision or record.reason):
+        decision = SCREENED[record.decision] if record.decision else "not decided"
+        found += [Span(decision, strong=True), f"reason: {record.reason or NOT_PROVIDED}"]
+        found += [f"national list: {record.national_list or NOT_PROVIDED}"]
+        found += [f"{name_of(audit.facts, record.by)}, {day(record.occurred)}"]
+    elif entry.role == "processor" and not found:
+        found.append(_THEIRS)
+    return cell(*found) if found else cell(Span("no screening is recorded", tone="bad"))
 
 
 def _blocks(record: Screening | None, audit: Audit) -> tuple[Block, ...]:
@@ -105,7 +145,7 @@ def _row(entry: Processing, audit: Audit, card: str) -> tuple[Cell, ...]:
     record, role = entry.screening, cell(entry.role.replace("-", " "))
     if record is None:
         if entry.role == "processor":
-            empty, said = "–", cell("for the controllers to assess; a processor assists, Art. 28(3)(f)")
+            empty, said = "–", cell(_THEIRS)
         else:
             empty, said = NOT_PROVIDED, cell(Span("no screening is recorded", href=card, tone="bad"))
         return cell(entry.title, header=True), role, cell(empty, align="right"), said, cell(empty)
@@ -117,6 +157,9 @@ def _row(entry: Processing, audit: Audit, card: str) -> tuple[Cell, ...]:
         cell(SCREENED[record.decision]) if record.decision else cell(Span("not decided", href=card, tone="bad")),
         cell(*who),
     )
+
+
+_THEIRS = "for the controllers to assess; a processor assists, Art. 28(3)(f)"
 
 
 def _anchor(entry: Processing) -> str:
