@@ -32,9 +32,9 @@ def recovery_section(audit: Audit) -> Section:
     data = Table(
         "Data: objective, design and proof",
         (
-            Column("Datastore", 17), Column("Tier", 6, "right"), Column("RPO objective", 11, "right"),
-            Column("Worst case normal", 12, "right"), Column("while jobs fail", 12, "right"),
-            Column("after corruption", 13, "right"), Column("Last RPA", 11, "right"), Column("Last passed restore", 18),
+            Column("Datastore", 18), Column("Tier", 5, "right"), Column("RPO objective", 11, "right"),
+            Column("Worst case normal", 11, "right"), Column("while jobs fail", 12, "right"),
+            Column("after corruption", 13, "right"), Column("Last RPA", 16, "right"), Column("Last passed restore", 14),
         ),
         tuple(_data_row(s, audit) for s in facts.stores if s.class_ != "derived" or s.copies),
         empty="no datastore is declared",

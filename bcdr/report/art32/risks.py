@@ -51,7 +51,6 @@ def overview(audit: Audit) -> Section:
                     ),
                     cell(
                         f"{_level(left.severity)} / {_level(left.likelihood)}" if left else "not provided",
-                        *((f"set by {name_of(facts, left.by)}",) if left and left.by else ()),
                         align="center",
                     ),
                     cell(
@@ -62,7 +61,7 @@ def overview(audit: Audit) -> Section:
             )
     columns = (
         Column("Event", 11), Column("Risk", 29), Column("Severity", 8, "center"), Column("Likelihood", 9, "center"),
-        Column("Treatment and measures", 20), Column("Residual", 11, "center"), Column("Owner", 12),
+        Column("Treatment and measures", 20), Column("Residual", 8, "center"), Column("Owner and assessors", 15),
     )  # fmt: skip
     intro = say(
         "Levels run from 1 negligible to 4 maximum. People set them; the tool never does. Residual are severity and "
@@ -103,12 +102,14 @@ def _by_processing(facts: Facts) -> Table:
 
 
 def _set_by(risk: Risk, facts: Facts) -> tuple[str, ...]:
-    """Who set the levels."""
+    """Who set the levels, and who judged what is left."""
+    left = risk.residual.by if risk.residual is not None else None
+    judged = (f"what is left judged by {name_of(facts, left)}",) if left is not None else ()
     if not risk.assessed_by:
-        return ()
+        return judged
     if risk.assessed_by == risk.owner:
-        return ("who also set the levels",)
-    return (f"levels set by {name_of(facts, risk.assessed_by)}",)
+        return ("who also set the levels", *judged)
+    return (f"levels set by {name_of(facts, risk.assessed_by)}", *judged)
 
 
 def _level(value: int | None) -> str:
