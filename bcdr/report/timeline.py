@@ -18,7 +18,7 @@ from bcdr.report.drawing.axis import Mark
 from bcdr.report.drawing.timeline import Bar, Timeline
 from bcdr.report.naming import name_of
 from bcdr.report.span import Span, cell
-from bcdr.report.wording import duration
+from bcdr.report.wording import duration, unmarked
 
 NOT_KNOWN = "not known"
 TITLE = "Recovery of "
@@ -80,7 +80,7 @@ def _labels(facts: Facts, stages: Mapping[str, Stage]) -> Mapping[str, str]:
     """What is done, as a sentence begins; of what, where several do a thing of that name."""
     counts = Counter(s.name for s in stages.values())
     return {
-        task: f"{s.name[:1].upper()}{s.name[1:]}" + (f": {facts.name_of(s.of)}" if counts[s.name] > 1 else "")
+        task: unmarked(f"{s.name[:1].upper()}{s.name[1:]}") + (f": {facts.name_of(s.of)}" if counts[s.name] > 1 else "")
         for task, s in stages.items()
     }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from bcdr.model.value import UNBOUNDED, Money
 
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=\w)([^*]+)(?<=[\w.!?])\1(?![\w*])")
 _UNITS = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
 
 
@@ -115,3 +117,8 @@ LOCKS = {"compliance": "no bypass", "governance": "with a privileged bypass", "o
 def lock(length: timedelta, mode: str) -> str:
     """`35 d, no bypass`."""
     return f"{duration(length)}, {LOCKS[mode]}"
+
+
+def unmarked(text: str) -> str:
+    """A line of Markdown without its marks of emphasis and code, for labels in which nothing is set apart."""
+    return _EMPHASIS.sub(r"\2", text).replace("`", "")

@@ -206,3 +206,23 @@ def test_no_event_and_no_graded_risk_is_said(of_text: Audited, provenance: Prove
 def test_dates_that_no_drill_meets_stand_in_the_action_plan(of_text: Audited, provenance: Provenance) -> None:
     found = rows(of_text("datastores: {db: {class: truth}}"), provenance, "Other dates")
     assert ("never done | overdue", "review of the plan", "not provided") in found
+
+
+@pytest.mark.parametrize(
+    ("point", "said"),
+    [
+        ("32(1)", "no file; see approvals, risk overview"),
+        ("32(2)", "no file; see risk overview"),
+        ("32(3)", "no file; see what is shown"),
+    ],
+)
+def test_a_status_without_a_file_says_where_its_facts_stand(
+    audited: Audited, provenance: Provenance, point: str, said: str
+) -> None:
+    found = {r[0]: r for r in rows(audited("harbour-books"), provenance, "Control matrix")}
+    assert found[point][5] == said
+
+
+def test_a_status_that_rests_on_nothing_leads_nowhere(of_text: Audited, provenance: Provenance) -> None:
+    found = rows(of_text("datastores: {db: {class: truth, personal: ordinary}}"), provenance, "Control matrix")
+    assert {r[5] for r in found} == {"none"}

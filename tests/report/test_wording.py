@@ -8,6 +8,7 @@ import pytest
 
 from bcdr.model.value import UNBOUNDED, Money
 from bcdr.report import wording as w
+from bcdr.report.wording import unmarked
 
 H, M = timedelta(hours=1), timedelta(minutes=1)
 
@@ -87,3 +88,20 @@ def test_dates_moments_clocks_money_and_flags() -> None:
 )
 def test_what_a_vendor_provides(what: str, said: str) -> None:
     assert w.provided(what) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Start the runbook *work on paper*.", "Start the runbook work on paper."),
+        ("**Stop!** Pull the cable", "Stop! Pull the cable"),
+        ("Stop writes: `systemctl stop shop`", "Stop writes: systemctl stop shop"),
+        ("copy *.log and *.txt", "copy *.log and *.txt"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("a*b*c", "a*b*c"),
+        ("snake_case_name", "snake_case_name"),
+        ("", ""),
+    ],
+)
+def test_a_label_shows_no_marks(text: str, said: str) -> None:
+    assert unmarked(text) == said

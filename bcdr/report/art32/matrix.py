@@ -77,9 +77,26 @@ def _row(control: Control, audit: Audit) -> tuple[Cell, ...]:
         cell(status, *((f"({control.reason})",) if control.reason else ())),
         cell(name_of(audit.facts, control.owner)),
         cell(control.newest or "none"),
-        cell(joined(_few([evidence_link(e) for e in control.evidence]))),
+        cell(joined(_few([evidence_link(e) for e in control.evidence])) if control.evidence else _elsewhere(control)),
         cell(joined(_few([finding_link(f) for f in control.findings]))),
     )
+
+
+_REGISTERS = {
+    "gdpr 32(1)": (("control", "approvals"), ("risks", "risk overview")),
+    "gdpr 32(2)": (("risks", "risk overview"),),
+    "gdpr 32(4)": (("access", "access to copies"),),
+}
+"""Where a point is shown by a register of the plan rather than by files, by section."""
+
+
+def _elsewhere(control: Control) -> tuple[Span, ...]:
+    """Where the facts stand that a status rests on without a file."""
+    point = control.point.citation
+    places = _REGISTERS.get(point) or ((f"why-{anchor(control)}", "what is shown"),)
+    if not control.shown:
+        return joined(())
+    return (Span("no file; see "), *joined(Span(text, href=f"#{id_}") for id_, text in places))
 
 
 def _few(links: list[Span]) -> list[Span]:
