@@ -76,7 +76,7 @@ class Communication(Record):
     update_every: Duration | None = field("Rhythm of updates", default=None)
     lead: RoleOrPerson | None = field("Who speaks", default=None)
     inbound: str | None = field("How customers reach somebody while product and login are down", default=None)
-    decision_log: str | None = field("Where decisions are written down", default=None, private="key")
+    decision_log: str | None = field("Where decisions are written down", default=None, private="place")
     customer_contacts: CustomerContacts | None = field("Copy of the customers' contacts", default=None)
     notify: Mapping[str, Notification] = field("Who must hear what by when", default=NOTHING)
     templates: Mapping[str, Template] = field("Prepared texts", default=NOTHING)

@@ -16,7 +16,7 @@ class Contact(Record):
         "What kind of route"
     )
     value: str | None = field("Number or address; may live in a private overlay file", default=None, private="number")
-    kept_in: str | None = field("Where the value is kept, when it is not here", default=None, private="key")
+    kept_in: str | None = field("Where the value is kept, when it is not here", default=None, private="place")
     out_of_band: Flag = field("Works when the organisation's own systems and logins are down", default=False)
     note: str | None = field("Remark, such as hours", default=None, private="remark")
 

@@ -469,3 +469,9 @@ def test_the_list_of_who_has_the_plan_stands_once(harbour: Document) -> None:
     control = sections(harbour.sections)["control"]
     assert "Copies of the plan" not in [name for b in control.blocks if isinstance(b, Pairs) for name, _ in b.rows]
     assert "Deposit box" in words(sections(harbour.sections)["distribution"])
+
+
+def test_the_index_of_runbooks_has_their_ids_because_steps_name_them(harbour: Document) -> None:
+    [index] = sections(harbour.sections)["runbooks-index"].blocks[1:]
+    titles = [[words(said) for said in row[0].lines] for row in index.rows]
+    assert ["Move the shop to the standby at Kelder Cloud", "failover-shop"] in titles

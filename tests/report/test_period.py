@@ -248,7 +248,7 @@ def test_errors_in_short_are_sentences_also_of_nothing(days: int, still: int, sa
     found = told("2026-01-01", "2026-01-10", state("2026-01-01", ""))
     text = in_short(found, days, still)
     assert text.startswith(said)
-    assert text.endswith("No drill was done, and none was overdue for some of the time.")
+    assert text.endswith("No drill was done, and none was overdue on any known day.")
 
 
 @pytest.mark.parametrize(

@@ -364,6 +364,23 @@ datastores:
     assert found == ["Web", "copies of A (day, hour); B (day)", "keys: Root login, Sealed"]
 
 
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        pytest.param("within: hall", "contract, checked 2026-09-15", id="as the hall around it"),
+        pytest.param("within: hall, checked: 2026-10-01", "contract, checked 2026-09-15", id="basis of the hall"),
+        pytest.param("within: hall, basis: inspection", "inspection, never checked", id="its own, not checked"),
+        pytest.param("basis: inspection, checked: 2026-10-01", "inspection, checked 2026-10-01", id="its own"),
+        pytest.param("site: s", "nothing: assumed", id="none"),
+    ],
+)
+def test_what_a_place_rests_on_was_checked_where_it_was_written(room: str, said: str) -> None:
+    places = f"places: {{room: {{{room}}}, hall: {{basis: contract, checked: 2026-09-15}}}}"
+    text = f"bcdr: 1\norganization: {{name: S}}\n{places}"
+    [rows] = [s.blocks[0].rows for s in page_of("places", text).sections[:1]]  # type: ignore[union-attr]
+    assert "".join(s.text for line in rows[0][2].lines for s in line) == said
+
+
 def test_what_a_scenario_takes_is_named_once() -> None:
     text = """
 bcdr: 1

@@ -9,12 +9,12 @@ from bcdr.report.audience.said import open_words
 
 
 def plain_words(plan: Plan, kept: frozenset[str]) -> frozenset[str]:
-    """One-word names of places that the plan itself writes in small letters in open words, but for what keeps keys.
+    """Names of places, of letters, that the plan itself writes in small letters in open words, but for what keeps keys.
 
     Such a word stays in sentences and in names of other things; the place itself still goes by another name.
     """
     names = {place.name for id_, place in plan.places.items() if f"places/{id_}" not in kept}
-    words = {name for name in names if name is not None and name.isalpha()}
+    words = {name for name in names if name is not None and name.replace(" ", "").isalpha()}
     if not words:
         return frozenset()
     any_of = "|".join(word.lower() for word in sorted(words))

@@ -16,12 +16,15 @@ from bcdr.report.naming import names_of
 from bcdr.report.site.page import Line
 from bcdr.report.site.part import Row
 from bcdr.report.site.runbook import runbook
-from bcdr.report.span import Span, cell, coded
+from bcdr.report.span import Span, cell, coded, line
 from bcdr.report.wording import day
 
 
 def runbooks(audit: Audit) -> Section:
-    """Every runbook on pages of its own, to be taken out and ticked off."""
+    """Every runbook on pages of its own, to be taken out and ticked off.
+
+    The table before them has their ids, because steps of one tell by its id to go on with another.
+    """
     facts = audit.facts
     table = Table(
         "Runbooks by how critical the things are that they bring back",
@@ -29,7 +32,7 @@ def runbooks(audit: Audit) -> Section:
          Column("Reviewed", 14)),
         tuple(
             (
-                cell(to_book(b), header=True),
+                cell(to_book(b), line(Span(b.id, tone="muted")), header=True),
                 cell(str(facts.runbook_tier(b)), align="right"),
                 cell(str(len(b.steps)), align="right"),
                 cell(names_of(facts, b.recovers)),

@@ -116,7 +116,7 @@ def in_short(found: Chronicle, days: int, still: int) -> str:
     done, late = len(happened.drills_done(found)), len({(ref, what) for ref, what, *_ in found.overdue})
     drills = f"{counted(done, 'drill')} {'was' if done == 1 else 'were'} done" if done else "No drill was done"
     overdue = f"{counted(late, 'drill or restore', 'drills or restores')} {'was' if late == 1 else 'were'}"
-    return f"{errors} {drills}, and {overdue if late else 'none was'} overdue for some of the time."
+    return f"{errors} {drills}, and {overdue if late else 'none was'} overdue on {'some' if late else 'any'} known day."
 
 
 def _method(found: Chronicle, audit: Audit, provenance: Provenance) -> Section:

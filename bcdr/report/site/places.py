@@ -54,13 +54,23 @@ def _place(facts: Facts, place: Place) -> tuple[Cell, ...]:
     shown = [f"{name} {value}" for name in LABELS if (value := labels.get(name))]
     shown += ["offline"] if labels.offline else []
     within = ((Span("in ", tone="muted"), link(facts, f"places/{place.within}")),) if place.within else ()
-    basis = f"{labels.basis.replace('-', ' ')}, {_checked(place.checked)}" if labels.basis else "nothing: assumed"
+    basis = (
+        f"{labels.basis.replace('-', ' ')}, {_checked(_grounds(facts, place).checked)}"
+        if labels.basis
+        else "nothing: assumed"
+    )
     return (
         anchored("places", place.id, Span(place.name_or_id, strong=True), *within),
         cell(", ".join(shown)) if shown else cell(Span(NOT_KNOWN, tone="muted")),
         cell(basis),
         cell(*_held(facts, place.ref)),
     )
+
+
+def _grounds(facts: Facts, place: Place) -> Place:
+    """The place in which its basis was written, with the day on which that was checked: itself or one around it."""
+    around = (facts.plan.places[ref.partition("/")[2]] for ref in facts.labels(place.ref).places)
+    return next((p for p in around if p.basis is not None), place)
 
 
 def _checked(moment: date | None) -> str:

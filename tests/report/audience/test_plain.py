@@ -30,6 +30,8 @@ def plan(place: Place, description: str) -> Plan:
         ("Warehouse", "packs in warehouses", set()),
         ("Warehouse", "warehouse", set()),  # may be an id
         ("Warehouse", "in places/warehouse it lies", set()),
+        ("Second copies", "new second copies are made", {"Second copies"}),
+        ("Second copies", "new Second copies are made", set()),
         ("Warehouse 7", "packs in the warehouse 7", set()),
         (None, "packs in the warehouse", set()),
     ],

@@ -101,3 +101,16 @@ def test_nothing_private_in_what_the_file_says_of_itself(branded: Branded) -> No
     rest = repr(replace(document, sections=()))
     assert left(rest, branded, "public") == set()
     assert document.classification == "for the public"
+
+
+@pytest.mark.parametrize(
+    ("audience", "kept"), [("auditor", "the call card"), ("staff", "the call card"), ("public", "[left out]")]
+)
+def test_staff_are_told_where_a_number_is_written(audience: Audience, kept: str, of_text) -> None:  # type: ignore[no-untyped-def]
+    plan = of_text(
+        "people: {ann: {name: Ann Low, contacts: [{kind: mobile, kept_in: the call card}]}}\n"
+        "communication: {decision_log: the call card}\n"
+    ).facts.plan
+    found = redacted(plan, audience)
+    [person] = found.people.values()
+    assert (person.contacts[0].kept_in, found.communication.decision_log) == (kept, kept)

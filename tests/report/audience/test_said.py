@@ -17,5 +17,5 @@ PLAN = Plan(
 
 def test_only_of_the_kinds_that_are_asked_for_in_the_order_of_the_plan() -> None:
     assert list(said_in(PLAN, {"name", "number"})) == ["Ann Low", "4711"]
-    assert sorted(said_in(PLAN, {"key", "host"})) == ["compose:a", "compose:b", "safe"]
+    assert sorted(said_in(PLAN, {"place", "host"})) == ["compose:a", "compose:b", "safe"]
     assert list(said_in(PLAN, ())) == []
