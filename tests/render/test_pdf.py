@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -75,6 +76,14 @@ def test_pages_carry_classification_version_and_number(reader: PdfReader) -> Non
         assert f"Page {number} of {len(pages)}" in text
         assert "confidential" in text.lower()
         assert "revision 1" in text
+
+
+def test_every_page_of_a_draft_says_so_in_words_because_a_print_may_lose_the_pale_ones() -> None:
+    draft = replace(DOCUMENT, draft=("1 finding of level error is open",), classification="for the public")
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf(draft))).pages]
+    assert len(pages) > 1
+    assert "1 finding of level error is open" in pages[0]
+    assert all("DRAFT \u00b7 FOR THE PUBLIC" in page for page in pages[1:])
 
 
 def test_headers_of_a_long_table_are_repeated(reader: PdfReader) -> None:
