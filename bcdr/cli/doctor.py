@@ -20,6 +20,7 @@ LIBRARIES = (
     ("markdown-it-py", "markdown_it", "free text in documents"),
     ("mkdocs", "mkdocs", "the runbook site"),
     ("mkdocs-material", "material", "the runbook site"),
+    ("pypdf", "pypdf", "checking documents"),
 )
 PANGO = {
     "apt-get": "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -68,20 +69,22 @@ def checks() -> Iterator[Check]:
         yield _library(distribution, module, purpose)
     yield _fast_yaml()
     yield _pango()
+    yield _library("pyHanko", "pyhanko", "signatures", "'bcdr[sign]'", needed=False)
     yield _git()
     yield _templates()
     yield _fonts()
 
 
-def _library(distribution: str, module: str, purpose: str) -> Check:
-    install = f"{sys.executable} -m pip install {distribution}"
+def _library(distribution: str, module: str, purpose: str, wanted: str = "", *, needed: bool = True) -> Check:
+    """`wanted` is what to install where that is more than the library itself."""
+    install = f"{sys.executable} -m pip install {wanted or distribution}"
     try:
         importlib.import_module(module)
         return Check(distribution, version(distribution), purpose)
     except PackageNotFoundError:
         return Check(distribution, "version not known", purpose)
     except Exception as problem:  # noqa: BLE001 - a half-installed library may raise anything; that is the finding
-        return Check(distribution, type(problem).__name__, purpose, install)
+        return Check(distribution, type(problem).__name__, purpose, install, needed)
 
 
 def _fast_yaml() -> Check:

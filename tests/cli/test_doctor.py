@@ -37,6 +37,7 @@ def test_a_whole_machine(cli: Cli) -> None:
         ("weasyprint", ImportError("no"), "MISSING  WeasyPrint", "-m pip install weasyprint"),
         ("weasyprint", OSError("cannot load library 'libpango-1.0-0': x"), "MISSING  Pango", "pango"),
         ("yaml", ImportError("no"), "MISSING  PyYAML", "-m pip install PyYAML"),
+        ("pypdf", ImportError("no"), "MISSING  pypdf", "-m pip install pypdf"),
     ],
 )
 def test_something_is_missing(
@@ -47,6 +48,13 @@ def test_something_is_missing(
     assert done.code == 2
     assert shown in done.out
     assert cure in done.out.partition(shown)[2].splitlines()[1]
+
+
+def test_signatures_are_an_extra(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    without("pyhanko", ImportError("no"), monkeypatch)
+    done = cli("doctor")
+    assert done.code == 0
+    assert "-m pip install 'bcdr[sign]'\n" in done.out.partition("without  pyHanko")[2].partition("ok ")[0]
 
 
 def test_git_is_wanted_but_not_needed(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
