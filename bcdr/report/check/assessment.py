@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from bcdr.analysis.assessment import is_answered
 from bcdr.audit import Audit
-from bcdr.frameworks.dpia import checklist, feared_events, screening
+from bcdr.frameworks.dpia import checklist, criteria, feared_events, screening
 from bcdr.model.privacy import Dpia, FearedEvent, Processing, Screening
 from bcdr.report.check.check import Gap, check
+from bcdr.report.wording import listed
 
 HIGH_LEVEL = 3
 """Residual severity and likelihood from which high risk remains on the four-level scales."""
@@ -23,16 +24,18 @@ def _unassessed(audit: Audit) -> Iterator[Processing]:
 
 @check("medium", ["gdpr 35(1)"], "art35")
 def dpia_screening_missing(audit: Audit) -> Iterator[Gap]:
-    """Nobody recorded whether a processing activity needs an impact assessment.
+    """Nobody recorded whether a processing activity needs an impact assessment, or the record is not complete.
 
     ## Why
-    The duty begins with a question. Without the answer nobody can show that an assessment was not needed.
+    The duty begins with a question. Without the answer nobody can show that an assessment was not needed; and a
+    decision shows nothing that has no reason, no author and no day, or that left questions open.
 
     ## Clears
     `screening` of the activity: the nine criteria, and a `decision` with reason and author.
 
     ## Choices
-    Where personal data are held and the register has no activity at all, that is one gap of the whole plan.
+    Where personal data are held and the register has no activity at all, that is one gap of the whole plan. What a
+    screening lacks is asked for once somebody has decided, and of the screening of an assessment too.
     """
     plan = audit.facts.plan
     if not plan.processing and not plan.dpias and any(map(audit.facts.has_personal_data, audit.facts.stores)):
@@ -42,6 +45,20 @@ def dpia_screening_missing(audit: Audit) -> Iterator[Gap]:
         if one.screening is None or one.screening.decision is None:
             what = f"{one.title}: nobody recorded whether an assessment is needed"
             yield Gap(one, one.pointer("screening"), what, "answer the nine criteria and decide")
+    entries: tuple[Processing | Dpia, ...] = (*plan.processing.values(), *plan.dpias.values())
+    for entry in entries:
+        record = entry.screening
+        if record is not None and record.decision is not None and (lacks := _lacks(record)):
+            what = f"{entry.title}: the screening is decided without {listed(lacks)}"
+            yield Gap(entry, entry.pointer("screening"), what, "write what is missing", "incomplete")
+
+
+def _lacks(record: Screening) -> list[str]:
+    """What a decided screening does not say, by the names of its fields."""
+    answered = {id_ for id_, a in record.criteria.items() if a.met is not None}
+    open_ = [c.id for c in criteria() if c.id not in answered]
+    named = ("art35_3", "national_list", "reason", "by", "occurred")
+    return [*open_, *(f"`{name}`" for name in named if record.__dict__[name] is None)]
 
 
 @check("high", ["gdpr 35(1)", "gdpr 35(3)"], "art35")

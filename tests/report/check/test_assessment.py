@@ -11,6 +11,11 @@ from .conftest import Said
 HELD = "datastores: {s: {personal: %s}}\n"
 P = "people: {a: {name: A}}\nprocessing: {p: {title: P, %s}}"
 D = "dpias: {d: {title: D, %s}}"
+FULL = (
+    "criteria: {C1: no, C2: no, C3: no, C4: no, C5: no, C6: no, C7: no, C8: no, C9: no}, art35_3: none, "
+    "national_list: none fits, decision: not-required, reason: x, by: people/a, occurred: 2026-01-01"
+)
+WHOLE = f"screening: {{{FULL}}}"
 HIGH = "risks: {%s: {residual: {severity: %s, likelihood: %s}}}"
 
 
@@ -19,14 +24,24 @@ HIGH = "risks: {%s: {residual: {severity: %s, likelihood: %s}}}"
     [
         ("dpia-screening-missing", P % "role: controller", ["processing/p"]),
         ("dpia-screening-missing", P % "screening: {reason: none}", ["processing/p"]),
-        ("dpia-screening-missing", P % "screening: {decision: not-required}", []),
+        ("dpia-screening-missing", P % "screening: {decision: not-required}", ["processing/p incomplete"]),
+        ("dpia-screening-missing", P % WHOLE, []),
+        ("dpia-screening-missing", P % WHOLE.replace("C6: no, ", ""), ["processing/p incomplete"]),
+        ("dpia-screening-missing", P % WHOLE.replace("C6: no", "C6: {met: unknown}"), ["processing/p incomplete"]),
+        *(
+            ("dpia-screening-missing", P % WHOLE.replace(field, ""), ["processing/p incomplete"])
+            for field in ("art35_3: none, ", "national_list: none fits, ", "reason: x, ", "by: people/a, ", ", occurred: 2026-01-01")
+        ),
+        ("dpia-screening-missing", P % "dpia: d" + "\n" + D % WHOLE.replace("reason: x, ", ""), ["dpias/d incomplete"]),
+        ("dpia-screening-missing", P % "dpia: d" + "\n" + D % WHOLE, []),
+        ("dpia-screening-missing", P % "dpia: d" + "\n" + D % "screening: {reason: none}", []),
         ("dpia-screening-missing", P % "role: processor", []),
         ("dpia-screening-missing", P % "dpia: d" + "\n" + D % "", []),
         ("dpia-screening-missing", P % "" + "\n" + D % "processing: [p]", []),
         ("dpia-screening-missing", HELD % "ordinary", ["plan"]),
         ("dpia-screening-missing", HELD % "none", []),
         ("dpia-screening-missing", HELD % "ordinary" + D % "", []),
-        ("dpia-screening-missing", HELD % "ordinary" + P % "screening: {decision: not-required}", []),
+        ("dpia-screening-missing", HELD % "ordinary" + P % WHOLE, []),
         ("dpia-required-missing", P % "screening: {decision: required}", ["processing/p"]),
         ("dpia-required-missing", P % "screening: {decision: required}, role: processor", []),
         ("dpia-required-missing", P % "screening: {decision: not-required}", []),
