@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import takewhile
 
-from bcdr.model.datastore import Copy
+from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.drill import Drill
 from bcdr.model.exercise import MEANINGS
 from bcdr.model.plan import Plan
@@ -138,6 +138,11 @@ def restored_store(drill: Drill) -> str | None:
     named = drill.recovery_point.copy if drill.recovery_point is not None else None
     store, slash, _ = (named or "").removeprefix("datastores/").rpartition("/")
     return store.removesuffix("/copies") if slash else None
+
+
+def is_dated(drill: Drill, store: Datastore) -> bool:
+    """The age of data that the drill measured is that of the store, as far as the record says: it names no other."""
+    return restored_store(drill) in {None, store.id}
 
 
 def restored_from(drill: Drill, copy: Copy) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bcdr.analysis.age import add
 from bcdr.analysis.facts import Facts
 from bcdr.analysis.isolation import Reach, Rung
-from bcdr.analysis.proof import is_part
+from bcdr.analysis.proof import is_dated, is_part, restored_store
 from bcdr.audit import Audit
 from bcdr.finding import Finding
 from bcdr.frameworks.article32 import Point, harms, points
@@ -223,10 +223,11 @@ def _restore(audit: Audit) -> Judged:
         else:
             if rto is not None and measured.rto > rto:
                 problems.append("RTA above RTO")
-            if rpo is not None and measured.rpo > rpo:
+            if rpo is not None and measured.rpo > rpo and is_dated(last, store):
                 problems.append("RPA above RPO")
         if not problems:
             words = ", measured without the switch-over" if is_part(last) else ""
+            words += "" if is_dated(last, store) else f", age of data measured on {_dated(last, facts)}"
             shown.append(f"{store.name_or_id}: restored {last.occurred}{words}")
         lacking += [f"{store.name_or_id}: {p}" for p in problems]
     for service in facts.services:
@@ -237,6 +238,12 @@ def _restore(audit: Audit) -> Judged:
         ):
             lacking.append(f"{service.name_or_id}: RTO + WRT above MTPD")
     return shown, lacking, evidence
+
+
+def _dated(drill: Drill, facts: Facts) -> str:
+    """The datastore whose state the drill dated, by its name."""
+    id_ = restored_store(drill) or ""
+    return facts.plan.datastores[id_].name_or_id if id_ in facts.plan.datastores else id_
 
 
 def _unrestored(store: Datastore, facts: Facts) -> str:

@@ -94,3 +94,32 @@ datastores: {{d: {{class: truth, personal: ordinary, at: one, copies: {copies}}}
     said = [w for w in control.lacking if w.startswith("d: ") and "single event" not in w and "does not come" not in w]
     assert said[:1] == ([f"d: {lacking}"] if lacking else said[:0])
     assert any("no single site or account" in w for w in control.shown) is not bool(lacking)
+
+
+@pytest.mark.parametrize(
+    ("copy", "shown", "lacking"),
+    [
+        ("db/n", (), ("db: RPA above RPO",)),
+        ("other/n", ("db: restored 2026-05-01, age of data measured on Other",), ()),
+        ("gone/n", ("db: restored 2026-05-01, age of data measured on gone",), ()),
+    ],
+)
+def test_the_age_of_data_of_another_datastore_is_held_against_none(
+    of_text: OfText, copy: str, shown: tuple[str, ...], lacking: tuple[str, ...]
+) -> None:
+    audit = of_text(
+        f"""
+services: {{s: {{tier: 2, rto: 9h, rpo: 1h, depends_on: [datastores/db]}}}}
+datastores: {{db: {{class: truth, personal: ordinary, copies: {{n: {{kind: dump}}}}}}, other: {{name: Other}}}}
+drills:
+  d:
+    type: functional-exercise
+    covers: [datastores/db]
+    occurred: 2026-05-01
+    result: passed
+    recovery_point: {{copy: {copy}}}
+    measured: {{rto: 2h, rpo: 2h}}
+"""
+    )
+    control = point(audit, "32(1)(c)")
+    assert (control.shown, control.lacking) == (shown, lacking)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bcdr.analysis.measurement import newest_rpo
+from bcdr.analysis.proof import is_dated
 from bcdr.analysis.recovery_place import home_stores, is_apart, recovery_places, weaker
 from bcdr.analysis.retention import is_enough
 from bcdr.audit import Audit
@@ -24,11 +25,12 @@ def rpo_missed_in_drill(audit: Audit) -> Iterator[Gap]:
     A newer restore whose `measured.rpo` is within the objective, or an `rpo` that its owner raises.
 
     ## Choices
-    The newest restore that measured it counts, whatever its result.
+    The newest restore that measured it counts, whatever its result. A drill whose `recovery_point.copy` belongs to
+    another datastore measured that one.
     """
     facts = audit.facts
     for store in facts.stores:
-        rpo, last = facts.rpo(store), newest_rpo(facts.restores(store))
+        rpo, last = facts.rpo(store), newest_rpo(tuple(d for d in facts.restores(store) if is_dated(d, store)))
         if rpo is None or last is None or is_enough(rpo, last.time):
             continue
         what = (

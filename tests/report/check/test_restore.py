@@ -47,6 +47,14 @@ def test_rpo_missed_in_drill(said: Said, plan: str, found: list[str]) -> None:
     assert said("rpo-missed-in-drill", plan) == found
 
 
+@pytest.mark.parametrize(("copy", "found"), [("d/n", ["datastores/d"]), ("n", ["datastores/d"]), ("other/n", [])])
+def test_the_age_of_data_of_another_datastore_misses_nothing(said: Said, copy: str, found: list[str]) -> None:
+    drill = DRILL % ("full-scale", "2026-01-01", "passed", "rpo: 2h")
+    dated = drill.replace("result:", f"recovery_point: {{copy: {copy}}}, result:")
+    assert dated != drill
+    assert said("rpo-missed-in-drill", drills(dated)) == found
+
+
 @pytest.mark.parametrize(
     ("class_", "target", "found"),
     [
