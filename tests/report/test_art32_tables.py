@@ -226,3 +226,18 @@ def test_a_status_without_a_file_says_where_its_facts_stand(
 def test_a_status_that_rests_on_nothing_leads_nowhere(of_text: Audited, provenance: Provenance) -> None:
     found = rows(of_text("datastores: {db: {class: truth, personal: ordinary}}"), provenance, "Control matrix")
     assert {r[5] for r in found} == {"none"}
+
+
+@pytest.mark.parametrize(
+    ("company", "captions"),
+    [
+        ("harbour-books", [f"Contract points of Art. 28(3), table {n} of 2" for n in (1, 2)]),
+        ("corner-dental", ["Contract points of Art. 28(3)"]),
+    ],
+)
+def test_no_two_tables_of_processors_share_a_caption(
+    audited: Audited, provenance: Provenance, company: str, captions: list[str]
+) -> None:
+    found = next(s for s in sections(art32(audited(company), provenance).sections) if s.id == "processors")
+    tables = [b.caption for b in found.blocks if isinstance(b, Table)]
+    assert [c for c in tables if c.startswith("Contract points")] == captions

@@ -10,14 +10,17 @@ from bcdr.report.document import Section
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
 from bcdr.report.wording import counted, day, duration
 
+AT_ONCE = 6
+"""So many processors fit beside each other."""
+
 
 def processors(audit: Audit) -> Section:
     """One row a point of Art. 28(3), one column a processor; then commitments and sub-processors."""
     facts = audit.facts
     found = [v for v in facts.plan.vendors.values() if v.processor is not None or v.handles_personal_data]
-    groups = [found[i : i + 6] for i in range(0, len(found), 6)]
+    groups = [found[i : i + AT_ONCE] for i in range(0, len(found), AT_ONCE)]
     tables = []
-    for group in groups:
+    for number, group in enumerate(groups, start=1):
         width = round(66 / len(group))
         columns = (Column("Point", 34), *(Column(v.name_or_id, width, "center") for v in group))
         rows = [(cell("Agreement", header=True), *(_agreement(v) for v in group))]
@@ -28,7 +31,8 @@ def processors(audit: Audit) -> Section:
             )
             for i in (*frame_items(), *duty_items())
         ]
-        tables.append(Table("Contract points of Art. 28(3)", columns, tuple(rows), compact=True))
+        part = f", table {number} of {len(groups)}" if len(groups) > 1 else ""
+        tables.append(Table(f"Contract points of Art. 28(3){part}", columns, tuple(rows), compact=True))
     commitments = Table(
         "Recovery commitments",
         (
