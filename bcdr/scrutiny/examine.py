@@ -18,6 +18,7 @@ from bcdr.report.verdict import Check, numbers
 from bcdr.report.wording import counted, listed
 from bcdr.scrutiny.likeness import STARTS, Likeness
 from bcdr.scrutiny.paper import PLACE, SIGNATURE, Enclosed, Paper, PaperError
+from bcdr.scrutiny.revision import is_regular
 
 _MANIFEST_LIMIT = 8 * 1024 * 1024
 FIELDS = {"Kind": "kind", "AsOf": "as_of", "PlanDigest": "digest", "Tool": "tool"}
@@ -149,6 +150,9 @@ def pages(
     checks = [_drawn(found, whole, is_original=is_original), *_more(found.marks, found.files, told)]
     if parts := found.parts if is_original else (*found.parts, *found.dated):
         checks.append(Check("structure", "differs", f"Not as it was made: {listed(parts)}."))
+    if is_original and not is_regular(given.content, len(made)):
+        said = "What was added behind its end is not put together as a PDF is: programs may show something else there."
+        checks.append(Check("structure", "differs", said))
     if any(c.result == "differs" for c in checks) or found.marks or is_made_elsewhere:
         return checks
     if not is_original:

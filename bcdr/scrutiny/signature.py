@@ -23,6 +23,7 @@ from bcdr.report.verdict import Check, Result, named, numbers
 from bcdr.report.wording import listed
 from bcdr.scrutiny.likeness import likeness
 from bcdr.scrutiny.paper import Paper
+from bcdr.scrutiny.revision import is_regular
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -157,6 +158,8 @@ def _later(name: str, status: Any, signed: Any, content: bytes) -> str:
     before = Paper(content[: first + size])
     if not any(line.name == name and line.is_signed for line in before.lines()):
         return f"{CHANGED_AFTER} the line on which it stands"
+    if not is_regular(content, first + size):
+        return f"{CHANGED_AFTER} the file in a way that programs read differently"
     found = likeness(Paper(content), before)
     pages = sorted({*found.pages, *(n for n, _ in found.marks)})
     if not found.is_same_length:
