@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -29,6 +30,7 @@ def opened(key: str, certificate: str | None = None, passphrase_file: str | None
         from pyhanko.sign import signers
     except ImportError:
         raise MISSING from None
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # it prints where in its program a passphrase was wrong
     opener: Any = signers.SimpleSigner
     content = read(Path(key))
     is_pem = b"-----BEGIN" in content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -270,6 +271,20 @@ def test_what_cannot_be_signed_with(
     key, certificate, field, passphrase, stamp = (w.format(**known) if w else None for w in words)
     with pytest.raises(BcdrError, match=said):
         signed(file, Signing(str(key), certificate, field, None, passphrase, stamp))
+
+
+@pytest.mark.parametrize("kind", ["p12", "pem"])
+def test_a_wrong_passphrase_is_told_in_two_lines(kind: str, file: Path, people: tuple[Person, Person]) -> None:
+    """As a person sees it, the log of the library included."""
+    words = ["sign", file, "--key", getattr(people[0], kind), "--certificate", people[0].certificate]
+    command = [sys.executable, "-m", "bcdr", *map(str, words), "--field", LINES[0]]
+    environment = os.environ | {"BCDR_KEY_PASSPHRASE": "wrong"}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "bcdr: the key cannot be opened: it is no key, or the passphrase is another",
+        "  hint: check file and passphrase",
+    ]
 
 
 def dated(folder: Path, first: datetime, last: datetime) -> Path:
