@@ -34,7 +34,7 @@ def verdict(found: Verdict, *, colour: bool = False) -> str:
     checked = [c for c in found.checks if c.result != "open"]
     undecided = [c for c in found.checks if c.result == "open"]
     _checks(page, "What was checked", checked)
-    _checks(page, "What could not be checked", undecided)
+    _checks(page, "What was not shown", undecided)
     if found.empty:
         page.line()
         page.line((BOLD, "Lines to sign on that are empty"))

@@ -23,8 +23,8 @@ SAID: dict[Outcome, str] = {
 SIGNED = "As made, and signed since."
 LIMITS = (
     "that what the plan says is true: only drills and evidence can show that",
-    "that it is the plan of the organisation: hold it against their copy by --plan, or ask them for the plan digest. "
-    "Whoever has bcdr can make such a document of a plan of their own, with any revision, authors and evidence in it",
+    "that it is the plan of the organisation: hold it against their copy by --plan, or ask them for the plan digest",
+    "that revision, authors and evidence in it are true: whoever has bcdr can make a sound document of any plan",
 )
 """What no check of a document shows."""
 

@@ -146,7 +146,10 @@ def pages(
         if another:
             said = f"It was made by another state of {another}, which may set the same plan otherwise: its pages can be"
             said = f"{said} compared with that state only."
-        return [Check("pages", "open", said, _readable(found)), *_strange(found, () if another else found.files, told)]
+        return [
+            Check("pages", "open", said, _readable(found, whole)),
+            *_strange(found, () if another else found.files, told),
+        ]
     checks = [_drawn(found, whole, is_original=is_original), *_more(found.marks, found.files, told)]
     if parts := found.parts if is_original else (*found.parts, *found.dated):
         checks.append(Check("structure", "differs", f"Not as it was made: {listed(parts)}."))
@@ -215,8 +218,10 @@ def _more(marks: Collection[tuple[int, str]], files: Collection[str], told: Coll
     return checks
 
 
-def _readable(found: Likeness) -> tuple[str, ...]:
+def _readable(found: Likeness, whole: str) -> tuple[str, ...]:
     """What differs in words; drawing alone says nothing where other libraries drew."""
+    if not found.is_same_length:
+        return (f"it has {whole}, and made again here {found.length}",)
     return tuple(t for t in found.texts if "drawn otherwise" not in t) or (
         "every page that was compared reads the same",
     )

@@ -45,6 +45,7 @@ class Stamp(NamedTuple):
 class Signature(NamedTuple):
     """One signature. `is_sound`: the signed bytes are unchanged and the signature fits the certificate in it.
 
+    `is_late` says that it fits and that its certificate did not count on its day, which is its fault then.
     `is_trusted` is None when nobody said whom to trust. `signed` is the time that the signer's machine stated, `stamp`
     the one of a time-stamping service, `later` what came of the document afterwards.
     """
@@ -58,6 +59,7 @@ class Signature(NamedTuple):
     fault: str = ""
     reason: str = ""
     later: str = ALONE
+    is_late: bool = False
 
 
 def signatures(content: bytes, trusted: Iterable[bytes] = (), only: str | None = None) -> tuple[Signature, ...]:
@@ -104,7 +106,8 @@ def _signature(found: Any, content: bytes, context: ValidationContext, *, has_ro
         later = _later(name, status, found.byte_range, content)
     except Exception:  # noqa: BLE001 - as above
         return Signature(name, "", "", is_sound=False, is_trusted=None, fault="cannot be read")
-    fault = _fault(status, later) or _out_of_time(found, status)
+    unfit, late = _fault(status, later), _out_of_time(found, status)
+    fault = unfit or late
     return Signature(
         name,
         signer,
@@ -115,6 +118,7 @@ def _signature(found: Any, content: bytes, context: ValidationContext, *, has_ro
         fault,
         str(found.sig_object.get("/Reason", "") or ""),
         later,
+        is_late=bool(late and not unfit),
     )
 
 
@@ -185,10 +189,13 @@ def _moment(said: datetime | None) -> str:
 
 
 def checks(found: Iterable[Signature], *, has_trust: bool) -> list[Check]:
-    """What came of the signatures. Nobody is called trusted unless somebody said whom to trust."""
+    """What came of the signatures. Nobody is called trusted unless somebody said whom to trust.
+
+    A signature that does not fit differs; one that fits and shows nothing, for want of trust or for its day, is open.
+    """
     made = [Check("signatures", *_worded(one)) for one in found]
     if has_trust and not made:
-        return [Check("signatures", "differs", "It is not signed.")]
+        return [Check("signatures", "open", "It is not signed.")]
     return made
 
 
@@ -196,7 +203,7 @@ def _worded(one: Signature) -> tuple[Result, str]:
     which = f"The signature {named(one.field)}" if one.field else "A signature"
     if not one.is_sound:
         by = f", by {named(one.signer)}," if one.signer else ""
-        return "differs", f"{which}{by} {one.fault}."
+        return "open" if one.is_late else "differs", f"{which}{by} {one.fault}."
     said = f"{which} is by {named(one.signer)}, {_time(one)}"
     if one.stamp is not None and not one.stamp.is_sound:
         return "differs", f"{said}; the time-stamp in it does not fit it."
@@ -206,7 +213,7 @@ def _worded(one: Signature) -> tuple[Result, str]:
     if one.is_trusted:
         said = f"{said}. It fits what it covers, {one.later}, and a certificate that you gave vouches for it"
         return "holds", said + _stamp_vouched(one.stamp)
-    return "differs", f"{said}. No certificate that you gave vouches for it."
+    return "open", f"{said}. No certificate that you gave vouches for it."
 
 
 def _time(one: Signature) -> str:

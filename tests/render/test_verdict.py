@@ -28,7 +28,7 @@ def test_verdict_first_then_what_was_checked_then_what_not() -> None:
     lines = verdict(FOUND).splitlines()
     assert lines[0].startswith("Changed. ")
     heads = [line for line in lines if line and not line.startswith(" ")]
-    order = ["What was checked", "What could not be checked", "How the working plan differs from the attached one"]
+    order = ["What was checked", "What was not shown", "How the working plan differs from the attached one"]
     assert [h for h in heads if h in order] == order
     assert heads[-1] == "What no check of a document can show:"
     assert "2 more: --format json" in " ".join(lines)

@@ -31,7 +31,7 @@ def test_what_is_no_certificate_is_refused(made: bytes) -> None:
             "Whether the certificate is theirs was not checked",
         ),
         (Signature("A", "Anna", "today", True, True), True, "holds", "and a certificate that you gave vouches for it."),
-        (Signature("A", "Anna", "today", True, False), True, "differs", "No certificate that you gave vouches for it"),
+        (Signature("A", "Anna", "today", True, False), True, "open", "No certificate that you gave vouches for it"),
         (
             Signature("A", "Anna", "today", False, None, fault="was changed"),
             False,
@@ -64,7 +64,13 @@ def test_what_is_no_certificate_is_refused(made: bytes) -> None:
             "is by “Anna. 'Vouched for.' Changed”, today",
         ),
         (Signature("A", "A" * 999, "today", True, None), False, "holds", f"is by “{'A' * 100}…”, today"),
-        (None, True, "differs", "It is not signed"),
+        (None, True, "open", "It is not signed"),
+        (
+            Signature("A", "Anna", "today", False, None, fault="was made too late", is_late=True),
+            False,
+            "open",
+            "A, by Anna, was made too late",
+        ),
     ],
 )
 def test_nobody_is_trusted_without_being_named(
