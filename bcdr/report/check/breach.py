@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
 from bcdr.frameworks.deadlines import Deadline, deadline
 from bcdr.model.drill import Breach, Incident
@@ -68,13 +69,28 @@ def breach_register_incomplete(audit: Audit) -> Iterator[Gap]:
 
     ## Clears
     `types`, `effects`, `remedy` and `decision` below `breach`, `aware` of the incident, and for a breach that stays in
-    the register the `reason`.
+    the register the `reason`; for an incident that has no entry, one with its `decision` and `reason`.
+
+    ## Choices
+    An incident without an entry is asked about only where it names a datastore with personal data (`affects`) and the
+    plan says that loss of availability counts (`organization.gdpr.breach.counts_availability_loss`).
     """
     for one in audit.facts.plan.incidents.values():
+        if one.breach is None and (hit := _unavailable(one, audit.facts)):
+            what = f"{one.title}: it hit {listed(hit)}, and the register of breaches has no entry"
+            yield Gap(one, one.pointer("breach"), what, "enter it with its decision and reason", "not-entered")
         missing = _unwritten(one)
         if missing:
             what = f"{one.title}: {listed(missing)} missing in the register"
             yield Gap(one, one.pointer("breach"), what, "complete the entry (Art. 33(5))")
+
+
+def _unavailable(one: Incident, facts: Facts) -> list[str]:
+    """Datastores with personal data that an incident names, where the plan counts their loss for a time as a breach."""
+    gdpr = facts.plan.organization.gdpr
+    if gdpr is None or gdpr.breach is None or not gdpr.breach.counts_availability_loss:
+        return []
+    return [s.name_or_id for s in facts.stores if s.ref in one.affects and facts.has_personal_data(s)]
 
 
 def _unwritten(one: Incident) -> list[str]:

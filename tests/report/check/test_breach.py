@@ -62,3 +62,27 @@ def test_breach_clock_missed(said: Said, plan: str, found: list[str]) -> None:
 )  # fmt: skip
 def test_breach_register_incomplete(said: Said, entry: str, found: list[str]) -> None:
     assert said("breach-register-incomplete", "incidents: {i: {title: I, " + entry + "}}") == found
+
+
+COUNTS = "organization: {name: X, country: DE, gdpr: {breach: {counts_availability_loss: %s}}}\n"
+HIT = "datastores: {d: {personal: %s}}\nincidents: {i: {title: I, affects: [datastores/d]%s}}"
+
+
+@pytest.mark.parametrize(
+    ("counts", "level", "entry", "found"),
+    [
+        ("yes", "ordinary", "", ["incidents/i not-entered"]),
+        ("yes", "none", "", []),
+        ("no", "ordinary", "", []),
+        ("yes", "ordinary", ", aware: 2026-01-01, breach: {decision: authority, " + ENTRY + "}", []),
+    ],
+    ids=["not entered", "no personal data", "does not count", "entered"],
+)
+def test_data_that_nobody_could_reach_belong_into_the_register(
+    said: Said, counts: str, level: str, entry: str, found: list[str]
+) -> None:
+    assert said("breach-register-incomplete", COUNTS % counts + HIT % (level, entry)) == found
+
+
+def test_without_a_word_on_breaches_no_incident_is_asked_about(said: Said) -> None:
+    assert said("breach-register-incomplete", HIT % ("ordinary", "")) == []
