@@ -36,17 +36,22 @@ def is_part(drill: Drill) -> bool:
 def covered(drill: Drill, plan: Plan) -> tuple[str, ...]:
     """References of everything the drill exercised: what it names, and what the runbooks it names recover.
 
-    A drill that itself names data which the runbook recovers says with that which came back: the rest of the runbook
-    was not exercised. Where the record has a digest of the runbook, what the runbook came to recover later was not
-    exercised either.
+    A drill that itself names some of the data that the runbook recovers says with that which of them came back: other
+    data of the runbook were not exercised. The same holds for services. Where the record has a digest of the runbook,
+    what the runbook came to recover later was not exercised either.
     """
-    named = {r for r in drill.covers if r.startswith("datastores/")}
     found = list(drill.covers)
     for ref in drill.covers:
         runbook = plan.find(ref)
-        if isinstance(runbook, Runbook) and named.isdisjoint(runbook.recovers):
-            found += [r for r in runbook.recovers if ref not in drill.digests or r in drill.digests]
+        if isinstance(runbook, Runbook):
+            told = {_kind(r) for r in runbook.recovers if r in drill.covers}
+            known = (r for r in runbook.recovers if ref not in drill.digests or r in drill.digests)
+            found += [r for r in known if _kind(r) not in told]
     return tuple(dict.fromkeys(found))
+
+
+def _kind(ref: str) -> str:
+    return ref.partition("/")[0]
 
 
 def drills_by_object(plan: Plan, as_of: date) -> Mapping[str, tuple[Drill, ...]]:

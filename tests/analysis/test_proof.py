@@ -200,17 +200,19 @@ def test_a_drill_without_a_recovery_point_dated_nothing(facts: Make) -> None:
 @pytest.mark.parametrize(
     ("covers", "exercised"),
     [
-        ("[runbooks/both]", "datastores/a datastores/b runbooks/both services/s"),
-        ("[datastores/a, runbooks/both]", "datastores/a runbooks/both"),
+        ("[runbooks/both]", "datastores/a datastores/b runbooks/both services/s services/t"),
+        ("[datastores/a, runbooks/both]", "datastores/a runbooks/both services/s services/t"),
+        ("[datastores/a, services/s, runbooks/both]", "datastores/a runbooks/both services/s"),
         ("[services/s, runbooks/both]", "datastores/a datastores/b runbooks/both services/s"),
-        ("[datastores/c, runbooks/both]", "datastores/a datastores/b datastores/c runbooks/both services/s"),
-        ("[roles/lead, runbooks/both]", "datastores/a datastores/b roles/lead runbooks/both services/s"),
-        ("[roles/lead, runbooks/both, runbooks/other]", "datastores/a datastores/b datastores/c roles/lead runbooks/both runbooks/other services/s"),
+        ("[datastores/c, runbooks/both]", "datastores/a datastores/b datastores/c runbooks/both services/s services/t"),
+        ("[roles/lead, runbooks/both]", "datastores/a datastores/b roles/lead runbooks/both services/s services/t"),
+        ("[roles/lead, runbooks/both, runbooks/other]", "datastores/a datastores/b datastores/c roles/lead runbooks/both runbooks/other services/s services/t"),
     ],
     ids=[
         "the runbook alone: all that it recovers",
-        "a part of it named: that part",
-        "its service named: all that brings it back",
+        "a part of its data named: that part, and its services",
+        "a part of its data and of its services named: those",
+        "one of its services named: that one, and all data",
         "something else named: all of the runbook too",
         "a role beside it: all of the runbook",
         "each runbook by itself",
@@ -219,11 +221,11 @@ def test_a_drill_without_a_recovery_point_dated_nothing(facts: Make) -> None:
 def test_what_a_drill_names_of_a_runbook_is_what_it_exercised(facts: Make, covers: str, exercised: str) -> None:
     found = facts(
         f"""
-services: {{s: {{tier: 1}}}}
+services: {{s: {{tier: 1}}, t: {{tier: 1}}}}
 datastores: {{a: {{class: truth}}, b: {{class: truth}}, c: {{class: truth}}}}
 roles: {{lead: {{duty: Leads}}}}
 runbooks:
-  both: {{title: Both, recovers: [datastores/a, datastores/b, services/s]}}
+  both: {{title: Both, recovers: [datastores/a, datastores/b, services/s, services/t]}}
   other: {{title: Other, recovers: [datastores/c]}}
 drills: {{d: {{type: system-restore, covers: {covers}, occurred: 2026-05-01, result: passed}}}}
 """
