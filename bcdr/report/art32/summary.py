@@ -15,7 +15,7 @@ from bcdr.report.whatif.event import happening
 from bcdr.report.whatif.survival import survival_of
 from bcdr.report.wording import counted, day, listed
 
-TOP, MOST, LATE = 2, 4, 4
+TOP, MOST, LATE = 2, 3, 3
 """Rows of each kind of top risk, names in one of them, and overdue rows: all of it stays on one page."""
 
 
