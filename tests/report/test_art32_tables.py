@@ -241,3 +241,22 @@ def test_no_two_tables_of_processors_share_a_caption(
     found = next(s for s in sections(art32(audited(company), provenance).sections) if s.id == "processors")
     tables = [b.caption for b in found.blocks if isinstance(b, Table)]
     assert [c for c in tables if c.startswith("Contract points")] == captions
+
+
+@pytest.mark.parametrize(
+    ("plan", "caption", "shown"),
+    [
+        ("datastores: {db: {class: truth, personal: ordinary}}", "Overdue on the date of the data", 3),
+        (
+            "drills: {"
+            + ", ".join(f"d{n}: {{type: tabletop, covers: [], planned: 2026-01-0{n}}}" for n in range(1, 6))
+            + "}",
+            "Overdue on the date of the data: the first 3 of ",
+            3,
+        ),
+    ],
+)
+def test_owners_see_the_first_overdue_things_and_how_many_there_are(
+    of_text: Audited, provenance: Provenance, plan: str, caption: str, shown: int
+) -> None:
+    assert len(rows(of_text(plan), provenance, caption)) == shown

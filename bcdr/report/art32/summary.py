@@ -36,16 +36,19 @@ def summary(audit: Audit, matrix: tuple[Control, ...]) -> Section:
             for s in statuses()
             for rows in [[c for c in matrix if c.status.id == s.id]]
         ),
+        compact=True,
     )
     overdue = [d for d in facts.due if d.is_overdue(facts.as_of)]
+    more = f": the first {LATE} of {len(overdue)}; sections 10 and 16 list all" if len(overdue) > LATE else ""
     late = Table(
-        "Overdue on the date of the data",
+        f"Overdue on the date of the data{more}",
         (Column("Since", 16), Column("What", 56), Column("Owner", 28)),
         tuple(
             (cell(day(d.day, "never done"), header=True), cell(d.what), cell(name_of(facts, d.owner)))
             for d in overdue[:LATE]
         ),
         empty="nothing",
+        compact=True,
     )
     blocks: list[Block] = [
         say(
@@ -61,8 +64,6 @@ def summary(audit: Audit, matrix: tuple[Control, ...]) -> Section:
         top_risks(audit),
         late,
     ]
-    if len(overdue) > LATE:
-        blocks.append(say(f"and {len(overdue) - LATE} more; sections 10 and 16 list all."))
     if waiting := _decisions(matrix):
         blocks.append(Callout("Decisions that people must take", waiting))
     return Section("summary", "Summary for owners", tuple(blocks), starts_page=True)
@@ -96,6 +97,7 @@ def top_risks(audit: Audit) -> Table:
         (Column("Event or risk", 42), Column("What it means", 58)),
         (*_blows(audit), *_gravest(audit)),
         empty="no single event is known to be fatal, and the risk register has no entry with both levels",
+        compact=True,
     )
 
 
