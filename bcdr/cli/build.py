@@ -11,6 +11,7 @@ from bcdr.cli.output import write, wrote
 from bcdr.cli.press import pressed
 from bcdr.cli.site import write_site
 from bcdr.cli.terminal import Progress
+from bcdr.errors import BcdrError
 
 Output = Annotated[str, Option("Folder to write into.", ("--output", "-o"), "DIR")]
 
@@ -33,6 +34,7 @@ def run(
     target = Path(output)
     progress.step("reading the plan")
     found = audited(plan, rev, as_of)
+    _check(found.read.root, target)
     done: list[tuple[Path, str]] = []
     progress.step("composing the documents")
     with steady(found.read.root) as look:
@@ -46,12 +48,25 @@ def run(
     progress.step("writing the findings")
     write(target / "findings.json", _findings(found, rev))
     done.append((target / "findings.json", "findings for programs"))
-    write_site(found.read.root, target / "site", found.audit.facts.as_of, rev, progress)
+    from bcdr.report.site.site import compose_site
+
+    # from the same reading: a file that changes meanwhile must not make the site speak of another plan
+    site = compose_site(found.audit, found.audit.findings, found.provenance)
+    write_site(found.read.root, target / "site", found.audit.facts.as_of, rev, progress, site)
     done.append((target / "site", "runbook site: open site/index.html"))
     progress.done()
     for path, what in done:
         wrote(path, what)
     return CLEAN
+
+
+def _check(root: str, target: Path) -> None:
+    """BcdrError for a folder that cannot take it all, before documents are drawn for a minute."""
+    from bcdr.site_plugin import check_output
+
+    if target.exists() and not target.is_dir():
+        raise BcdrError(f"{target} is a file", "name a folder: --output build")
+    check_output(Path(root), target / "site")
 
 
 def documents(found: Audited) -> list[tuple[str, Order]]:

@@ -9,20 +9,52 @@ from pathlib import Path
 from bcdr.errors import BcdrError
 from bcdr.render.terminal import escaped
 
+_DOCUMENTS = (b"%PDF", b"<!")
+"""How documents begin."""
 
-def write(path: Path, content: bytes) -> None:
-    """Put `content` into `path`; an older result of the same name is replaced, but never half."""
-    if path.is_dir():
-        raise BcdrError(f"{path} is a folder", f"name a file: --output {path / 'report.pdf'}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+
+def write(path: Path, content: bytes, *, is_yaml: bool = False) -> None:
+    """Put `content` into `path`; an older result of the same name is replaced, but never half.
+
+    BcdrError when it cannot be written, and for a name by which something else would be lost: a file of a plan (unless
+    `is_yaml` says that this is one), a file that is no document where a document is written, a device.
+    """
+    _check(path, content, is_yaml=is_yaml)
+    temporary = None
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
+    except (FileExistsError, NotADirectoryError):
+        raise BcdrError(f"{path} cannot be written: a file stands where its folder should be", _ANOTHER) from None
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise BcdrError(f"{path} cannot be written: {reason}", "check its folder and the free space") from None
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+_ANOTHER = "name another file with --output"
+
+
+def _check(path: Path, content: bytes, *, is_yaml: bool) -> None:
+    if path.is_dir():
+        raise BcdrError(f"{path} is a folder", f"name a file: --output {path / 'report.pdf'}")
+    if path.suffix.lower() in {".yaml", ".yml"} and not is_yaml:
+        raise BcdrError(f"{path} would be read as a part of a plan", _ANOTHER)
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise BcdrError(f"{path} is not a regular file", _ANOTHER)
+    kind = next((k for k in _DOCUMENTS if content.startswith(k)), b"")
+    with path.open("rb") as file:
+        before = file.read(len(kind))
+    if before and not before.lower().startswith(kind.lower()):
+        raise BcdrError(f"{path} holds something else, which would be lost", _ANOTHER)
 
 
 def wrote(path: Path, what: str) -> None:

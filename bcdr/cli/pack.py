@@ -150,7 +150,7 @@ def _write(folder: Path, files: list[tuple[str, bytes]], made: "Pack") -> None:
     if folder.exists() and not folder.is_dir():
         raise BcdrError(f"{folder} is a file", "name a folder: --out tabletop")
     for name, content in files:
-        write(folder / name, content)
+        write(folder / name, content, is_yaml=name.endswith(".yaml"))
     print(escaped(f"{made.title}: {made.why}"))
     print(f"{counted(len(made.injects), 'message')}, {counted(len(made.gaps), 'point')} without an answer in the plan")
     for name, _ in files:

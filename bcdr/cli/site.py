@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from bcdr.cli.exits import CLEAN
 from bcdr.cli.option import AsOf, Option, Plan, Rev, Verbose
@@ -11,6 +11,9 @@ from bcdr.cli.reading import day_of
 from bcdr.cli.terminal import Progress
 from bcdr.errors import BcdrError
 from bcdr.source.folder import find_plan
+
+if TYPE_CHECKING:
+    from bcdr.report.site.page import Site
 
 Output = Annotated[
     str, Option("Folder to write; the site of an earlier build in it is replaced.", ("--output", "-o"), "DIR")
@@ -59,10 +62,15 @@ def serve(plan: Plan = None, port: Port = "8000", as_of: AsOf = None, rev: Rev =
     return CLEAN
 
 
-def write_site(root: str, target: Path, day: date | None, rev: str | None, progress: Progress) -> None:
-    """Build the site of the plan in folder `root` into `target`, as of a day or of today."""
+def write_site(
+    root: str, target: Path, day: date | None, rev: str | None, progress: Progress, site: "Site | None" = None
+) -> None:
+    """Build the site of the plan in folder `root` into `target`, as of a day or of today.
+
+    `site` is what was composed from that plan already.
+    """
     progress.step("loading MkDocs")
     from bcdr.site_plugin import build_site
 
     progress.step("building the site")
-    build_site(Path(root), target, day, rev)
+    build_site(Path(root), target, day, rev, site)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +18,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from bcdr.errors import BcdrError
+from bcdr.report.site.page import Site
 from bcdr.site_plugin.ground import base_config
 from bcdr.site_plugin.plugin import BcdrPlugin
 
@@ -22,15 +26,60 @@ MARK = "search/search_index.js"
 """A folder that holds this was made by us, and may be emptied."""
 
 
-def build_site(plan_folder: Path, output: Path, as_of: date | None, rev: str | None = None) -> None:
-    """Write the site of a plan into `output`. The same plan, day and revision give the same bytes."""
-    _check_output(plan_folder, output)
-    with _configured(plan_folder, output, as_of, rev) as config:
-        _quietly(config)
+def build_site(
+    plan_folder: Path, output: Path, as_of: date | None, rev: str | None = None, site: Site | None = None
+) -> None:
+    """Write the site of a plan into `output`. The same plan, day and revision give the same bytes.
+
+    `site` is what was composed already from the same plan; without it the plan is read. The site is made beside
+    `output` and takes its place when it is whole: a failure leaves the site of before.
+    """
+    check_output(plan_folder, output)
+    target = output.resolve()
+    made = target.with_name(f".{target.name}.{uuid4().hex[:12]}.tmp")
+    try:
+        made.mkdir(parents=True)
+        with _configured(plan_folder, made, as_of, rev, site) as config:
+            _quietly(config)
+        _put(made, target)
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise BcdrError(f"{output} cannot be written: {reason}", "check its folder and the free space") from None
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
-def _check_output(plan_folder: Path, output: Path) -> None:
-    """A build empties its folder first: refuse one that holds the plan, or files that are not ours."""
+def _put(made: Path, target: Path) -> None:
+    """Let the folder `made` take the place of `target`. Of two builds at once the later one stays, whole."""
+    is_held = target.is_dir() and (target.is_mount() or target == Path.cwd())
+    if is_held:  # its place cannot be taken without taking it from somebody: only what it holds is exchanged
+        for old in target.iterdir():
+            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
+        shutil.copytree(made, target, dirs_exist_ok=True)
+        return
+    before = made.with_suffix(".old")
+    for _ in range(_TRIES):
+        with suppress(FileNotFoundError):
+            target.rename(before)
+        try:
+            made.rename(target)
+        except OSError as problem:
+            if problem.errno in {errno.ENOTEMPTY, errno.EEXIST}:  # another build was quicker
+                shutil.rmtree(before, ignore_errors=True)
+                continue
+            if before.is_dir():
+                before.rename(target)
+            raise
+        shutil.rmtree(before, ignore_errors=True)
+        return
+    raise BcdrError(f"other builds keep writing into {target}", "wait for them, or name another folder")
+
+
+_TRIES = 20
+
+
+def check_output(plan_folder: Path, output: Path) -> None:
+    """BcdrError for a folder that a build must not empty: it holds the plan, or files that are not ours."""
     if output.exists() and not output.is_dir():
         raise BcdrError(f"{output} is a file", "name a folder for the site")
     if plan_folder.resolve().is_relative_to(output.resolve()):
@@ -40,11 +89,14 @@ def _check_output(plan_folder: Path, output: Path) -> None:
 
 
 @contextmanager
-def _configured(plan_folder: Path, output: Path, as_of: date | None, rev: str | None) -> Iterator[MkDocsConfig]:
+def _configured(
+    plan_folder: Path, output: Path, as_of: date | None, rev: str | None, site: Site | None = None
+) -> Iterator[MkDocsConfig]:
     # MkDocs wants a folder of Markdown files; ours come from the plan
     with tempfile.TemporaryDirectory(prefix="bcdr-site-") as empty:
         config = base_config(docs_dir=empty, site_dir=str(output.resolve()))
         plugin = BcdrPlugin()
+        plugin.ready = site
         day = as_of.isoformat() if as_of else None
         plugin.load_config({"plan": str(plan_folder.resolve()), "as_of": day, "rev": rev})
         config.plugins["bcdr"] = plugin

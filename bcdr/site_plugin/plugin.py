@@ -46,6 +46,8 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
 class BcdrPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Pages are handed over as finished HTML, so no Markdown extension and no other plugin reads what people typed."""
 
+    ready: Site | None = None
+    """What was composed already; else the plan is read."""
     site: Site
     pages: dict[str, Rendered]
 
@@ -55,7 +57,7 @@ class BcdrPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         folder = self.folder(config)
         own = folder / "templates"
         try:
-            self.site = read_site(folder, day_of(self.config.as_of), self.config.rev or None)
+            self.site = self.ready or read_site(folder, day_of(self.config.as_of), self.config.rev or None)
             rendered = render_pages(self.site, str(own) if own.is_dir() else None)
             self.pages = {f"{page.path}.md": page for page in rendered}
         except BcdrError as problem:

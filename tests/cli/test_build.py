@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bcdr.cli import press
+from bcdr.report.document import Document
 from tests.cli.conftest import Cli
 
 DPIAS = """\
@@ -51,3 +52,41 @@ def test_several_assessments_are_several_documents(cli: Cli, plan: Path, tmp_pat
 def test_it_can_be_built_again(cli: Cli, plan: Path, tmp_path: Path) -> None:
     first = cli("build", plan, "-o", tmp_path / "out")
     assert cli("build", plan, "-o", tmp_path / "out") == first
+
+
+def test_one_build_is_one_state_of_the_plan(
+    cli: Cli, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn(document: Document, _: object) -> bytes:
+        (plan / "plan.yaml").write_text("bcdr: 1\norganization: {name: Another}\n", encoding="utf-8")
+        return document.organization.encode()
+
+    monkeypatch.setattr(press, "workers", lambda _: 1)
+    monkeypatch.setattr(press, "drawn", drawn)
+    assert cli("build", plan, "-o", tmp_path / "out").code == 0
+    start = (tmp_path / "out" / "site" / "index.html").read_text(encoding="utf-8")
+    assert ("Corner Shop" in start, "Another" in start) == (True, False)
+
+
+@pytest.mark.usefixtures("quick_pdf")
+def test_its_site_is_the_same_as_that_of_site_build(cli: Cli, plan: Path, tmp_path: Path) -> None:
+    assert cli("build", plan, "-o", tmp_path / "out").code == 0
+    assert cli("site", "build", plan, "-o", tmp_path / "site").code == 0
+    one, other = (
+        {str(p.relative_to(top)): p.read_bytes() for p in top.rglob("*") if p.is_file()}
+        for top in (tmp_path / "out" / "site", tmp_path / "site")
+    )
+    assert one == other
+
+
+@pytest.mark.parametrize(("held", "said"), [("site/mine.txt", "holds other files"), ("", "is a file")])
+def test_what_cannot_be_written_is_told_before_anything_is_drawn(
+    held: str, said: str, cli: Cli, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "pressed", None)
+    mine = tmp_path / "out" / held
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text("mine")
+    done = cli("build", plan, "-o", tmp_path / "out")
+    assert (done.code, said in done.err) == (2, True)
+    assert mine.read_text() == "mine"

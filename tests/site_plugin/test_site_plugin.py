@@ -7,9 +7,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -18,6 +20,7 @@ from icalendar import Calendar
 
 from bcdr.errors import BcdrError
 from bcdr.site_plugin import build_site
+from bcdr.site_plugin.build import _put
 from bcdr.site_plugin.ground import plain_text
 from bcdr.site_plugin.plugin import day_of
 
@@ -197,6 +200,63 @@ def test_an_older_site_is_replaced(root: Path, tmp_path: Path) -> None:
     for _ in range(2):
         build_site(root / "tests" / "real" / "contingency", tmp_path / "site", DAY)
     assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_a_build_that_fails_leaves_the_site_of_before(tmp_path: Path) -> None:
+    plan, out = tmp_path / "plan", tmp_path / "out"
+    (plan / "templates" / "page").mkdir(parents=True)
+    (plan / "plan.yaml").write_text("bcdr: 1\norganization: {name: X}\n", encoding="utf-8")
+    build_site(plan, out / "site", DAY)
+    before = {p: p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    (plan / "templates" / "page" / "page.html.j2").write_text("{{ page.nothing }}", encoding="utf-8")
+    with pytest.raises(BcdrError):
+        build_site(plan, out / "site", DAY)
+    assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("failure", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_a_build_that_is_broken_off_leaves_nothing_half(
+    failure: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(config: Any) -> None:
+        (Path(config.site_dir) / "index.html").write_text("half")
+        raise failure
+
+    (tmp_path / "plan.yaml").write_text("bcdr: 1\norganization: {name: X}\n", encoding="utf-8")
+    monkeypatch.setattr("bcdr.site_plugin.build.build", fail)
+    with pytest.raises((KeyboardInterrupt, BcdrError), match=r"^$|no space left on device"):
+        build_site(tmp_path, tmp_path / "out" / "site", DAY)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_of_several_builds_at_once_one_stays_whole(tmp_path: Path) -> None:
+    def put(n: int) -> None:
+        made = tmp_path / f".{n}.tmp"
+        made.mkdir()
+        for name in "abc":
+            (made / name).write_text(str(n))
+        _put(made, tmp_path / "site")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(put, range(40)))
+    assert len({p.read_text() for p in (tmp_path / "site").iterdir()}) == 1
+    assert sorted(p.name for p in (tmp_path / "site").iterdir()) == ["a", "b", "c"]
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_folder_that_somebody_stands_in_stays_the_same_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, out = tmp_path / "plan", tmp_path / "out"
+    plan.mkdir()
+    out.mkdir()
+    (plan / "plan.yaml").write_text("bcdr: 1\norganization: {name: X}\n", encoding="utf-8")
+    monkeypatch.chdir(out)
+    number = out.stat().st_ino
+    for _ in range(2):
+        build_site(plan, Path(), DAY)
+    assert (out.stat().st_ino, (out / "index.html").is_file()) == (number, True)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "plan"]
 
 
 def test_the_smallest_plan_has_a_site(tmp_path: Path) -> None:
