@@ -286,6 +286,21 @@ def test_a_backup_that_was_recorded_late_had_succeeded_all_the_same() -> None:
     success = was.datastores["db"].copies["n"].last_success
     assert success is not None
     assert success.occurred.isoformat() == "2026-03-05T02:00:00+00:00"
+    assert was.datastores["db"].copies["n"].ref == "datastores/db/copies/n"
+
+
+def test_a_late_drill_brings_the_evidence_that_was_not_filed_then() -> None:
+    drilled = SECOND.replace("result: passed", "result: passed, evidence: [log, photo, lost]")
+    first = state("2026-01-01", STORE + "evidence: {log: {kind: log, title: As it was}}\n")
+    files = "evidence: {log: {kind: log, title: As it is}, photo: {kind: photo}, lost: {}, other: {}}\n"
+    second = state("2026-09-01", f"{STORE}drills:\n{drilled}{files}")
+    assert first.plan is not None
+    assert second.plan is not None
+    filed = {e.id: e for e in second.plan.evidence.values() if e.id != "lost"}
+    was = as_it_was(first.plan, date(2026, 8, 25), late_records((first, second)), filed)
+    assert was is not None
+    assert list(was.evidence) == ["log", "photo"]
+    assert was.evidence["log"].name_or_id == "As it was"
 
 
 def test_a_late_drill_of_something_that_did_not_exist_then_changes_nothing() -> None:
@@ -305,6 +320,9 @@ ACTION = "actions: {x: {title: X, status: done, closed: 2026-02-03}}\n"
         (with_success("2026-02-20T02:00:00+00:00"), with_success("2026-02-03T02:00:00+00:00"), "2026-02-21"),
         (with_success("2026-02-03T02:00:00+00:00"), with_success("2026-02-03T09:00:00+00:00"), "2026-02-05"),
         ("", "reviews: {r: {kind: approval, next: 2026-02-03}}\n", "2026-02-05"),
+        (STORE, f"{STORE}drills: {{two: {{type: system-restore, covers: [datastores/db], occurred: 2026-02-03}}}}\n", "2026-02-05"),
+        (ACTION.replace("done, closed: 2026-02-03", "open"), ACTION.replace("done", "in-progress"), "2026-02-05"),
+        (STORE, with_success("2026-02-03T02:00:00+00:00").replace("copies: {n:", "copies: {m:"), "2026-02-05"),
     ],
     ids=[
         "an action that did not exist then",
@@ -312,8 +330,11 @@ ACTION = "actions: {x: {title: X, status: done, closed: 2026-02-03}}\n"
         "a backup older than the one known then",
         "a backup of the day that was known",
         "a review that was only planned",
+        "a drill without a result",
+        "an action that goes on",
+        "a backup of a copy that did not exist then",
     ],
-)
+)  # fmt: skip
 def test_a_late_record_of_nothing_new_changes_nothing(then: str, later: str, day: str) -> None:
     first, second = state("2026-02-21" if day > "2026-02-20" else "2026-01-01", then), state("2026-03-01", later)
     assert first.plan is not None

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bcdr.model.plan import Plan
-from bcdr.model.record import Entry, place_children
+from bcdr.model.record import Entry
 from bcdr.report.period.state import State
 
 
@@ -94,11 +94,7 @@ def as_it_was(plan: Plan, day: date, late: tuple[Late, ...], evidence: Mapping[s
     stores = _with_successes(plan, [one for one in happened if one.kind == "successes"])
     if stores is not None:
         values["datastores"] = stores
-    if not values:
-        return None
-    whole = plan.but(**values)
-    place_children(whole, ())
-    return whole
+    return plan.but(**values) if values else None
 
 
 def _known(drill: Any, plan: Plan) -> Any:
