@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from bcdr.render.verdict import MOST, verdict, verdict_json
 from bcdr.report.verdict import Check, Verdict
@@ -32,6 +33,20 @@ def test_verdict_first_then_what_was_checked_then_what_not() -> None:
     assert [h for h in heads if h in order] == order
     assert heads[-1] == "What no check of a document can show:"
     assert "2 more: --format json" in " ".join(lines)
+
+
+def test_what_there_is_nothing_of_has_no_heading() -> None:
+    found = replace(FOUND, checks=(Check("pages", "holds", "Pages hold."),), changes=None)
+    text = verdict(found)
+    assert "What was not shown" not in text
+    assert "How the working plan differs" not in text
+    assert "Lines to sign on" not in text
+
+
+def test_empty_lines_are_named_with_whose_they_are() -> None:
+    text = verdict(replace(FOUND, empty=(("control-owner", "Owner"),)))
+    assert "Lines to sign on that are empty\n  control-owner: Owner\n" in text
+    assert json.loads(verdict_json(replace(FOUND, empty=(("a", "b"),))))["empty_lines"] == [{"line": "a", "label": "b"}]
 
 
 def test_nothing_of_the_file_steers_the_terminal() -> None:

@@ -123,6 +123,11 @@ def _left_of(number: int) -> Paragraph:
     return say(said, " All are in the HTML form of this document, made from the same plan.")
 
 
+def test_what_is_too_long_even_so_is_printed_as_short_as_it_can_be() -> None:
+    found = printed(document(*(table(30) for _ in range(40))), pages=1)
+    assert [len(b.rows) for b in blocks_of(found) if isinstance(b, Table)] == [20] * 40
+
+
 @pytest.mark.parametrize("pages", [300, 50, 10])
 def test_it_is_never_longer_than_asked(pages: int) -> None:
     whole = document(*(table(5000) for _ in range(3)), *map(card, range(3000)))

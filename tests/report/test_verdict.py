@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bcdr.report.verdict import Check, numbers, verdict
+from bcdr.report.verdict import Check, Signed, numbers, verdict
 
 OK = Check("pages", "holds", "Pages hold.")
 BAD = Check("pages", "differs", "Pages differ.")
@@ -37,6 +37,28 @@ OPEN = Check("pages", "open", "Pages open.")
 def test_a_verdict(checks: list[Check], headline: str, is_as_made: bool) -> None:
     found = verdict("x.pdf", "0" * 64, "Title", (), checks, ("a", "b"))
     assert (found.headline, found.is_as_made) == (headline, is_as_made)
+
+
+def signed(signer: str, is_vouched_for: bool | None) -> Signed:
+    return Signed("control-owner", "Owner", signer, "", "", "", holds=True, is_vouched_for=is_vouched_for, later="")
+
+
+@pytest.mark.parametrize(
+    ("signatures", "said"),
+    [
+        ((signed("Ann", True),), "Signed by Ann."),
+        ((signed("Ann", True), signed("Ann", True)), "Signed by Ann."),
+        ((signed("Ann", True), signed("Ben", None)), "Signed by Ann; Ben. Whose keys those are was not checked: --trust."),
+    ],
+)  # fmt: skip
+def test_a_verdict_names_who_signed(signatures: tuple[Signed, ...], said: str) -> None:
+    found = verdict("x.pdf", "0" * 64, "Title", (), [OK, Check("additions", "holds", "More.")], None, signatures)
+    assert found.reason == f"Pages hold. More. {said}"
+
+
+def test_a_plan_that_differs_without_saying_how_is_told_so() -> None:
+    found = verdict("x.pdf", "0" * 64, "Title", (), [OK, Check("plan", "differs", "Plan.")], None)
+    assert found.reason.endswith("differs from it in a way that could not be told.")
 
 
 @pytest.mark.parametrize(
