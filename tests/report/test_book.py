@@ -475,3 +475,48 @@ def test_the_index_of_runbooks_has_their_ids_because_steps_name_them(harbour: Do
     [index] = sections(harbour.sections)["runbooks-index"].blocks[1:]
     titles = [[words(said) for said in row[0].lines] for row in index.rows]
     assert ["Move the shop to the standby at Kelder Cloud", "failover-shop"] in titles
+
+
+INVENTORY = """
+datastores:
+  db: {name: Orders, engine: postgresql 16, copies: {day: {kind: dump, tool: pg_dump 16}, log: {kind: log-archive, tool: pg_dump 16}, hand: {kind: export}, twin: {kind: replica}}}
+  none: {name: Nothing}
+components: {rack: {title: Rack server, used_by: [datastores/db], end_of_support: 2027-06-30, rebuild: Buy one, runbook: build, takes: 4h}, old: {title: Old one}}
+runbooks: {build: {title: Build it, steps: [{do: x}]}}
+renewals:
+  late: {title: Licence, kind: licence}
+  soon: {title: Domain, kind: domain, ends: 2027-01-02, automatic: no, protects: [datastores/db]}
+"""
+
+
+def test_the_inventory_has_versions_equipment_and_what_ends(
+    of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    found = sections(book(of_text(INVENTORY), provenance).sections)["inventory"]
+    rows = [[[words(said) for said in c.lines] for c in row] for t in inside(found.blocks, Table) for row in t.rows]
+    assert rows == [
+        [["Orders"], ["postgresql 16"], ["pg_dump 16: day, log", "program not provided: hand", "live copy: twin"]],
+        [["Nothing"], ["not provided"], ["no copy"]],
+        [["Rack server"], ["Orders"], ["2027-06-30"], ["Buy one", "Build it", "takes 4 h"]],
+        [["Old one"], ["not provided"], ["not provided"], ["not provided"]],
+        [["Domain", "domain"], ["2027-01-02"], ["no"], ["not provided"], ["not provided"], ["Orders"]],
+        [
+            ["Licence", "licence"],
+            ["not provided"],
+            ["not provided"],
+            ["not provided"],
+            ["not provided"],
+            ["not provided"],
+        ],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("waived", "title"), [(False, "Open findings"), (True, "Open findings; 1 more accepted by a named person")]
+)
+def test_what_is_missing_counts_what_is_accepted_only_where_there_is_some(
+    waived: bool, title: str, audited: Audited, of_text: Callable[[str], Audit], provenance: Provenance
+) -> None:
+    found = book(audited("harbour-books") if waived else of_text(INVENTORY), provenance)
+    [table] = inside(sections(found.sections)["missing"].blocks, Table)
+    assert table.caption == title

@@ -47,7 +47,9 @@ _GENERIC: Mapping[Private, tuple[str, ...]] = {
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 """What Markdown sets as code: a command, unless it is a bare word such as the id of a step."""
 _WORD = re.compile(r"[\w-]+")
-_ARTICLE = re.compile(r"(?<!\w)[Tt]he (?=Place \d)")
+_MORE = re.compile(r",| \(| (?:at|in|of|on|under)(?= )")
+"""What begins where a name goes on to say where its thing is."""
+_ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?) (?=Place \d)")
 """Before a name that was a word of the language."""
 
 
@@ -123,8 +125,6 @@ class Aliases:
 
     def text(self, text: str) -> str:
         """Words of people, with everything replaced that a reader may not know."""
-        if self._pattern is None:
-            return text
         if "host" in self._hidden:
             text = _CODE.sub(lambda code: code[0] if _WORD.fullmatch(code[2].strip()) else LEFT_OUT, text)
         text = self._pattern.sub(self._replaced, normalize("NFC", text))
@@ -153,9 +153,8 @@ class Aliases:
                 continue
             if entry.name_or_id != id_ and entry.name_or_id not in plain:
                 yield entry.name_or_id, self.name(kind, id_)
-            if f"{kind}/{id_}" in self.keepers and "-" in id_:
-                words = id_.split("-")
-                yield from ((" ".join(order), self.name(kind, id_)) for order in (words, words[::-1]))
+            if f"{kind}/{id_}" in self.keepers:
+                yield from ((spelt, self.name(kind, id_)) for spelt in _other_words(entry.name_or_id, id_))
         yield from self._zones.items()
         for said in said_in(plan, self._hidden & _LOOKED_FOR):
             if 4 <= len(said) <= _LONGEST and re.search(r"[\d\s._:/@-]", said) and said != plan.organization.name:
@@ -166,9 +165,7 @@ class Aliases:
             for id_, person in plan.people.items():
                 yield from ((login, self.id("people", id_)) for login in logins(person.name))
 
-    def _compiled(self) -> re.Pattern[str] | None:
-        if not self._hidden:
-            return None
+    def _compiled(self) -> re.Pattern[str]:
         parts = [rf"(?<!\w)(?i:{_any(self._said)})(?!\w)"] if self._said else []
         parts += [rf"(?<!\w)(?:{_any(self._names)})(?!\w)"] if self._names else []
         kinds = sorted({kind for kind, _ in self._ids})
@@ -221,6 +218,13 @@ def _labels(plan: Plan, label: str) -> Iterator[str]:
     if label == "site":
         yield from (person.located for person in plan.people.values() if person.located is not None)
         yield from plan.organization.scope.sites if plan.organization.scope is not None else ()
+
+
+def _other_words(name: str, id_: str) -> Iterator[str]:
+    """What people say of `Deposit box in a bank` that is called `bank-vault`: `bank vault`, and `deposit box`."""
+    words = id_.split("-")
+    spelt = (" ".join(words), " ".join(words[::-1]), _MORE.split(name, maxsplit=1)[0])
+    yield from (said for said in spelt if " " in said)
 
 
 def _sites(plan: Plan, kept: frozenset[str]) -> Iterator[str]:

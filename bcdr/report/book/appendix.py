@@ -14,6 +14,7 @@ from bcdr.report.art32.history import tests
 from bcdr.report.block import Callout, Column, Table, say
 from bcdr.report.book.anchor import anchor_of
 from bcdr.report.book.clause import served
+from bcdr.report.book.inventory import inventory
 from bcdr.report.book.leaf import leaf
 from bcdr.report.book.number import starred
 from bcdr.report.book.reconstitution import ROOM
@@ -49,6 +50,7 @@ def appendices(audit: Audit, provenance: Provenance) -> Section:
             _vendors(audit),
             replace(leaf(places(facts)), title="Places, keys and logins"),
             replace(leaf(indexes.datastores(facts)), title="Data and their worst loss"),
+            inventory(facts),
             impact(audit),
             _tests(audit),
             leaf(documents(facts), only=("papers",), title="Associated documents"),
@@ -173,8 +175,9 @@ def _missing(audit: Audit) -> Section:
             "No open finding", (line(f"{counted(accepted, 'finding')} accepted by a named person."),), "good"
         )
         return Section("missing", "What is known to be missing", (served("missing"), quiet))
+    besides = f"; {accepted} more accepted by a named person" if accepted else ""
     table = Table(
-        f"Open findings; {accepted} more accepted by a named person",
+        f"Open findings{besides}",
         (Column("Grade", 12), Column("What is so", 48), Column("What ends it", 40)),
         tuple(_finding(f) for f in shown),
         compact=True,

@@ -110,7 +110,7 @@ def test_thousands_of_names_are_still_looked_for_at_once() -> None:
         ("schedule 5 of KC-2025-1108", "schedule 5 of KC-2025-1108"),
         ("box duty.desk and help", f"box {LEFT_OUT} and help"),
         ("copies in Graz, grazing", f"copies in {LEFT_OUT}, grazing"),
-        ("the Warehouse and a warehouse", "Place 1 and a Place 1"),
+        ("the Warehouse and a warehouse", "Place 1 and Place 1"),
         ("ada, which is no word of ours", "ada, which is no word of ours"),
         ("line N2-7 of KC-25 and on paper", f"line {LEFT_OUT} of {LEFT_OUT} and on paper"),
         ("Test is the name of all", "Test is the name of all"),

@@ -19,7 +19,7 @@ from .conftest import texts
 TEXT = """
 places:
   hall: {name: Hall 7, site: mill, provider: self, region: south, storage: db1}
-  deep-vault: {name: Deposit box, site: bank-street, provider: regional-bank, region: north, note: rings twice}
+  deep-vault: {name: Deposit box under a hill, site: bank-street, provider: regional-bank, region: north, note: rings twice}
   shelf: {name: Shelf, site: mill, provider: self}
   desk: {name: Desk, site: mill, provider: self}
   lair: {name: Lair, site: lair, provider: hoster}
@@ -34,7 +34,7 @@ credentials:
 datastores:
   db: {class: truth, at: hall, encryption: {at_rest: yes, key: {at: places/hall, second_copy: places/lair}}}
 services:
-  shop: {name: "Shop at places/hall", description: "From the deep vault of Regional Bank to places/deep-vault, then the desk"}
+  shop: {name: "Shop at places/hall", description: "From the deep vault of Regional Bank to places/deep-vault, a deposit box, then the desk"}
 """
 
 
@@ -62,7 +62,7 @@ def test_nothing_is_told_of_it(plan: Plan, audience: Audience) -> None:
     place = found.places["place-2"]
     assert (place.name, place.provider, place.region, place.note) == ("Place 2", "vendor-1", "north", "[left out]")
     assert found.vendors["vendor-1"].name == "Vendor 1"
-    assert found.services["shop"].description == "From Place 2 of Vendor 1 to places/place-2, then the desk"
+    assert found.services["shop"].description == "From Place 2 of Vendor 1 to places/place-2, Place 2, then the desk"
 
 
 def test_staff_know_the_other_places(plan: Plan) -> None:
@@ -76,7 +76,18 @@ def test_staff_know_the_other_places(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("company", "words"),
     [
-        ("harbour-books", ("Deposit box", "bank-vault", "bank vault", "Regional Bank", "Fire safe in", "shop safe")),
+        (
+            "harbour-books",
+            (
+                "Deposit box in",
+                "deposit box that",
+                "bank-vault",
+                "bank vault",
+                "Regional Bank",
+                "Fire safe in",
+                "shop safe",
+            ),
+        ),
         ("corner-dental", ("Locker 41", "bank locker", "home safe", "practice safe", "home-safe")),
     ],
 )
@@ -86,4 +97,4 @@ def test_the_book_of_a_company_names_none(company: str, words: tuple[str, ...], 
     bare = Provenance("bcdr 0.0", "ab" * 32)
     page = html(book(audit(redacted(whole.facts.plan, audience), AS_OF), bare))
     assert [w for w in words if w.lower() in page.lower()] == []
-    assert all(w.lower() in html(book(whole, bare)).lower() for w in words[:2])
+    assert all(w.lower() in html(book(whole, bare)).lower() for w in words[:1])
