@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bcdr.cli.look import look_of
+from bcdr.cli.look import look_of, steady, template_digests
 from bcdr.errors import BcdrError
 from bcdr.render.look import PLAIN, Look
 
@@ -106,3 +106,24 @@ def test_a_theme_in_another_encoding(tmp_path: Path) -> None:
     (tmp_path / "templates" / "theme.yaml").write_bytes(b"\xff\xfeb")
     with pytest.raises(BcdrError, match="not UTF-8"):
         look_of(root)
+
+
+def test_templates_stay_as_they_are_while_a_document_is_drawn(tmp_path: Path) -> None:
+    """Else the manifest would name what the pages were not set with."""
+    root = theme(tmp_path, 'brand: "#123456"\n')
+    (tmp_path / "templates" / "circle.svg").unlink()
+    with steady(root) as look:
+        assert look == look_of(root)
+    (tmp_path / "templates" / "report").mkdir()
+    assert "theme.yaml" in template_digests(look.templates)
+    with (
+        pytest.raises(BcdrError, match=r"templates/ was changed while documents were drawn"),
+        steady(root),
+    ):
+        (tmp_path / "templates" / "report" / "document.html.j2").write_text("x")
+
+
+def test_a_plan_without_templates_has_none_to_change(tmp_path: Path) -> None:
+    with steady(str(tmp_path)) as look:
+        (tmp_path / "other").write_text("x")
+    assert (look, template_digests(look.templates)) == (PLAIN, {})

@@ -15,6 +15,7 @@ from bcdr.cli import compose, program
 from bcdr.cli.examining import examined
 from bcdr.errors import BcdrError
 from bcdr.scrutiny import unpack
+from bcdr.scrutiny.paper import Paper
 from tests.cli.conftest import PLAN, Cli
 
 
@@ -166,6 +167,26 @@ def test_another_state_of_the_same_version(cli: Cli, paper: Path, monkeypatch: p
     assert "here abababababab), which may set the same plan otherwise" in said
     monkeypatch.undo()
     assert cli("verify", paper).out.startswith("As made. ")
+
+
+def test_other_libraries_that_draw_the_same(cli: Cli, plan: Path, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The manifest names them, and that alone is no change; what they draw otherwise is not called one."""
+    monkeypatch.setattr(compose, "_libraries", lambda: "WeasyPrint 1.0")
+    assert cli("report", "art30", plan, "-o", paper).code == 0
+    monkeypatch.undo()
+    assert b"WeasyPrint 1.0" in Paper(paper.read_bytes()).enclosed()[0].data
+    assert cli("verify", paper).out.startswith("As made. Made again from its attachments, it is the same byte for byte")
+    real = compose.pdf_of
+    monkeypatch.setattr(compose, "pdf_of", lambda document, *rest: real(replace(document, subtitle="Other"), *rest))
+    done = cli("verify", paper)
+    assert done.out.startswith("Not shown. It was drawn with other libraries than there are here"), done.out
+    with pikepdf.open(paper, allow_overwriting_input=True) as read:
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[0, 0, 9, 9])
+        read.pages[0].Annots = pikepdf.Array([read.make_indirect(note)])
+        read.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        read.save(fix_metadata_version=False)
+    said = " ".join(cli("verify", paper).out.split())
+    assert said.startswith("Changed. Something was laid over page 1. Not as it was made: something that starts when")
 
 
 def test_private_files_and_editions_need_the_plan(cli: Cli, plan: Path, paper: Path) -> None:

@@ -33,6 +33,24 @@ def behind(made: bytes, *bodies: Body, hidden: tuple[Body, ...] = (), entries: b
     return out + rows + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % table
 
 
+def packed(made: bytes, body: bytes) -> bytes:
+    """The file with an object in a stream of objects behind its end, in place of the second page."""
+    number = PdfReader(io.BytesIO(made)).pages[1].indirect_reference.idnum
+    size = int(PdfReader(io.BytesIO(made)).trailer["/Size"])
+    inside = b"%d 0 %s" % (number, body)
+    head = b"<</Type/ObjStm/N 1/First %d/Length %d>>" % (len(b"%d 0 " % number), len(inside))
+    out = behind(made, (size + 9, b"%s\nstream\n%s\nendstream" % (head, inside)))
+    table, place = struct.pack(">BIB", 1, out.rindex(b"%d 0 obj" % size), 0), b"%d 1" % size
+    entry = struct.pack(">BIB", 2, size + 9, 0)
+    out = out.replace(
+        b"Index[%d 1 %s]/Length 12" % (size + 9, place), b"Index[%d 1 %d 1 %s]/Length 18" % (size + 9, number, place)
+    )
+    at = out.rindex(b"stream\n", 0, out.rindex(b"endstream")) + 7 + 6
+    out = out[:at] + entry + out[at:]
+    assert table in out
+    return out
+
+
 def page(made: bytes, more: bytes = b"") -> Body:
     """The second page with something more among its entries."""
     found, out = PdfReader(io.BytesIO(made)).pages[1], io.BytesIO()
@@ -54,6 +72,7 @@ def regular(made: bytes) -> dict[str, bytes]:
         "an end of line": made + b"\n",
         "a remark": made + b"\n% more\n" + made[made.rindex(b"startxref") :],
         "a page again": behind(made, page(made)),
+        "packed": packed(made, page(made)[1]),
         "twice": behind(behind(made, page(made)), page(made)),
         "as pypdf writes it": appended(made, lambda later: later.add_metadata({"/Title": "x"})),
     }
@@ -63,6 +82,7 @@ def irregular(made: bytes) -> dict[str, bytes]:
     number, body = page(made)
     return {
         "an entry twice": behind(made, page(made, b"/Rotate 0/Rotate 90")),
+        "an entry twice, packed": packed(made, page(made, b"/Rotate 0/Rotate 90")[1]),
         "a wrong length": behind(made, drawn(made, 10)),
         "an object listed twice": behind(made, drawn(made), (drawn(made)[0], b"<</Length 1>>\nstream\nq\nendstream")),
         "an object in no table": behind(made, hidden=((number, body),)),
@@ -74,7 +94,7 @@ def irregular(made: bytes) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    "name", ["nothing", "an end of line", "a remark", "a page again", "twice", "as pypdf writes it"]
+    "name", ["nothing", "an end of line", "a remark", "a page again", "packed", "twice", "as pypdf writes it"]
 )
 def test_what_all_read_the_same(name: str, made: bytes) -> None:
     assert is_regular(regular(made)[name], len(made))
@@ -84,6 +104,7 @@ def test_what_all_read_the_same(name: str, made: bytes) -> None:
     "name",
     [
         "an entry twice",
+        "an entry twice, packed",
         "a wrong length",
         "an object listed twice",
         "an object in no table",
