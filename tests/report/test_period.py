@@ -427,6 +427,28 @@ def test_findings_with_several_stretches_share_a_row(lively: Chronicle) -> None:
     assert days == sorted(days, reverse=True)
 
 
+def test_a_day_counts_once_for_a_rule_however_many_objects_it_finds() -> None:
+    both = STORE.replace("[datastores/db]", "[datastores/db, datastores/log]").replace(
+        "datastores: {",
+        "datastores: {log: {class: truth, at: a, personal: none, copies: {n: {kind: dump, every: 1d, at: b}}}, ",
+    )
+    one = "drills: {d: {type: system-restore, covers: [datastores/db], occurred: 2026-01-11, result: passed}}\n"
+    found = told("2026-01-01", "2026-01-20", state("2026-01-01", both), state("2026-01-11", both + one))
+    table = next(inside(section(found, "conformity"), Table))
+    rows = {row[0].lines[0][0].text: [words(c) for c in row[1:]] for row in table.rows}
+    assert rows["restore-never-tested"] == ["2", "20", "100 %", "yes, 1 object"]
+    assert [int(r[1]) for r in rows.values()] == sorted((int(r[1]) for r in rows.values()), reverse=True)
+    assert set(rows) == {s.finding.rule for s in found.spells}
+
+
+def test_stretches_of_a_finding_stand_in_the_order_of_days() -> None:
+    states = [state("2026-01-01", STORE), state("2026-01-03", ""), state("2026-01-10", STORE)]
+    of = next(
+        s for s in by_finding(told("2026-01-01", "2026-01-31", *states)) if s[0].finding.rule == "restore-never-tested"
+    )
+    assert [(s.first.day, s.last.day, s.is_open) for s in of] == [(1, 2, False), (10, 31, True)]
+
+
 def test_very_many_stretches_are_counted() -> None:
     on, off = STORE, ""
     states = [state(f"2026-01-{n:02}", on if n % 2 else off) for n in range(1, 29)]
