@@ -41,6 +41,7 @@ def runbooks(audit: Audit) -> Section:
             for b in in_order(facts)
         ),
         empty="the plan has no runbook",
+        compact=True,
     )  # fmt: skip
     return Section(
         "runbooks-index",
