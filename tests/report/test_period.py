@@ -18,7 +18,7 @@ from bcdr.report.period.chronicle import Chronicle, Spell, chronicle
 from bcdr.report.period.conformity import by_finding, share, spans_of
 from bcdr.report.period.document import in_short
 from bcdr.report.period.late import as_it_was, late_records
-from bcdr.report.period.state import Past, Period, State, state_on, stretches
+from bcdr.report.period.state import Past, Period, State, stretches
 from bcdr.report.provenance import Provenance
 from bcdr.report.span import Span
 from bcdr.source.load import load
@@ -209,9 +209,7 @@ def test_a_shallow_clone_says_since_when_data_exist(is_cut: bool, since: str, sa
 def test_the_last_commit_of_a_day_counts() -> None:
     empty = state("2026-01-05", "")
     found = told("2026-01-01", "2026-01-10", empty, state("2026-01-05", STORE))
-    assert [s.days for s in found.stretches] == [4, 6]
-    assert state_on(found.past.states, date(2026, 1, 4)) is None
-    assert state_on(found.past.states, date(2026, 1, 5)) is found.past.states[1]
+    assert [(s.days, s.state) for s in found.stretches] == [(4, None), (6, found.past.states[1])]
 
 
 def test_every_day_is_told_once() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -81,16 +81,6 @@ class Stretch(NamedTuple):
     def days(self) -> int:
         """How many."""
         return (self.last - self.first).days + 1
-
-
-def state_on(states: Sequence[State], day: date) -> State | None:
-    """The state at the end of a day: the last that had begun."""
-    found = None
-    for state in states:
-        if state.since > day:
-            break
-        found = state
-    return found
 
 
 def stretches(past: Past, period: Period) -> tuple[Stretch, ...]:

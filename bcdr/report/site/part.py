@@ -15,7 +15,7 @@ from bcdr.model.runbook import Runbook
 from bcdr.report.block import Column, Items, Pairs, Prose, Table
 from bcdr.report.naming import finding_anchor
 from bcdr.report.result import TONES, part, remarks, result, voided
-from bcdr.report.site.link import first_reach, href, link, links, reach, typed
+from bcdr.report.site.link import first_reach, href, link, reach
 from bcdr.report.site.page import NOT_KNOWN, Block, Choice, Choices, Line, Section
 from bcdr.report.span import Cell, Span, Tone, cell, line, pair, plain
 from bcdr.report.wording import counted, day, duration
@@ -148,8 +148,3 @@ def _choice(facts: Facts, book: Runbook) -> Choice:
     is_over = bool(voided(last, facts, book))
     word = f"{last.result} {last.occurred}" + (", changed since" if is_over else "")
     return Choice(book.title, href(book.ref), text, word, "fair" if is_over else TONES[last.result])
-
-
-def refs_of(kind: str, ids: Iterable[str], facts: Facts, missing: str = "none") -> Line:
-    """Linked names of the bare ids of one collection."""
-    return links(facts, typed(kind, ids), missing)

@@ -17,10 +17,6 @@ FROM = {
 }  # fmt: skip
 
 
-def _speaker(s: Situation) -> str:
-    return s.voice
-
-
 def _outward(s: Situation) -> list[Channel]:
     found = [c for c in s.plan.channels.values() if c.direction == "outward" or c.audience == "customers"]
     return sorted(found, key=lambda c: (not c.primary, c.id))
