@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
@@ -12,6 +12,8 @@ from bcdr.scrutiny.unpack import Budget, UnpackError, filters
 
 _UPWARD = frozenset({"/P", "/Parent"})
 """Ways back up: what is above was met on the way down."""
+_ASIDE = frozenset({"/Next", "/Prev"})
+"""Ways from a bookmark to the ones beside it: of many, they lead deeper than a program can go."""
 _BY_SIGNING = frozenset({"/V", "/AP", "/F"})
 _LOCKED = 128
 """The flag of a mark that cannot be moved (ISO 32000-1, 12.5.3)."""
@@ -50,8 +52,10 @@ class Fingerprint:
         return repr(value)
 
     def entries(self, value: DictionaryObject, without: Collection[str] = ()) -> str:
-        """Digest of the entries of a dictionary but those named."""
-        return _hash(repr([(k, self.of(v)) for k, v in sorted(value.items()) if k not in without]))
+        """Digest of the entries of a dictionary but those named; of bookmarks below it one after the other."""
+        below = [self.entries(one, _UPWARD | _ASIDE) for one in _bookmarks(value)]
+        skipped = {*without, "/First", "/Last"} if below else without
+        return _hash(repr((below, [(k, self.of(v)) for k, v in sorted(value.items()) if k not in skipped])))
 
     def place(self, line: DictionaryObject) -> str:
         """Digest of a line without signature, drawing, and the flag that keeps a signed one from being moved."""
@@ -70,6 +74,16 @@ class Fingerprint:
             return _hash(repr(("content", head)), self._budget.unpacked(value))
         except UnpackError:
             return _hash(repr(("packed", filters(value), head)), self._budget.packed(value))
+
+
+def _bookmarks(above: DictionaryObject) -> Iterator[DictionaryObject]:
+    """What stands below a bookmark, or the list of them (ISO 32000-1, 12.3.3); a circle of them ends."""
+    seen = set()
+    one = resolved(above.get("/First"))
+    while isinstance(one, DictionaryObject) and id(one) not in seen:
+        seen.add(id(one))
+        yield one
+        one = resolved(one.get("/Next"))
 
 
 def is_line(value: Any) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -163,3 +165,24 @@ def test_a_list_that_names_the_same_files_over_and_over_ends(made: bytes) -> Non
 
     with pytest.raises(PaperError, match="names more than 20,000 attached files"):
         Paper(saved(made, change)).enclosed()
+
+
+def bookmarks(titles: list[str], *, is_circle: bool = False) -> Callable[[pikepdf.Pdf], None]:
+    """One beside the other, as for each of many findings."""
+
+    def change(read: pikepdf.Pdf) -> None:
+        items = [read.make_indirect(pikepdf.Dictionary(Title=title)) for title in titles]
+        for one, other in pairwise(items):
+            one.Next, other.Prev = other, one
+        if is_circle:
+            items[-1].Next = items[0]
+        read.Root.Outlines = read.make_indirect(pikepdf.Dictionary(First=items[0], Last=items[-1]))
+
+    return change
+
+
+def test_many_bookmarks_are_compared(made: bytes) -> None:
+    titles = [str(n) for n in range(3000)]
+    parts = [Paper(saved(made, bookmarks(t))).parts()["Outlines"] for t in (titles, titles, [*titles[:-1], "other"])]
+    assert parts[0] == parts[1] != parts[2]
+    assert len(Paper(saved(made, bookmarks(["a", "b"], is_circle=True))).parts()["Outlines"]) == 64
