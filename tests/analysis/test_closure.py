@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bcdr.analysis.closure import Gap, gap_of, objects_of, origins, unproven
+from bcdr.analysis.closure import Gap, gap_of, objects_of, origins, provable, unproven
 from bcdr.analysis.facts import Facts
 
 Make = Callable[..., Facts]
@@ -153,3 +153,25 @@ def test_objects_are_those_in_use(facts: Make) -> None:
     assert objects_of(plan.drills["talk"], plan) == ("roles/lead",)
     assert objects_of(plan.incidents["fire"], plan) == ("services/till",)
     assert gap_of(plan.drills["later"], plan.incidents["vague"], plan, date(2026, 11, 21)) is None
+
+
+@pytest.mark.parametrize(
+    ("drill", "action", "shown"),
+    [
+        (later(), FIRST, ["a"]),
+        (later(), FIRST + PROVEN, []),
+        (later(covers="services/till"), FIRST, ["listed"]),
+        (later(result="failed"), FIRST, []),
+    ],
+    ids=["not named as its proof", "its proof already", "only of an incident", "failed itself"],
+)
+def test_what_a_drill_could_show_to_be_done(facts: Make, drill: str, action: str, shown: list[str]) -> None:
+    plan = facts(PLAN % (drill, action)).plan
+    assert [a.id for a in provable(plan.drills["later"], plan, date(2026, 11, 21))] == shown
+
+
+def test_a_cancelled_action_is_not_shown(facts: Make) -> None:
+    plan = facts(
+        (PLAN % (later(), FIRST)).replace("a: {title: A, status: done", "a: {title: A, status: cancelled")
+    ).plan
+    assert provable(plan.drills["later"], plan, date(2026, 11, 21)) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -191,3 +192,10 @@ def test_what_a_runbook_recovers_later_was_not_exercised(facts: Make) -> None:
         plans.append(found.plan)
         counts = [bool(found.passed_restores(found.plan.datastores[id_])) for id_ in ("db", "files")]
         assert counts == [True, not digested]
+
+
+def test_digests_are_the_same_on_a_python_without_its_own_sha256(facts: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = substance(facts(PLAN).plan.datastores["db"], facts(PLAN).plan)
+    before = of_whole(parts)
+    monkeypatch.setitem(sys.modules, "_sha256", None)
+    assert of_whole(parts) == before

@@ -93,3 +93,7 @@ def test_a_window_ends_on_its_day(day: str, at: int) -> None:
     found = by_kind([drill(day, result="failed")], DAY)["failover"]
     assert [w.tried for w in found] == [int(n == at) for n in range(3)]
     assert found[at] == Window(1, 0)
+
+
+def test_a_drill_that_is_only_planned_is_in_no_window() -> None:
+    assert by_kind([drill("2026-11-21", result="failed").but(occurred=None)], DAY) == {}

@@ -51,13 +51,6 @@ class Need(NamedTuple):
         """It does not wait for a day: never done, failed, or voided by a change."""
         return self.cause != "age" or self.last is None
 
-    @property
-    def due(self) -> date | None:
-        """The last day on which it is in time; None when it is asked at once, or never again."""
-        if self.is_asked_at_once or self.every is None or self.last is None:
-            return None
-        return after(self.last, self.every)
-
 
 def after(day: date, span: timedelta) -> date | None:
     """The day a span later; None beyond the last day that a calendar knows."""
