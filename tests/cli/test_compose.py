@@ -189,6 +189,7 @@ def test_nothing_private_is_in_a_public_file(kind: str, cli: Cli, tmp_path: Path
     plan = sound_plan(str(folder), None)[1]
     private = {p.name for p in plan.people.values()} | {c.value for p in plan.people.values() for c in p.contacts}
     private |= {p.name for p in plan.places.values()} | {c.name for c in plan.credentials.values()}
+    private -= {"Warehouse", "Second copies"}  # words of the language, which this plan writes in small letters, too
     private |= {v for p in plan.places.values() for v in (p.storage, p.account, p.admin) if v and "-" in v}
     private |= {c.url for c in plan.channels.values()} | {s.run for b in plan.runbooks.values() for s in b.steps}
     private |= {id_ for kind in ("people", "places", "credentials") for id_ in plan.collection(kind) if "-" in id_}
