@@ -123,7 +123,7 @@ def test_the_time_is_stamped_and_whose_stamp_it_is_is_told(
         None,
     )
     (check,) = checks([found], has_trust=False)
-    assert (check.result, f"{found.stamp.at}, stamped by Clock, Time Ltd" in check.said) == ("holds", True)
+    assert (check.result, f"{found.stamp.at}, stamped by “Clock, Time Ltd”" in check.said) == ("holds", True)
     anna, clock = key.read_bytes(), service.certificate.read_bytes()
     certificate = anna[anna.index(b"-----BEGIN CERT") :]
     (both,) = signatures(content, [certificate, clock])
