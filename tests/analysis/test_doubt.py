@@ -31,6 +31,11 @@ drills:
 SAME = "timeline: {lost: '08:00', detected: '08:05', restore_started: '08:15', restored: '09:00', accepted: '09:20'}"
 
 
+def test_nothing_is_doubted_of_what_is_still_to_come(facts: Callable[..., Facts]) -> None:
+    found = facts("drills: {d: {type: system-restore, planned: 2026-12-01, recorded: 2026-01-01}}")
+    assert found.doubts(found.plan.drills["d"]) == ()
+
+
 @pytest.mark.parametrize(
     ("drill", "kinds"),
     [

@@ -186,6 +186,13 @@ datastores: {orders-db: {active: no}}
             "datastores: {ledger: {copies: {nightly: {changed: 2026-09-11}}}}",
             ["W datastores/ledger/copies/nightly"],
         ),
+        "what a voided restore says already": (
+            """
+datastores: {ledger: {copies: {nightly: {changed: 2026-09-11}}}}
+drills: {restore-ledger: {digests: {datastores/ledger: v1 class=c8d80b980b02 at=000000000000}}}
+""",
+            [],
+        ),
         "tier 1": (
             "datastores: {orders-db: {copies: {nightly: {changed: 2026-09-11}}}}",
             ["E datastores/orders-db/copies/nightly"],

@@ -100,6 +100,10 @@ risks: {fire: {affects: [datastores/wiki], accepted: {by: managing-director, occ
         "a year ago": ("drills: {restore-customers: {occurred: 2025-11-21}}", []),
         "and a day": ("drills: {restore-customers: {occurred: 2025-11-20}}", ["E datastores/customers"]),
         "never": ("drills: {restore-customers: {result: failed}}", ["E datastores/customers"]),
+        "of data that are elsewhere now": (
+            "drills: {restore-customers: {digests: {datastores/customers: v1 class=c8d80b980b02 at=000000000000}}}",
+            ["E datastores/customers"],
+        ),
         "never in a small company": (
             MICRO + "drills: {restore-customers: {result: failed}}",
             ["W datastores/customers"],
