@@ -11,7 +11,7 @@ import pytest
 from bcdr.analysis.agenda import Agenda, Session, agenda
 from bcdr.analysis.agenda.asked import asked, until_grown
 from bcdr.analysis.agenda.gap import Gap, gap_of, next_after
-from bcdr.analysis.agenda.need import Need
+from bcdr.analysis.agenda.need import Need, meets
 from bcdr.analysis.agenda.season import Seasons, Touched, easter, is_in, is_working_day
 from bcdr.analysis.facts import Facts
 from bcdr.model.drill import Drill
@@ -325,6 +325,14 @@ def test_every_kind_of_disaster_is_asked_for_unless_it_is_ruled_out(facts: Make)
 def test_days_until_data_has_grown(facts: Make, size: str, growth: str, share: float, expected: timedelta) -> None:
     store = facts(f"datastores: {{db: {{size: {size}, growth: {growth}}}}}").plan.datastores["db"]
     assert until_grown(store, share) == expected
+
+
+@pytest.mark.parametrize(("leader", "expected"), [("ada", False), ("ben", True), ("unknown", False)])
+def test_only_somebody_else_shows_that_somebody_else_can_lead(facts: Make, leader: str, expected: bool) -> None:
+    found = facts(PEOPLE + SHOP + DONE.replace("led_by: ben", f"led_by: {leader}"))
+    [drill] = found.plan.drills.values()
+    need = Need("leader", "runbooks/back", 1, timedelta(days=365), None)
+    assert meets(drill, need, found, drill.covers) is expected
 
 
 # -- gaps --

@@ -410,6 +410,13 @@ drills: {restore-ledger: {occurred: 2025-10-17}, file: {type: item-restore, cove
             "drills: {restore-ledger: {measured: {rto: 20m}}}",
             ["W drills/restore-ledger clock"],
         ),
+        "two who had left are one finding": (
+            (
+                "people: {old: {name: Old Hand, leaves_on: 2026-09-09}, elder: {name: Elder Hand, leaves_on: 2026-09-09}}\n"
+                "drills: {restore-ledger: {participants: [old, elder]}}"
+            ),
+            ["W drills/restore-ledger absent"],
+        ),
         "one finding a cause": (
             "drills: {restore-ledger: {measured: {rto: 0s}, recorded: 2026-11-10}}",
             ["W drills/restore-ledger clock", "W drills/restore-ledger haste", "W drills/restore-ledger late"],
