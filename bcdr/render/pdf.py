@@ -28,6 +28,7 @@ from bcdr.render.identification import PREFIX, identify
 from bcdr.render.line import lay
 from bcdr.render.look import PLAIN, Look
 from bcdr.render.page_list import keep_page_list
+from bcdr.render.right_to_left import keep_together
 from bcdr.render.user_agent import page as laid_out
 from bcdr.report.document import Document
 from bcdr.report.signoff import sign_off
@@ -35,6 +36,7 @@ from bcdr.report.signoff import sign_off
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 keep_page_list()
+keep_together()
 keep_faces_apart()
 
 

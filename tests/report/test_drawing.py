@@ -409,3 +409,8 @@ def test_a_picture_of_nothing_is_a_picture() -> None:
 def test_trends_of_any_drills_are_readable(found: list[tuple[str, list[tuple[date, timedelta, bool]]]]) -> None:
     drawing = trend_lines(tuple(Line(name, "Failover", tuple(sorted(p))) for name, p in found), "Trend", "It fell.")
     readable(drawing)
+
+
+@pytest.mark.parametrize("char", ["\U0001f6d2", "\U0001f950"])
+def test_a_character_that_is_printed_by_its_number_has_room_for_it(char: str) -> None:
+    assert width(char, 10) == pytest.approx(width(f"[U+{ord(char):X}]", 10))

@@ -41,7 +41,9 @@ def _advance(char: str) -> float:
         return 0.0
     if char == "\xa0":
         return _ADVANCE[0] / 1000
-    return _WIDE if code > 0xFFFF or east_asian_width(char) in "WF" else _OTHER
+    if code > 0xFFFF:  # seldom in a font: it is printed by its number then
+        return sum(_ADVANCE[ord(c) - 32] for c in f"[U+{code:X}]") / 1000
+    return _WIDE if east_asian_width(char) in "WF" else _OTHER
 
 
 def wrap(text: str, size: float, room: float, most: int = 2) -> tuple[str, ...]:
