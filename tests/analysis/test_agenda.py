@@ -327,6 +327,17 @@ def test_days_until_data_has_grown(facts: Make, size: str, growth: str, share: f
     assert until_grown(store, share) == expected
 
 
+@pytest.mark.parametrize(
+    ("drill", "every"),
+    [("", timedelta(days=180)), ("drills: {i: {type: item-restore, covers: [datastores/db], occurred: 2026-10-01, result: passed}}", timedelta(days=90))],
+    ids=["never tried", "one item of it came back"],
+)  # fmt: skip
+def test_who_restored_an_item_restores_the_whole_within_its_window(facts: Make, drill: str, every: timedelta) -> None:
+    window = "\npolicy: {rules: {restore-test-partial: {window: 90d}}}\n"
+    found = asked(facts(PEOPLE + SHOP + window + drill))
+    assert {n.every for n in found if n.kind == "restore"} == {every}
+
+
 @pytest.mark.parametrize(("leader", "expected"), [("ada", False), ("ben", True), ("unknown", False)])
 def test_only_somebody_else_shows_that_somebody_else_can_lead(facts: Make, leader: str, expected: bool) -> None:
     found = facts(PEOPLE + SHOP + DONE.replace("led_by: ben", f"led_by: {leader}"))

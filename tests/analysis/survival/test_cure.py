@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bcdr.analysis.facts import Facts
+from bcdr.analysis.survival import cure
 from bcdr.analysis.survival.cure import Cure
 from tests.analysis.survival.bakery import PLAN, survival
 
@@ -75,6 +76,14 @@ def test_what_was_tried_for_one_thing_is_judged_anew_for_the_next(facts: Make) -
     found = [known.cure(*each) for each in asked]
     assert found == [survival(facts(PLAN)).cure(*each) for each in asked]
     assert found[2] == alone.cure(*asked[2]) != found[1]
+
+
+def test_plans_that_are_no_longer_kept_are_made_again(facts: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [("services/orders", ("site/shop", "provider/cloudy")), ("datastores/book", TAKEN)]
+    found = [survival(facts(PLAN)).cure(*each) for each in asked]
+    monkeypatch.setattr(cure, "_KEPT", 1)
+    known = survival(facts(PLAN))
+    assert [known.cure(*each) for each in asked] == found
 
 
 def test_the_plan_itself_is_not_touched(facts: Make) -> None:
