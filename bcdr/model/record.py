@@ -293,7 +293,8 @@ class _Short:
         self.name = name
 
     def __call__(self, value: Any) -> Any:
-        return {self.name: value} if type(value) is str else value
+        # None is an `unknown` in a map or list; that of a field is told without asking here
+        return {self.name: value} if type(value) is str or value is None else value
 
 
 def _nothing() -> Mapping[Any, Any]:

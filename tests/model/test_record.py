@@ -9,6 +9,7 @@ from bcdr.model.datastore import Copy, Datastore
 from bcdr.model.organization import Policy
 from bcdr.model.place import Limit
 from bcdr.model.plan import Plan
+from bcdr.model.privacy import Screening
 from bcdr.model.record import fields_of, key_of, place_children
 from bcdr.model.service import Dependency
 
@@ -71,6 +72,12 @@ def test_a_bare_scalar_stands_for_a_list_of_one_and_none_for_an_empty_one() -> N
 def test_a_bare_scalar_stands_for_the_short_form() -> None:
     assert TypeAdapter(Dependency).validate_python("vendors/stripe") == Dependency(on="vendors/stripe")
     assert TypeAdapter(Limit).validate_python("2TB").size == 2 * 10**12
+
+
+def test_unknown_in_a_map_stands_for_the_short_form_too() -> None:
+    criteria = TypeAdapter(Screening).validate_python({"criteria": {"C6": None, "C5": "yes"}}).criteria
+    assert criteria["C6"].is_said_unknown("met")
+    assert criteria["C5"].met is True
 
 
 def test_building_in_code_refuses_what_the_format_does_not_know() -> None:
