@@ -89,6 +89,9 @@ def _uncollected() -> Iterator[None]:
 
 
 def _finish(made: Any, document: Document) -> None:
+    for image in made.objects:  # ISO 19005-3, 6.2.8: an archived picture is shown as it is
+        if getattr(image, "extra", {}).get("Interpolate") == "true":
+            image.extra["Interpolate"] = "false"
     order(made, document.attachments)
     lay(made, sign_off(document))
     identify(made, document.properties)

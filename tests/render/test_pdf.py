@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 import io
 import re
 from dataclasses import replace
 
+import pikepdf
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
+from bcdr.render.look import Look
 from bcdr.render.pdf import html_to_pdf, pdf
 from bcdr.report.block import Column, Figure, Paragraph, Table
 from bcdr.report.drawing import risk_map
@@ -124,3 +128,14 @@ def _fonts(page: object) -> list[object]:
 def test_nothing_is_ever_fetched(url: str) -> None:
     with pytest.raises(Exception, match="fetch nothing"):
         html_to_pdf(f'<html lang="en"><body><img src="{url}" alt="x"></body></html>', DOCUMENT)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_picture_of_points_is_shown_as_it_is(mode: str) -> None:
+    points = io.BytesIO()
+    Image.new(mode, (60, 20), "#7a1f3d").save(points, "PNG")
+    logo = f"data:image/png;base64,{base64.b64encode(points.getvalue()).decode()}"
+    with pikepdf.open(io.BytesIO(pdf(document(), Look(logo=logo)))) as made:
+        pictures = [o for o in made.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
+        assert len(pictures) == len(mode) - 2  # the points, and how far they cover
+        assert not any(p.get("/Interpolate", False) for p in pictures)
