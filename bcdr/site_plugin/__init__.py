@@ -1,6 +1,7 @@
 """The runbook site: the MkDocs plugin `bcdr`, and the functions that `bcdr site` calls.
 
-    build_site(plan_folder: Path, output: Path, as_of: date, rev: str | None = None, site: Site | None = None) -> None
+    build_site(plan_folder: Path, output: Path, as_of: date | None, rev: str | None = None,
+               site: Site | None = None) -> None
     check_output(plan_folder: Path, output: Path) -> None
     serve_site(plan_folder: Path, as_of: date | None = None, rev: str | None = None,
                address: str = "127.0.0.1:8000") -> None
