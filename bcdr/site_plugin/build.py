@@ -51,8 +51,7 @@ def build_site(
 
 def _put(made: Path, target: Path) -> None:
     """Let the folder `made` take the place of `target`. Of two builds at once the later one stays, whole."""
-    is_held = target.is_dir() and (target.is_mount() or target == Path.cwd())
-    if is_held:  # its place cannot be taken without taking it from somebody: only what it holds is exchanged
+    if _is_held(target):  # its place cannot be taken without taking it from somebody: only what it holds is exchanged
         for old in target.iterdir():
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
         shutil.copytree(made, target, dirs_exist_ok=True)
@@ -76,6 +75,14 @@ def _put(made: Path, target: Path) -> None:
 
 
 _TRIES = 20
+
+
+def _is_held(target: Path) -> bool:
+    """Whether it is the root of a disk, or where this program stands."""
+    try:
+        return target.is_dir() and (target.is_mount() or target == Path.cwd())
+    except FileNotFoundError:  # another build took it away just now
+        return False
 
 
 def check_output(plan_folder: Path, output: Path) -> None:
