@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -14,7 +13,6 @@ from bcdr.report.block import Blanks, Block, Callout, Figure, Pairs, Signatures,
 from bcdr.report.breach import breach
 from bcdr.report.breach.decision import SAYS, TITLE, steps
 from bcdr.report.breach.letter import gapped
-from bcdr.report.breach.procedure import within
 from bcdr.report.document import Section
 from bcdr.report.drawing.decision import WIDTH, Step, decision
 from bcdr.report.provenance import Provenance
@@ -340,22 +338,6 @@ processing:
     )
     holding = {s.id: [p.id for p in s.sections] for s in breach(found, provenance).sections}
     assert [id_ for id_, ids in holding.items() if "text-t" in ids] == [section]
-
-
-@pytest.mark.parametrize(
-    ("limit", "words"),
-    [
-        (timedelta(hours=72), "72 h"),
-        (timedelta(days=1), "24 h"),
-        (timedelta(hours=73), "3 d 1 h"),
-        (timedelta(minutes=30), "30 min"),
-        (timedelta(minutes=90), "1 h 30 min"),
-        (timedelta(days=7), "7 d"),
-        (None, "not provided"),
-    ],
-)
-def test_limits_stand_in_hours_as_the_law_counts(limit: timedelta | None, words: str) -> None:
-    assert within(limit) == words
 
 
 @pytest.mark.parametrize(("owner", "lines"), [("", 2), (", breach: {owner: people/a}", 3)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bcdr.analysis.facts import Facts
 from bcdr.audit import Audit
@@ -15,6 +15,7 @@ from bcdr.model.service import Service
 from bcdr.report.block import Column, Pairs, Paragraph, Table, say
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of
+from bcdr.report.notice import AUTHORITY, is_told, within
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, pair
 from bcdr.report.wording import counted, day, duration, flag, listed
 
@@ -23,8 +24,6 @@ _WITHOUT_DELAY = (
     ("Tell the people concerned", "34(1)", "controller", "A high risk to people is likely"),
 )
 """Duties after a breach that the law sets without a number of hours."""
-_TELLS = frozenset(("authority", "authority-and-people"))
-"""Decisions after which the authority is told."""
 
 
 def breach_readiness(audit: Audit) -> Section:
@@ -118,7 +117,7 @@ def _notices(facts: Facts) -> Table:
         tuple(
             (
                 cell(n.audience, header=True),
-                cell(f"{_time(n.within)} from {n.from_.replace('-', ' ')}" if n.within else NOT_PROVIDED),
+                cell(f"{within(n.within)} from {n.from_.replace('-', ' ')}" if n.within else NOT_PROVIDED),
                 cell(name_of(facts, n.by)),
                 cell(_way(n.channel, facts)),
                 cell(_way(n.fallback, facts)),
@@ -128,12 +127,6 @@ def _notices(facts: Facts) -> Table:
         empty=NOT_PROVIDED,
         compact=True,
     )
-
-
-def _time(value: timedelta) -> str:
-    """Up to three days in hours, as the law counts them."""
-    hours, rest = divmod(value, timedelta(hours=1))
-    return f"{hours} h" if not rest and hours <= 72 else duration(value)
 
 
 def _way(said: str | None, facts: Facts) -> str:
@@ -168,7 +161,7 @@ def _breach(one: Incident, found: Breach) -> tuple[Cell, ...]:
 def _told(one: Incident, found: Breach) -> Span:
     told = one.notified.authority if one.notified is not None else None
     if told is None:
-        if found.decision is None or found.decision in _TELLS:
+        if is_told(found, AUTHORITY):
             return Span("no time recorded", tone="fair")
         return Span(f"not told, by the decision; reason {'recorded' if found.reason else NOT_PROVIDED}", tone="muted")
     if isinstance(one.aware, datetime) and isinstance(told, datetime):

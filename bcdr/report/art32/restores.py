@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bcdr.analysis.facts import Facts
-from bcdr.analysis.proof import is_recovery
+from bcdr.analysis.proof import is_recovery, restored_store
 from bcdr.model.drill import Drill, Timeline
 from bcdr.report.block import Column, Table
 from bcdr.report.naming import drill_anchor, name_of
@@ -57,9 +57,8 @@ def _state(drill: Drill, facts: Facts) -> Cell:
     point = drill.recovery_point
     if point is None:
         return cell(NOT_PROVIDED)
-    store, slash, copy = (point.copy or "").removeprefix("datastores/").rpartition("/")
-    known = facts.plan.datastores.get(store.removesuffix("/copies"))
-    named = f"{known.name_or_id}/{copy}" if slash and known is not None else point.copy or "copy not provided"
+    store, copy = facts.plan.datastores.get(restored_store(drill) or ""), point.copy or "copy not provided"
+    named = f"{store.name_or_id}/{copy.rpartition('/')[2]}" if store is not None else copy
     return cell(named, f"of {day(point.occurred)}")
 
 

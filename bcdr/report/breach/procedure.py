@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from bcdr.analysis.facts import Facts
@@ -11,9 +10,9 @@ from bcdr.model.organization import BreachProcedure
 from bcdr.report.block import Column, Table
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.notice import within
 from bcdr.report.site.link import reach
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
-from bcdr.report.wording import duration
 
 Line = tuple[Span, ...]
 
@@ -76,14 +75,6 @@ def phones(facts: Facts, ref: str | None) -> tuple[Line, ...]:
         lines.append((Span(person.name, strong=True),))
         lines += [reach(c) for c in person.contacts if c.kind not in {"mail", "portal"}]
     return tuple(lines)
-
-
-def within(limit: timedelta | None) -> str:
-    """A limit as the law counts it: in hours up to 72, so that nobody has to translate `3 d`."""
-    hours = limit / timedelta(hours=1) if limit is not None else 0
-    return (
-        f"{hours:g} h" if hours == int(hours) and 1 <= hours <= deadline("authority-notice").amount else duration(limit)
-    )
 
 
 def contacts(facts: Facts) -> Section:

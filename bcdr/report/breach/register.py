@@ -10,6 +10,7 @@ from bcdr.report.block import Blanks, Column, Table, say
 from bcdr.report.breach.procedure import procedure
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of, names_of
+from bcdr.report.notice import AUTHORITY, PEOPLE, is_told
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell
 from bcdr.report.wording import day, duration, listed
 
@@ -85,21 +86,17 @@ def _row(one: Incident, found: Breach, facts: Facts) -> tuple[Cell, ...]:
         cell(f"Effects: {found.effects or NOT_PROVIDED}", f"Remedy: {found.remedy or NOT_PROVIDED}"),
         cell(Span(decision, strong=True), found.reason or f"reason: {NOT_PROVIDED}", name_of(facts, found.decided_by)),
         cell(
-            f"authority: {_when(told.authority if told else None, one.aware, _without(found, _AUTHORITY))}",
+            f"authority: {_when(told.authority if told else None, one.aware, _without(found, AUTHORITY))}",
             *late,
-            f"people: {day(told.people if told else None, _without(found, _PEOPLE))}",
+            f"people: {day(told.people if told else None, _without(found, PEOPLE))}",
             *((f"controller: {day(told.controller)}",) if told and told.controller else ()),
         ),
     )
 
 
-_AUTHORITY = frozenset(("authority", "authority-and-people"))
-_PEOPLE = frozenset(("authority-and-people",))
-
-
 def _without(found: Breach, telling: frozenset[str]) -> str:
     """What stands where no time is recorded: that the decision was not to tell, or that the time is missing."""
-    return "not told, by the decision" if found.decision and found.decision not in telling else "no time recorded"
+    return "no time recorded" if is_told(found, telling) else "not told, by the decision"
 
 
 def _when(told: date | datetime | None, aware: date | datetime | None, without: str) -> str:

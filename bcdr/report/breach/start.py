@@ -8,9 +8,10 @@ from bcdr.analysis.facts import Facts
 from bcdr.frameworks.deadlines import deadline
 from bcdr.model.communication import Notification
 from bcdr.report.block import Blanks, Callout, Column, Pairs, Table, Ticks, say
-from bcdr.report.breach.procedure import Line, has_no_officer, officer, procedure, within
+from bcdr.report.breach.procedure import Line, has_no_officer, officer, procedure
 from bcdr.report.document import Section
 from bcdr.report.naming import name_of
+from bcdr.report.notice import within
 from bcdr.report.site.link import call, short_reach
 from bcdr.report.span import NOT_PROVIDED, Cell, Span, cell, line
 
